@@ -1,0 +1,70 @@
+// What is exported once, whatever the kind: life and sight of a table, the heap's figures, constants for the caller.
+
+import { baseBits } from "./iterate";
+import { clearTable, createTable, destroyTable } from "./grow";
+import { heapBudget, heapUsed } from "./heap";
+import { STAGE_KEYS, STAGE_NEXT_DONE, STAGE_NEXT_SUB, STAGE_REST, STAGE_SLOTS, Table } from "./layout";
+
+/** Changes with every incompatible change of the exports; a precompiled module of another version is refused. */
+export const abiVersion: i32 = 1;
+
+export const stageKeys: usize = STAGE_KEYS;
+export const stageSlots: usize = STAGE_SLOTS;
+export const stageNextDone: usize = STAGE_NEXT_DONE;
+export const stageNextSub: usize = STAGE_NEXT_SUB;
+export const stageRest: usize = STAGE_REST;
+export const epochOffset: usize = offsetof<Table>("epoch");
+export const generationOffset: usize = offsetof<Table>("generation");
+
+export { heapBudget, heapUsed };
+
+export function tableCreate(seedLow: u32, seedHigh: u32, hint: u32): usize {
+  return createTable(seedLow, seedHigh, hint);
+}
+/** Frees the entries; the header stays. */
+export function tableClear(table: usize): void {
+  clearTable(changetype<Table>(table));
+}
+/** Frees everything. */
+export function tableDestroy(table: usize): void {
+  destroyTable(changetype<Table>(table));
+}
+export function tableCount(table: usize): u32 {
+  return changetype<Table>(table).count;
+}
+export function tableBits(table: usize): u32 {
+  return changetype<Table>(table).B;
+}
+export function tableBaseBits(table: usize): u32 {
+  return baseBits(changetype<Table>(table));
+}
+export function tableOverflow(table: usize): u32 {
+  return changetype<Table>(table).noverflow;
+}
+/** Old buckets of a growth under way, 0 if there is none. */
+export function tableOldBuckets(table: usize): u32 {
+  const t = changetype<Table>(table);
+  return t.oldbuckets ? t.oldmask + 1 : 0;
+}
+export function tableEvacuated(table: usize): u32 {
+  return changetype<Table>(table).nevacuate;
+}
+/** Whether the growth under way doubles the array. */
+export function tableDoubling(table: usize): u32 {
+  const t = changetype<Table>(table);
+  return t.oldbuckets && t.mask != t.oldmask ? 1 : 0;
+}
+export function tableBytes(table: usize): f64 {
+  return <f64>changetype<Table>(table).bytes;
+}
+/** The address of the array, to tell whether a growth moved it. */
+export function tableAddress(table: usize): usize {
+  return changetype<Table>(table).buckets;
+}
+/** For adversarial tests: fixes the words of the hash until the table empties. Precondition: the table is empty. */
+export function tableSetWords(table: usize, a: u64, b: u64, c: u64): void {
+  const t = changetype<Table>(table);
+  t.a = a;
+  t.b = b;
+  t.c = c;
+}

@@ -1,0 +1,164 @@
+// Buckets: slots, keys, values and the chain of overflow buckets, and the table's supply of the latter.
+
+import { alloc } from "./heap";
+import {
+  ALL_EMPTY_REST,
+  BUCKET_SLOTS_MASK,
+  SLOTS_OFFSET,
+  Table,
+  bucketSize,
+  overflowOffset,
+  slotSize,
+  valueSize,
+} from "./layout";
+
+const CHUNK_HEADER: usize = 16;
+/** From this B on, overflow buckets are allocated 2^(B - 4) at a time, as Go does. */
+const SPARE_MIN_B: u32 = 4;
+
+// @ts-ignore: decorator
+@inline
+export function slotAt<K, V>(bucket: usize, index: u32): usize {
+  return bucket + SLOTS_OFFSET + <usize>index * slotSize<K, V>();
+}
+
+// @ts-ignore: decorator
+@inline
+export function keyAt<K>(slot: usize): K {
+  return load<K>(slot);
+}
+
+// @ts-ignore: decorator
+@inline
+export function valueAt<K, V>(slot: usize): V {
+  return load<V>(slot, sizeof<K>());
+}
+
+// @ts-ignore: decorator
+@inline
+export function setKey<K>(slot: usize, key: K): void {
+  store<K>(slot, key);
+}
+
+// @ts-ignore: decorator
+@inline
+export function setValue<K, V>(slot: usize, value: V): void {
+  if (valueSize<V>()) store<V>(slot, value, sizeof<K>());
+}
+
+// @ts-ignore: decorator
+@inline
+export function topHashAt(bucket: usize, index: u32): u32 {
+  return load<u8>(bucket + index);
+}
+
+// @ts-ignore: decorator
+@inline
+export function setTopHash(bucket: usize, index: u32, top: u32): void {
+  store<u8>(bucket + index, <u8>top);
+}
+
+/** The state of the last slot. EMPTY_REST in it says that the chain ends in this bucket, without a look at the overflow. */
+// @ts-ignore: decorator
+@inline
+export function lastTopHash(bucket: usize): u32 {
+  return load<u8>(bucket, BUCKET_SLOTS_MASK);
+}
+
+// @ts-ignore: decorator
+@inline
+export function overflowOf<K, V>(bucket: usize): usize {
+  return load<u32>(bucket, overflowOffset<K, V>());
+}
+
+// @ts-ignore: decorator
+@inline
+export function setOverflow<K, V>(bucket: usize, overflow: usize): void {
+  store<u32>(bucket, <u32>overflow, overflowOffset<K, V>());
+}
+
+// @ts-ignore: decorator
+@inline
+export function bucketAt<K, V>(array: usize, index: u32): usize {
+  return array + <usize>index * bucketSize<K, V>();
+}
+
+// @ts-ignore: decorator
+@inline
+export function initBucket<K, V>(bucket: usize): void {
+  store<u64>(bucket, ALL_EMPTY_REST);
+  setOverflow<K, V>(bucket, 0);
+}
+
+/** An initialised overflow bucket, not linked anywhere, or 0 when memory is out. */
+export function takeOverflow<K, V>(t: Table): usize {
+  let bucket = t.free;
+  if (bucket) {
+    t.free = overflowOf<K, V>(bucket);
+  } else {
+    if (t.spare == t.spareEnd && !addChunk<K, V>(t)) return 0;
+    bucket = t.spare;
+    t.spare = bucket + bucketSize<K, V>();
+  }
+  initBucket<K, V>(bucket);
+  return bucket;
+}
+
+/** Puts an overflow bucket that is in no chain any more where the next one is taken from. */
+// @ts-ignore: decorator
+@inline
+export function recycleOverflow<K, V>(t: Table, bucket: usize): void {
+  setOverflow<K, V>(bucket, t.free);
+  t.free = bucket;
+}
+
+/** Links a new overflow bucket behind the last one of a chain. Returns it, or 0 when memory is out. */
+export function appendOverflow<K, V>(t: Table, last: usize): usize {
+  const bucket = takeOverflow<K, V>(t);
+  if (!bucket) return 0;
+  setOverflow<K, V>(last, bucket);
+  t.noverflow++;
+  return bucket;
+}
+
+function addChunk<K, V>(t: Table): bool {
+  let wanted: u32 = t.B < SPARE_MIN_B ? 1 : 1 << (t.B - SPARE_MIN_B);
+  while (true) {
+    const bytes = <u64>CHUNK_HEADER + <u64>wanted * <u64>bucketSize<K, V>();
+    const chunk = alloc(bytes);
+    if (chunk) {
+      store<u32>(chunk, <u32>t.chunks);
+      t.chunks = chunk;
+      t.spare = chunk + CHUNK_HEADER;
+      t.spareEnd = t.spare + <usize>wanted * bucketSize<K, V>();
+      t.bytes += bytes;
+      return true;
+    }
+    if (wanted == 1) return false;
+    wanted >>= 1;
+  }
+}
+
+// Which bucket holds what while a table grows: old buckets below `nevacuate` are evacuated, in order, so that one
+// comparison tells where to look and no old bucket needs to be read to find that out. An array that grows in place has
+// its old buckets at the same addresses.
+
+/** The head of the chain that a key with hash `h` lives in. */
+// @ts-ignore: decorator
+@inline
+export function homeOf<K, V>(t: Table, h: u32): usize {
+  const old = t.oldbuckets;
+  if (old) {
+    const index = h & t.oldmask;
+    if (index >= t.nevacuate) return bucketAt<K, V>(old, index);
+  }
+  return bucketAt<K, V>(t.buckets, h & t.mask);
+}
+
+/** The head of the chain of bucket `index`, or 0 if its entries are still in the old bucket of a lower index. */
+// @ts-ignore: decorator
+@inline
+export function chainAt<K, V>(t: Table, index: u32): usize {
+  if (t.oldbuckets && index > t.oldmask && (index & t.oldmask) >= t.nevacuate) return 0;
+  return homeOf<K, V>(t, index);
+}

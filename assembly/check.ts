@@ -1,0 +1,119 @@
+// checkInvariants, in the checked build only: after every change, recounts everything a table claims about itself.
+// O(n). A violation aborts with the name of the invariant.
+
+import { chainAt, bucketAt, keyAt, overflowOf, slotAt, topHashAt } from "./bucket";
+import { loadLimit } from "./grow";
+import { hash, topHash } from "./hash";
+import { sizeOf } from "./heap";
+import {
+  BUCKET_SLOTS,
+  EMPTY_BUCKET,
+  EMPTY_ONE,
+  EMPTY_REST,
+  EVACUATED_EMPTY,
+  EVACUATED_X,
+  MIN_TOPHASH,
+  Table,
+  bucketSize,
+} from "./layout";
+import { find } from "./table";
+
+function fail(what: string): void {
+  abort("invariant violated: " + what);
+}
+
+let entries: u32 = 0;
+let linked: u32 = 0;
+
+export function checkInvariants<K, V>(t: Table): void {
+  for (let i: usize = 0; i < 256; i += 8) {
+    if (load<u64>(EMPTY_BUCKET + i)) fail("the shared empty bucket is empty");
+  }
+  if (t.buckets == EMPTY_BUCKET) {
+    if (t.count || t.limit || t.mask || t.B || t.chunks) fail("a table without memory has nothing");
+    return;
+  }
+  if (t.mask != (<u32>1 << t.B) - 1) fail("mask is 2^B - 1");
+  if (sizeOf(t.buckets) < <u64>bucketSize<K, V>() << t.B) fail("the array has room for 2^B buckets");
+  entries = 0;
+  linked = 0;
+  for (let index: u32 = 0; ; index++) {
+    const head = chainAt<K, V>(t, index);
+    if (head) checkChain<K, V>(t, index, head);
+    if (index == t.mask) break;
+  }
+  if (entries != t.count) fail("count is the number of entries");
+  if (linked != t.noverflow) fail("noverflow is the number of linked overflow buckets");
+  checkSupply<K, V>(t);
+  if (t.oldbuckets) checkGrowth<K, V>(t);
+  else if (t.limit > loadLimit(t.B) && t.count <= loadLimit(t.B)) fail("the limit follows from B");
+}
+
+function checkChain<K, V>(t: Table, index: u32, head: usize): void {
+  const old = t.oldbuckets && (index & t.oldmask) >= t.nevacuate;
+  const mask = old ? t.oldmask : t.mask;
+  let ended = false;
+  let lastState: u32 = MIN_TOPHASH;
+  for (let bucket = head; bucket; bucket = overflowOf<K, V>(bucket)) {
+    if (bucket != head) linked++;
+    for (let i: u32 = 0; i < BUCKET_SLOTS; i++) {
+      const top = topHashAt(bucket, i);
+      if (top == EMPTY_REST) {
+        if (!ended && lastState == EMPTY_ONE) fail("no EMPTY_ONE right before EMPTY_REST");
+        ended = true;
+        continue;
+      }
+      if (ended) fail("nothing after EMPTY_REST");
+      lastState = top;
+      if (top == EMPTY_ONE) continue;
+      if (top < MIN_TOPHASH) fail("no evacuated state in a live bucket");
+      entries++;
+      const slot = slotAt<K, V>(bucket, i);
+      const key = keyAt<K>(slot);
+      const h = hash<K>(t, key);
+      if (topHash(h) != top) fail("tophash is the top of the hash");
+      if ((h & mask) != (index & mask)) fail("an entry is in the bucket of its hash");
+      if (find<K, V>(t, key) != slot) fail("a lookup finds every entry, once");
+    }
+  }
+  if (!ended && lastState == EMPTY_ONE) fail("a chain does not end in EMPTY_ONE");
+}
+
+/** Every overflow bucket of every chunk is linked, recycled, spare or reserved. */
+function checkSupply<K, V>(t: Table): void {
+  let supply: u64 = linked + (t.reserved ? 1 : 0);
+  for (let bucket = t.free; bucket; bucket = overflowOf<K, V>(bucket)) supply++;
+  supply *= bucketSize<K, V>();
+  let bytes = <u64>offsetof<Table>() + (<u64>bucketSize<K, V>() << t.B);
+  if (t.oldbuckets && t.oldbuckets != t.buckets) bytes += <u64>bucketSize<K, V>() * (<u64>t.oldmask + 1);
+  let newest = true;
+  let capacity: u64 = 0;
+  for (let chunk = t.chunks; chunk; chunk = load<u32>(chunk)) {
+    // A block may be one unit larger than asked for; a bucket is at least three units.
+    const buckets = (sizeOf(chunk) - 16) / bucketSize<K, V>();
+    capacity += buckets * bucketSize<K, V>();
+    if (newest) supply += t.spareEnd - t.spare;
+    newest = false;
+  }
+  if (supply != capacity) fail("no overflow bucket is lost");
+  if (t.bytes != bytes + capacity + <u64>chunkCount(t) * 16) fail("bytes is what the blocks hold");
+}
+
+function chunkCount(t: Table): u32 {
+  let n: u32 = 0;
+  for (let chunk = t.chunks; chunk; chunk = load<u32>(chunk)) n++;
+  return n;
+}
+
+function checkGrowth<K, V>(t: Table): void {
+  if (!t.reserved && !t.free && t.spare == t.spareEnd) fail("an overflow bucket is at hand while growing");
+  if (t.nevacuate > t.oldmask) fail("a finished growth is closed");
+  if (t.oldbuckets == t.buckets) return;
+  for (let index: u32 = 0; index < t.nevacuate; index++) {
+    const bucket = bucketAt<K, V>(t.oldbuckets, index);
+    for (let i: u32 = 0; i < BUCKET_SLOTS; i++) {
+      const top = topHashAt(bucket, i);
+      if (top < EVACUATED_X || top > EVACUATED_EMPTY) fail("an evacuated old bucket is marked");
+    }
+  }
+}

@@ -1,0 +1,39 @@
+// Matching the 8 tophash bytes of a bucket within one 64-bit word. A mask has the top bit of each matching byte.
+
+const LOW_BITS: u64 = 0x0101010101010101;
+const HIGH_BITS: u64 = 0x8080808080808080;
+
+/** The high bit of every byte that is zero; exact, unlike the shorter test that borrows across bytes. */
+// @ts-ignore: decorator
+@inline
+function zeroBytes(word: u64): u64 {
+  return ~(((word & ~HIGH_BITS) + ~HIGH_BITS) | word | ~HIGH_BITS);
+}
+
+// @ts-ignore: decorator
+@inline
+export function matchTopHash(group: usize, top: u32): u64 {
+  return zeroBytes(load<u64>(group) ^ (LOW_BITS * <u64>top));
+}
+
+/** Slots in state EMPTY_REST or EMPTY_ONE. */
+// @ts-ignore: decorator
+@inline
+export function matchEmpty(group: usize): u64 {
+  return zeroBytes(load<u64>(group) & ~LOW_BITS);
+}
+
+/** Slots that hold an entry: bytes of 5 or more. */
+// @ts-ignore: decorator
+@inline
+export function matchFull(group: usize): u64 {
+  const word = load<u64>(group);
+  return ((word & ~HIGH_BITS) + LOW_BITS * (128 - 5) | word) & HIGH_BITS;
+}
+
+/** Index of the first slot of a mask. Precondition: the mask is not 0. */
+// @ts-ignore: decorator
+@inline
+export function first(mask: u64): u32 {
+  return <u32>ctz(mask) >> 3;
+}

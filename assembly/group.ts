@@ -1,0 +1,39 @@
+// The group operations of this build: SIMD where it is enabled, SWAR elsewhere. Both give the same answers.
+
+import * as simd from "./group-simd";
+import * as swar from "./group-swar";
+
+// @ts-ignore: decorator
+@inline
+export function matchTopHash(group: usize, top: u32): u64 {
+  if (ASC_FEATURE_SIMD) return simd.matchTopHash(group, top);
+  return swar.matchTopHash(group, top);
+}
+
+// @ts-ignore: decorator
+@inline
+export function matchEmpty(group: usize): u64 {
+  if (ASC_FEATURE_SIMD) return simd.matchEmpty(group);
+  return swar.matchEmpty(group);
+}
+
+// @ts-ignore: decorator
+@inline
+export function matchFull(group: usize): u64 {
+  if (ASC_FEATURE_SIMD) return simd.matchFull(group);
+  return swar.matchFull(group);
+}
+
+// @ts-ignore: decorator
+@inline
+export function first(mask: u64): u32 {
+  if (ASC_FEATURE_SIMD) return simd.first(mask);
+  return swar.first(mask);
+}
+
+/** The mask without its first slot. */
+// @ts-ignore: decorator
+@inline
+export function removeFirst(mask: u64): u64 {
+  return mask & (mask - 1);
+}

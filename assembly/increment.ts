@@ -1,0 +1,84 @@
+// Adding to a value in one lookup, without ever leaving a wrapped integer behind.
+//
+// A caller gets one scalar back. When the sum cannot be had, that scalar is one that is unlikely to be a sum, and
+// `incrementStatus` tells whether it is.
+
+import { setValue, valueAt } from "./bucket";
+import { Table } from "./layout";
+import { decodeValue, encodeValue } from "./encode";
+import { ASSIGN_NEW, assign } from "./table";
+
+export const STATUS_OK: u32 = 0;
+export const STATUS_OVERFLOW: u32 = 1;
+export const STATUS_OUT_OF_MEMORY: u32 = 2;
+
+let status: u32 = STATUS_OK;
+
+/** Of the last increment that returned NaN or FAILED_BIGINT. */
+export function incrementStatus(): u32 {
+  return status;
+}
+
+/** Returned by 64-bit increments that fail. */
+export const FAILED_BIGINT: i64 = i64.MIN_VALUE + 1;
+
+/** `assign`, with the status set: OK, or OUT_OF_MEMORY with slot 0. */
+// @ts-ignore: decorator
+@inline
+function assignFor<K, V>(t: Table, key: K): usize {
+  const slot = assign<K, V>(t, key);
+  status = slot ? STATUS_OK : STATUS_OUT_OF_MEMORY;
+  return slot;
+}
+
+/** Integers of 32 bits: `I` is i32 or u32. NaN on failure. */
+// @ts-ignore: decorator
+@inline
+export function increment32<I, K>(t: Table, key: K, by: I): f64 {
+  const slot = assignFor<K, u32>(t, key);
+  if (!slot) return NaN;
+  if (slot & ASSIGN_NEW) {
+    setValue<K, u32>(slot & ~ASSIGN_NEW, <u32>by);
+    return <f64>by;
+  }
+  const sum = <i64>(<I>valueAt<K, u32>(slot)) + <i64>by;
+  if (sum != <i64>(<I>sum)) {
+    status = STATUS_OVERFLOW;
+    return NaN;
+  }
+  setValue<K, u32>(slot, <u32>sum);
+  return <f64>sum;
+}
+
+/** Integers of 64 bits: `I` is i64 or u64. FAILED_BIGINT on failure. */
+// @ts-ignore: decorator
+@inline
+export function increment64<I, K>(t: Table, key: K, by: I): I {
+  const slot = assignFor<K, u64>(t, key);
+  if (!slot) return <I>FAILED_BIGINT;
+  if (slot & ASSIGN_NEW) {
+    setValue<K, u64>(slot & ~ASSIGN_NEW, <u64>by);
+    return by;
+  }
+  const old = <I>valueAt<K, u64>(slot);
+  const sum: I = <I>(old + by);
+  const overflow = isSigned<I>() ? ((<i64>old ^ <i64>sum) & (<i64>by ^ <i64>sum)) < 0 : <u64>sum < <u64>old;
+  if (overflow) {
+    status = STATUS_OVERFLOW;
+    return <I>FAILED_BIGINT;
+  }
+  setValue<K, u64>(slot, <u64>sum);
+  return sum;
+}
+
+/** Floats: `F` is f32 or f64, `V` its bits. NaN on failure, but also as a sum. */
+// @ts-ignore: decorator
+@inline
+export function incrementFloat<F, K, V>(t: Table, key: K, by: F): f64 {
+  const slot = assignFor<K, V>(t, key);
+  if (!slot) return NaN;
+  let sum: F = by;
+  if (!(slot & ASSIGN_NEW)) sum = <F>(decodeValue<F, V>(valueAt<K, V>(slot)) + by);
+  setValue<K, V>(slot & ~ASSIGN_NEW, encodeValue<F, V>(sum));
+  return <f64>sum;
+}

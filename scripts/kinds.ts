@@ -1,0 +1,115 @@
+// The one list of key and value kinds. Everything that exists once a kind is generated from it.
+
+/** How a key or a value crosses into Wasm: the type of the export's parameter. */
+export type Wire = 'u32' | 'f32' | 'f64' | 'i64' | 'none'
+
+export interface KeyKind {
+  /** Prefix of the classes: Int32 -> Int32Map, Int32Set. */
+  name: string
+  wire: Wire
+  /** Type in TypeScript. */
+  type: 'number' | 'bigint'
+  /** An expression: is `key` such a key? */
+  accepts: string
+  /** What it must be, in an error. */
+  range: string
+}
+
+export const KEYS: KeyKind[] = [
+  {
+    name: 'Int32',
+    wire: 'u32',
+    type: 'number',
+    accepts: "typeof key === 'number' && (key | 0) === key",
+    range: 'an integer from -2147483648 to 2147483647',
+  },
+  {
+    name: 'Uint32',
+    wire: 'u32',
+    type: 'number',
+    accepts: "typeof key === 'number' && key >>> 0 === key",
+    range: 'an integer from 0 to 4294967295',
+  },
+  { name: 'Float64', wire: 'f64', type: 'number', accepts: "typeof key === 'number'", range: 'a number' },
+  {
+    name: 'BigInt64',
+    wire: 'i64',
+    type: 'bigint',
+    accepts: "typeof key === 'bigint' && BigInt.asIntN(64, key) === key",
+    range: 'a bigint from -2^63 to 2^63 - 1',
+  },
+  {
+    name: 'BigUint64',
+    wire: 'i64',
+    type: 'bigint',
+    accepts: "typeof key === 'bigint' && BigInt.asUintN(64, key) === key",
+    range: 'a bigint from 0 to 2^64 - 1',
+  },
+]
+
+export const KEY_WIRES: Wire[] = ['u32', 'f64', 'i64']
+export const VALUE_WIRES: Wire[] = ['none', 'u32', 'f32', 'f64', 'i64']
+
+/** The bytes that stand in a table for a wire type. */
+export const STORED: Record<Wire, string> = { u32: 'u32', f32: 'u32', f64: 'u64', i64: 'u64', none: 'None' }
+
+/** Prefix of the exports of one (key, value) pair: u32F64. */
+export function pairName(key: Wire, value: Wire): string {
+  return key + value[0]!.toUpperCase() + value.slice(1)
+}
+
+export interface AbiFunction {
+  name: string
+  parameters: string
+  returns: string
+}
+
+const TS_TYPE: Record<Wire, string> = { u32: 'number', f32: 'number', f64: 'number', i64: 'bigint', none: 'never' }
+
+/** The hot exports of one pair, called once an operation, in TypeScript's types. `T` is the table. */
+export function hotFunctions(key: Wire, value: Wire): AbiFunction[] {
+  const k = TS_TYPE[key]
+  const v = TS_TYPE[value]
+  const table = 'table: Table'
+  const functions: AbiFunction[] = [
+    { name: 'Has', parameters: `${table}, key: ${k}`, returns: 'number' },
+    { name: 'Remove', parameters: `${table}, key: ${k}`, returns: 'number' },
+  ]
+  if (value === 'none') return [...functions, { name: 'Add', parameters: `${table}, key: ${k}`, returns: 'number' }]
+  functions.push(
+    { name: 'Get', parameters: `${table}, key: ${k}, missing: ${v}`, returns: v },
+    { name: 'Set', parameters: `${table}, key: ${k}, value: ${v}`, returns: 'number' },
+  )
+  if (value === 'u32') {
+    functions.push(
+      { name: 'Take', parameters: `${table}, key: ${k}, missing: number`, returns: 'number' },
+      { name: 'GetOrInsert', parameters: `${table}, key: ${k}, value: number, failed: number`, returns: 'number' },
+    )
+  }
+  for (const suffix of incrementsOf(value)) {
+    const scalar = value === 'i64' ? 'bigint' : 'number'
+    functions.push({ name: `Increment${suffix}`, parameters: `${table}, key: ${k}, by: ${scalar}`, returns: scalar })
+  }
+  return functions
+}
+
+/** Integers come signed and unsigned; the table does not know, an increment must. */
+export function incrementsOf(value: Wire): string[] {
+  if (value === 'u32' || value === 'i64') return ['Signed', 'Unsigned']
+  return value === 'none' ? [] : ['']
+}
+
+/** The cold exports of one pair. */
+export const COLD_FUNCTIONS: AbiFunction[] = [
+  {
+    name: 'Stage',
+    parameters: 'table: number, bits: number, start: number, done: number, sub: number, offset: number',
+    returns: 'number',
+  },
+  { name: 'StageRest', parameters: 'table: number, bucket: number, offset: number', returns: 'number' },
+  { name: 'Clone', parameters: 'table: number', returns: 'number' },
+  { name: 'Reserve', parameters: 'table: number, n: number', returns: 'number' },
+  { name: 'Shrink', parameters: 'table: number', returns: 'number' },
+  { name: 'ChainAt', parameters: 'table: number, index: number', returns: 'number' },
+  { name: 'OverflowOf', parameters: 'bucket: number', returns: 'number' },
+]
