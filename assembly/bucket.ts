@@ -12,6 +12,7 @@ import {
   valueSize,
 } from "./layout";
 
+/** A chunk begins with a pointer to the next one and its own size in bytes. */
 const CHUNK_HEADER: usize = 16;
 /** From this B on, overflow buckets are allocated 2^(B - 4) at a time, as Go does. */
 const SPARE_MIN_B: u32 = 4;
@@ -128,6 +129,7 @@ function addChunk<K, V>(t: Table): bool {
     const chunk = alloc(bytes);
     if (chunk) {
       store<u32>(chunk, <u32>t.chunks);
+      store<u32>(chunk, <u32>bytes, 4);
       t.chunks = chunk;
       t.spare = chunk + CHUNK_HEADER;
       t.spareEnd = t.spare + <usize>wanted * bucketSize<K, V>();

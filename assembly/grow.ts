@@ -102,12 +102,22 @@ export function createTable(seedLow: u32, seedHigh: u32, hint: u32): usize {
 function releaseBody(t: Table): void {
   if (t.oldbuckets && t.oldbuckets != t.buckets) free(t.oldbuckets);
   if (t.buckets != EMPTY_BUCKET) free(t.buckets);
+  releaseChunks(t);
+}
+
+/** Frees the supply of overflow buckets. Precondition: none of them will be used again. */
+function releaseChunks(t: Table): void {
   let chunk = t.chunks;
   while (chunk) {
     const next = <usize>load<u32>(chunk);
+    t.bytes -= <u64>load<u32>(chunk, 4);
     free(chunk);
     chunk = next;
   }
+  t.chunks = 0;
+  t.free = 0;
+  t.spare = 0;
+  t.spareEnd = 0;
 }
 
 export function clearTable(t: Table): void {
@@ -359,6 +369,9 @@ export function shrinkTable<K, V>(t: Table): bool {
     return true;
   }
   const B = bucketsFor(t.count);
-  if (B == t.B && !t.oldbuckets && !t.chunks) return true;
+  if (B == t.B && !t.oldbuckets && !t.noverflow) {
+    releaseChunks(t);
+    return true;
+  }
   return rebuild<K, V>(t, B);
 }

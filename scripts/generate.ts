@@ -1,9 +1,12 @@
 // Writes everything that exists once a kind of key or value. Run by the build; the results are not in git.
 
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
-import { KEY_WIRES, VALUE_WIRES } from './kinds'
-import { assemblyIndex } from './templates/assembly-index'
-import { assemblyKind } from './templates/assembly-kind'
+import { KEYS, KEY_WIRES, VALUE_WIRES } from './kinds.js'
+import { assemblyIndex } from './templates/assembly-index.js'
+import { assemblyKind } from './templates/assembly-kind.js'
+import { classesIndex, mapClass, setClass } from './templates/classes.js'
+import { referenceAbi } from './templates/reference-abi.js'
+import { wasmAbi } from './templates/wasm-abi.js'
 
 function write(path: string, text: string): void {
   const url = new URL(`../${path}`, import.meta.url)
@@ -16,3 +19,14 @@ for (const key of KEY_WIRES) {
   for (const value of VALUE_WIRES) write(`assembly/kinds/${key}-${value}.ts`, assemblyKind(key, value))
 }
 write('assembly/index.ts', assemblyIndex())
+
+rmSync(new URL('../src/generated', import.meta.url), { recursive: true, force: true })
+write('src/generated/wasm/abi.ts', wasmAbi())
+write('src/generated/reference/abi.ts', referenceAbi())
+for (const backend of ['wasm', 'reference'] as const) {
+  for (const key of KEYS) {
+    write(`src/generated/${backend}/${key.name.toLowerCase()}-map.ts`, mapClass(key, backend))
+    write(`src/generated/${backend}/${key.name.toLowerCase()}-set.ts`, setClass(key, backend))
+  }
+  write(`src/generated/${backend}/index.ts`, classesIndex(KEYS))
+}

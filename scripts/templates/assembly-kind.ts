@@ -1,6 +1,6 @@
 // One file of assembly/kinds: the monomorphic exports of a (key, value) pair.
 
-import { STORED, type Wire, incrementsOf } from '../kinds'
+import { STORED, type Wire, incrementsOf } from '../kinds.js'
 
 const ASSEMBLY_TYPE: Record<Wire, string> = { u32: 'u32', f32: 'f32', f64: 'f64', i64: 'i64', none: 'None' }
 

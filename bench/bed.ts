@@ -1,0 +1,85 @@
+/** What a worker prepares before it measures: keys, values and, for most operations, one table that grows along. */
+import type { Box, Keys } from './data.js'
+import { ABSENT, gather, makeBoxes, makeInt32Values, makeKeys, makePicks, WINDOW } from './data.js'
+import type { Factory, Table } from './implementations.js'
+import { fill } from './loops.js'
+import type { Row } from './rows.js'
+
+export type ValueList = Int32Array | Box[]
+
+export const fail = (what: string): never => {
+  throw new Error(`wrong answer: ${what}`)
+}
+
+export class Bed {
+  readonly keys: Keys
+  readonly values: ValueList
+  readonly table: Table<any, any>
+  filled = 0
+  /** How many of the absent keys churning has used. */
+  spent = 0
+
+  constructor(
+    readonly row: Row,
+    readonly factory: Factory,
+    readonly seed: number,
+    capacity: number,
+  ) {
+    this.keys = makeKeys(row.key, 0, capacity, seed, row.order)
+    this.values = this.makeValues(capacity, seed)
+    this.table = factory.create()
+  }
+
+  /** Grows the common table to the first n keys, so that a doubling of n costs one build and not several. */
+  growTo(n: number) {
+    fill(this.table, this.keys as any[], this.values as any[], this.filled, n)
+    this.filled = n
+  }
+
+  built(n: number) {
+    const table = this.factory.create()
+    fill(table, this.keys as any[], this.values as any[], 0, n)
+    return table
+  }
+
+  absentKeys(from: number, count: number) {
+    return makeKeys(this.row.key, ABSENT + from, ABSENT + from + count, this.seed, this.row.order)
+  }
+
+  makeValues(n: number, seed: number): ValueList {
+    return this.row.values === 'any' ? makeBoxes(n, seed) : makeInt32Values(n, seed)
+  }
+
+  /** Every key has its value, and there are no others. */
+  verify(table: Table<any, any>, n: number) {
+    if (table.size !== n) fail(`size ${table.size}, not ${n}`)
+    for (let i = 0; i < n; i++) if (table.get(this.keys[i]!) !== this.values[i]) fail(`value of key ${i}`)
+  }
+}
+
+/** A list of picks, served one window at a time. */
+export class Picks {
+  readonly indices: Int32Array
+  readonly keys: any[]
+  /** Start of each window served, in order. */
+  readonly served: number[] = []
+  private next = 0
+
+  constructor(bed: Bed, n: number) {
+    this.indices = makePicks(n, bed.seed)
+    this.keys = gather(bed.keys, this.indices) as any[]
+  }
+
+  /** Where the next window starts; it ends WINDOW further. */
+  serve() {
+    const start = this.next
+    this.next = (start + WINDOW) % this.indices.length
+    this.served.push(start)
+    return start
+  }
+
+  /** Calls back with the position in the list of every pick served so far, in order. */
+  replay(callback: (position: number) => void) {
+    for (const start of this.served) for (let j = start; j < start + WINDOW; j++) callback(j)
+  }
+}

@@ -1,0 +1,38 @@
+/** Starts a worker, gives it one job, waits for its answer. */
+import { spawn } from 'node:child_process'
+import { join } from 'node:path'
+import { ROOT } from './implementations.js'
+import type { Answer, Job } from './rows.js'
+
+/** Room for 10 M BigInts beside the map, which the default limit of Node 20 does not have. */
+const FLAGS = ['--expose-gc', '--max-old-space-size=8192', '--import', 'tsx']
+
+/** No row takes as long as this; a hung worker must not hang the night. */
+const PATIENCE_MS = 15 * 60_000
+
+type AnswerTo<J extends Job> = Extract<Answer, { kind: J['kind'] }>
+
+export const ask = <J extends Job>(node: string, job: J) =>
+  new Promise<AnswerTo<J>>((resolve, reject) => {
+    const args = [...FLAGS, join(ROOT, 'bench/worker.ts'), JSON.stringify(job)]
+    const child = spawn(node, args, { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'], timeout: PATIENCE_MS })
+    let out = ''
+    let problem = ''
+    child.stdout.on('data', chunk => {
+      out += chunk
+    })
+    child.stderr.on('data', chunk => {
+      problem += chunk
+    })
+    child.on('error', reject)
+    child.on('close', (code, signal) => {
+      if (code === 0) resolve(JSON.parse(out))
+      else reject(new Error(reasonOf(problem) ?? `the worker ended with ${signal ?? code}`))
+    })
+  })
+
+/** Of a crash report of many lines, the one that says what happened. */
+const reasonOf = (problem: string) => {
+  const lines = problem.split('\n').filter(line => line.trim() !== '')
+  return lines.find(line => /Error|FATAL/.test(line)) ?? lines[0]
+}

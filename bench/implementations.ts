@@ -1,0 +1,68 @@
+/** The contestants behind one interface. A process loads one of them, so that every call site stays monomorphic. */
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import type { Implementation, Key, Values } from './rows.js'
+
+/** What the loops use. `Map` has no `increment`; its rows use another loop. */
+export interface Table<K, V> extends Iterable<[K, V]> {
+  readonly size: number
+  get(key: K): V | undefined
+  set(key: K, value: V): unknown
+  has(key: K): boolean
+  delete(key: K): boolean
+  forEach(callback: (value: V, key: K) => void): void
+  increment(key: K): V
+}
+
+export interface Factory {
+  create(): Table<any, any>
+  createWithCapacity(n: number): Table<any, any>
+  clone(table: Table<any, any>): Table<any, any>
+  /** `Map` leaves it to the collector; the others free their memory at once. Never timed. */
+  dispose(table: Table<any, any>): void
+}
+
+export const ROOT = join(fileURLToPath(import.meta.url), '../..')
+
+const CLASSES: Record<Key, string> = { int32: 'Int32Map', float64: 'Float64Map', bigint64: 'BigInt64Map' }
+
+const mapFactory: Factory = {
+  create: () => new Map() as unknown as Table<any, any>,
+  createWithCapacity: () => new Map() as unknown as Table<any, any>,
+  clone: table => new Map(table) as unknown as Table<any, any>,
+  dispose: () => {},
+}
+
+/** The fallback is what the package does where the runtime lacks `Symbol.dispose`. */
+const disposeSymbol: symbol = (Symbol as { dispose?: symbol }).dispose ?? Symbol.for('Symbol.dispose')
+
+/** Of a missing build, what is missing; else undefined. */
+export const missingBuild = (dist: string, implementations: readonly Implementation[]) => {
+  const needed = implementations.flatMap(i => (i === 'Map' ? [] : files(dist, i)))
+  return needed.find(file => !existsSync(join(ROOT, file)))
+}
+
+const files = (dist: string, implementation: Implementation) =>
+  implementation === 'twin'
+    ? [join(dist, 'reference/index.js')]
+    : [join(dist, 'index.js'), join(dist, `../build/tophash-${implementation}.wasm`)]
+
+export const load = async (
+  implementation: Implementation,
+  key: Key,
+  values: Values,
+  dist: string,
+): Promise<Factory> => {
+  if (implementation === 'Map') return mapFactory
+  const [script, binary] = files(dist, implementation)
+  const library = await import(pathToFileURL(join(ROOT, script!)).href)
+  if (binary) await library.init(new WebAssembly.Module(readFileSync(join(ROOT, binary))))
+  const Class = library[CLASSES[key]]
+  return {
+    create: () => new Class({ values }),
+    createWithCapacity: n => new Class({ values, capacity: n }),
+    clone: table => (table as any).clone(),
+    dispose: table => (table as any)[disposeSymbol](),
+  }
+}

@@ -1,0 +1,109 @@
+/** `npm run bench`: measures a grid and writes bench/results/. */
+import { execFileSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { cpus, totalmem } from 'node:os'
+import { join, relative } from 'node:path'
+import { floorsTable } from './floors.js'
+import type { Grid, SampleCell } from './grid.js'
+import { fullGrid, smallGrid } from './grid.js'
+import { missingBuild, ROOT } from './implementations.js'
+import type { Options } from './options.js'
+import { commandOf, parseOptions, USAGE } from './options.js'
+import { startProgress } from './progress.js'
+import type { Results } from './results.js'
+import { read, save } from './results.js'
+import type { Implementation, LatencySpec, MemorySpec } from './rows.js'
+import { rowName } from './rows.js'
+import { countSteps, runGrid } from './run.js'
+
+/** The grid that the options leave. */
+const gridOf = (options: Options): Grid => {
+  const grid = options.full ? fullGrid() : smallGrid(options.floors)
+  const { filter = '', implementations: chosen, n: largest = Number.POSITIVE_INFINITY, rounds } = options
+  const among = <C extends { implementations: readonly Implementation[] }>(cell: C): C =>
+    chosen ? { ...cell, implementations: chosen } : cell
+  const samples = <S extends LatencySpec | MemorySpec>(cells: SampleCell<S>[], kind: string) =>
+    cells
+      .filter(({ job }) => `${kind}/${job.key}/${job.n}`.includes(filter))
+      .map(cell => ({
+        ...among(cell),
+        job: { ...cell.job, n: Math.min(cell.job.n, largest) },
+        runs: rounds ?? cell.runs,
+      }))
+  return {
+    ...grid,
+    rounds: rounds ?? grid.rounds,
+    speed: grid.speed.filter(c => c.row.n <= largest && rowName(c.row).includes(filter)).map(among),
+    latency: samples(grid.latency, 'latency'),
+    memory: samples(grid.memory, 'memory'),
+  }
+}
+
+const commit = () => {
+  try {
+    const args = ['rev-parse', '--short', 'HEAD']
+    return {
+      commit: execFileSync('git', args, { cwd: ROOT, stdio: ['ignore', 'pipe', 'ignore'] })
+        .toString()
+        .trim(),
+    }
+  } catch {
+    return {}
+  }
+}
+
+const emptyResults = (options: Options): Results => ({
+  tophash: JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')).version,
+  ...commit(),
+  node: process.version,
+  cpu: cpus()[0]?.model.trim() ?? 'unknown',
+  cores: cpus().length,
+  memoryGiB: Math.round(totalmem() / 2 ** 30),
+  date: new Date().toISOString().slice(0, 10),
+  command: commandOf(options),
+  grid: options.full ? 'full' : 'small',
+  rows: [],
+  latency: [],
+  memory: [],
+  failures: [],
+})
+
+/** Only a whole grid becomes the file that the README is made from. */
+const outputOf = (options: Options) => {
+  const isPart = options.filter ?? options.implementations ?? options.n ?? (options.floors || undefined)
+  return options.out ?? join(ROOT, 'bench/results', isPart === undefined ? 'latest.json' : 'partial.tmp')
+}
+
+const implementationsIn = (grid: Grid) =>
+  [...grid.speed, ...grid.latency, ...grid.memory].flatMap(c => c.implementations)
+
+const measure = async (options: Options) => {
+  const grid = gridOf(options)
+  const missing = missingBuild(options.dist, implementationsIn(grid))
+  if (missing) throw new Error(`${missing} is missing: run npm run build first`)
+  const steps = countSteps(grid)
+  if (steps === 0) throw new Error('no row is left to measure')
+  const results = emptyResults(options)
+  const out = outputOf(options)
+  const progress = startProgress(steps)
+  const node = options.node ?? process.execPath
+  await runGrid(grid, { ...options, node, progress, results, onRow: () => save(out, results) })
+  progress.stop()
+  for (const { name, error } of results.failures) process.stderr.write(`failed: ${name}: ${error}\n`)
+  process.stderr.write(`${relative(process.cwd(), out)}\n`)
+  return results
+}
+
+const main = async (options: Options) => {
+  if (options.help) return console.log(USAGE)
+  const results = options.from ? read(options.from) : await measure(options)
+  if (options.floors || options.from || !options.full) console.log(floorsTable(results))
+  if (results.failures.length > 0) process.exitCode = 1
+}
+
+try {
+  await main(parseOptions(process.argv.slice(2)))
+} catch (error) {
+  process.stderr.write(`bench: ${(error as Error).message.split('\n')[0]}\n`)
+  process.exitCode = 2
+}

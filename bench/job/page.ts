@@ -1,0 +1,100 @@
+import { formatBytes, formatInteger, formatMilliseconds, formatNanoseconds, formatRatio } from './format.js'
+import { PERCENTILES } from './latency.js'
+import type { Report } from './report.js'
+import type { JobSummary, SideSummary, Summary } from './summary.js'
+
+const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
+
+const escapeHtml = (text: string): string => text.replace(/[&<>"]/g, character => ENTITIES[character]!)
+
+function tile({ name, ratio, Map: map, tophash }: JobSummary): string {
+  const times = `${map.limit ?? formatMilliseconds(map.milliseconds)} → ${formatMilliseconds(tophash.milliseconds)}`
+  return `<li><span>${escapeHtml(name)}</span><strong>${formatRatio(ratio)}</strong><span>${escapeHtml(times)}</span></li>`
+}
+
+function sideRow(name: string, side: SideSummary, ratio: number | undefined, jobCell: string): string {
+  const percentiles = PERCENTILES.map((_, i) => formatNanoseconds(side.latency?.percentiles[i]))
+  const numbers = [
+    side.limit === null ? formatMilliseconds(side.milliseconds) : escapeHtml(side.limit),
+    side.rounds === 0 ? '–' : `${side.rounds}`,
+    formatRatio(ratio),
+    ...percentiles,
+    formatNanoseconds(side.latency?.max),
+    formatBytes(side.bytesAnEntry),
+  ]
+  return `<tr>${jobCell}<td>${name}</td>${numbers.map(text => `<td class="number">${text}</td>`).join('')}</tr>`
+}
+
+function jobRows(job: JobSummary): string {
+  const found = job.matched === undefined ? '' : `, ${formatInteger(job.matched)} matched`
+  const cell = `<th scope="rowgroup" rowspan="2">${escapeHtml(job.name)}<small>${escapeHtml(job.what)}; ${job.classes};
+${formatInteger(job.operations)} operations, ${formatInteger(job.entries)} entries${found}</small></th>`
+  const ratioOfMap = job.Map.milliseconds === undefined ? undefined : 1
+  return `<tbody>${sideRow('Map', job.Map, ratioOfMap, cell)}
+${sideRow('tophash', job.tophash, job.ratio, '')}</tbody>`
+}
+
+function table({ jobs }: Summary): string {
+  const heads = ['time', 'rounds', 'ratio', ...PERCENTILES.map(p => `p${p}`), 'longest operation', 'bytes an entry']
+  return `<div class="scroll"><table>
+<thead><tr><th>job</th><th>side</th>${heads.map(head => `<th class="number">${head}</th>`).join('')}</tr></thead>
+${jobs.map(jobRows).join('\n')}
+</table></div>`
+}
+
+function figure(id: string, title: string, note: string, extra = ''): string {
+  return `<figure${extra}><figcaption><h3>${escapeHtml(title)}</h3><p>${escapeHtml(note)}</p></figcaption>
+<div class="chart"><canvas id="${id}" role="img" aria-label="${escapeHtml(title)}"></canvas></div></figure>`
+}
+
+function idleNote({ idle }: Summary): string {
+  if (idle === null) return ''
+  const [half] = idle.percentiles
+  return `The same loop without a map: ${formatNanoseconds(half)} for half of the steps (the clock itself), longest ${formatNanoseconds(idle.max)}.`
+}
+
+function verdict({ jobs }: Summary): string {
+  const alone = jobs.filter(job => !job.compared).map(job => job.name)
+  if (alone.length === 0) return 'Both sides gave equal results in every run.'
+  return `Both sides gave equal results wherever both could do the job. Not compared, because Map met a limit: ${alone.join(', ')}.`
+}
+
+function list(items: [string, string][]): string {
+  return `<dl>${items.map(([term, text]) => `<dt>${term}</dt><dd>${escapeHtml(text)}</dd>`).join('')}</dl>`
+}
+
+export function renderBody({ summary, machine, inputs, command, date }: Report): string {
+  const latencyFigures = summary.jobs.map((job, i) => figure(`latency-${i}`, job.name, job.classes))
+  return `<main>
+<header>
+<h1>tophash beside <code>Map</code></h1>
+<p>${escapeHtml(verdict(summary))} How many times as fast as <code>Map</code>:</p>
+</header>
+<ul class="tiles">${summary.jobs.map(tile).join('')}</ul>
+<h2>Time and memory</h2>
+<div class="grid">
+${figure('time', 'Time an operation', 'Total time divided by the number of operations, median of the rounds; lower is better.')}
+${figure('bytes', 'Bytes an entry', 'Growth of resident memory divided by the number of entries; lower is better.')}
+</div>
+<h2>How long single operations take</h2>
+<p>A pass of its own with the clock read after every operation, so every number contains one reading of the clock.
+${escapeHtml(idleNote(summary))} Logarithmic scale; lower is better.</p>
+<div class="grid">
+${latencyFigures.join('\n')}
+</div>
+<h2>All numbers</h2>
+${table(summary)}
+<h2>How it was measured</h2>
+${list([
+  ['Input', inputs.join('; ')],
+  ['Machine', `${machine.cpu}, ${machine.cores} cores, ${machine.memory} of memory, ${machine.system}`],
+  ['Node', machine.node],
+  ['Command', command],
+  ['Date', date],
+  [
+    'Method',
+    'Each run is a process of its own, Map and tophash in turn. Garbage is collected before and after a run, outside the time. Compared: size, sum of the values, the 100 greatest entries and a checksum over all entries.',
+  ],
+])}
+</main>`
+}

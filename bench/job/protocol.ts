@@ -1,0 +1,45 @@
+// What the parent and its workers tell each other.
+
+import type { Digest } from './digest.js'
+import type { LatencySummary } from './latency.js'
+
+export type JobId = 'shingle4' | 'shingle8' | 'dedupe' | 'join'
+
+/** 'idle' walks the keys and reads the clock but owns no table: what the machine itself adds to each operation. */
+export type Side = 'Map' | 'tophash' | 'idle'
+
+/** 'time': the clock is read twice. 'latency': the clock is read after every operation, so the total means nothing. */
+export type Mode = 'time' | 'latency'
+
+export interface Task {
+  job: JobId
+  side: Side
+  mode: Mode
+  input: Input
+}
+
+/** Texts come as paths, coordinates as they are. */
+export interface Input {
+  files: string[]
+  left: Float64Array
+  right: Float64Array
+}
+
+export interface Measurement {
+  ok: true
+  operations: number
+  milliseconds: number
+  /** Growth of resident memory from just before the run to just after it, garbage collected on both ends. */
+  residentBytes: number
+  digest: Digest
+  latency: LatencySummary | null
+}
+
+export interface Failure {
+  ok: false
+  reason: string
+  /** The table met a limit of its own; the program is not to blame. */
+  limit: boolean
+}
+
+export type Result = Measurement | Failure

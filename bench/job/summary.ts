@@ -1,0 +1,87 @@
+import { difference } from './digest.js'
+import type { LatencySummary } from './latency.js'
+import type { Measurement } from './protocol.js'
+import { type JobRuns, MeasurementError, type Runs, type SideRuns } from './schedule.js'
+
+export interface SideSummary {
+  /** Median of the rounds, undefined when the side met a limit. */
+  milliseconds: number | undefined
+  rounds: number
+  bytesAnEntry: number | undefined
+  latency: LatencySummary | null
+  limit: string | null
+}
+
+export interface JobSummary {
+  name: string
+  what: string
+  classes: string
+  operations: number
+  entries: number
+  matched: number | undefined
+  Map: SideSummary
+  tophash: SideSummary
+  /** Times of Map over times of tophash: over 1 is faster. */
+  ratio: number | undefined
+  /** False when there was only one result. */
+  compared: boolean
+}
+
+export interface Summary {
+  jobs: JobSummary[]
+  idle: LatencySummary | null
+}
+
+function median(values: number[]): number | undefined {
+  if (values.length === 0) return undefined
+  const sorted = [...values].sort((a, b) => a - b)
+  const middle = sorted.length >> 1
+  return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1]! + sorted[middle]!) / 2
+}
+
+const all = ({ timed, latency }: SideRuns): Measurement[] => (latency === null ? timed : [...timed, latency])
+
+/** Every run of either side has to give what the first run of tophash gave. */
+function compareResults({ job, Map: map, tophash }: JobRuns): void {
+  const [first, ...others] = [...all(tophash), ...all(map)]
+  for (const other of others) {
+    const clause = difference(first!.digest, other.digest)
+    if (clause !== undefined) throw new MeasurementError(`results differ in ${job.name}: ${clause}`)
+  }
+}
+
+function summarizeSide({ timed, latency, limit }: SideRuns): SideSummary {
+  const bytes = timed.filter(run => run.digest.size > 0).map(run => run.residentBytes / run.digest.size)
+  return {
+    milliseconds: median(timed.map(run => run.milliseconds)),
+    rounds: timed.length,
+    bytesAnEntry: median(bytes),
+    latency: latency?.latency ?? null,
+    limit,
+  }
+}
+
+function summarizeJob(runs: JobRuns): JobSummary {
+  compareResults(runs)
+  const { name, what, classes } = runs.job
+  const { operations, digest } = runs.tophash.timed[0]!
+  const [map, tophash] = [summarizeSide(runs.Map), summarizeSide(runs.tophash)]
+  const bothRan = map.milliseconds !== undefined && tophash.milliseconds !== undefined && operations > 0
+  return {
+    name,
+    what,
+    classes,
+    operations,
+    entries: digest.size,
+    matched: digest.facts.matched,
+    Map: map,
+    tophash,
+    ratio: bothRan ? map.milliseconds! / tophash.milliseconds! : undefined,
+    compared: runs.Map.timed.length > 0,
+  }
+}
+
+/** Medians of all runs. Throws a MeasurementError if any two results are not equal. */
+export function summarize({ jobs, idle }: Runs): Summary {
+  return { jobs: jobs.map(summarizeJob), idle: idle?.latency ?? null }
+}

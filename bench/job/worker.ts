@@ -1,0 +1,65 @@
+// A process of its own for each measurement: one job, one side, a fresh heap.
+
+import { digest } from './digest.js'
+import { prepare, type Run, type Watch } from './jobs.js'
+import { Latencies } from './latency.js'
+import type { Measurement, Result, Task } from './protocol.js'
+
+const MAP_IS_FULL = 'Map maximum size exceeded'
+
+function residentAfterCollection(): number {
+  // Weak callbacks of the first collection free what the second one takes.
+  globalThis.gc!()
+  globalThis.gc!()
+  return process.memoryUsage.rss()
+}
+
+function watchFor({ mode, side }: Task, latencies: Latencies): Watch {
+  if (mode === 'time') return act => act
+  if (side === 'idle') return () => () => latencies.stamp()
+  return act => key => {
+    act(key)
+    latencies.stamp()
+  }
+}
+
+function measure(task: Task, run: Run): Measurement {
+  const latencies = new Latencies()
+  const watch = watchFor(task, latencies)
+  const residentBefore = residentAfterCollection()
+  const begin = performance.now()
+  latencies.start()
+  run.start(watch)
+  const milliseconds = performance.now() - begin
+  const residentBytes = residentAfterCollection() - residentBefore
+  const latency = task.mode === 'latency' ? latencies.summary() : null
+  return {
+    ok: true,
+    operations: run.operations,
+    milliseconds,
+    residentBytes,
+    digest: digest(run.map, run.facts),
+    latency,
+  }
+}
+
+function checkTotal(task: Task, run: Run, { digest }: Measurement): void {
+  if (task.side === 'idle' || run.expectedTotal === undefined || run.expectedTotal === digest.total) return
+  throw new Error(`the counts add up to ${digest.total}, but ${run.expectedTotal} keys were counted`)
+}
+
+function perform(task: Task): Result {
+  try {
+    const run = prepare(task.job, task.input, task.side)
+    const measurement = measure(task, run)
+    checkTotal(task, run, measurement)
+    return measurement
+  } catch (error) {
+    const reason = error instanceof Error ? `${error.name}: ${error.message}` : String(error)
+    return { ok: false, reason, limit: task.side === 'Map' && reason.includes(MAP_IS_FULL) }
+  }
+}
+
+process.once('message', (task: Task) => {
+  process.send!(perform(task), () => process.disconnect())
+})

@@ -1,0 +1,91 @@
+/**
+ * The timed loops. Each is one function with one call site, and a worker's process meets one implementation and one kind
+ * of key: what V8 learns here is what it would learn in a program that uses that one class. Every loop returns something
+ * that depends on every answer, so that nothing can be optimised away and everything is checked.
+ */
+import type { Table } from './implementations.js'
+
+type List<T> = ArrayLike<T>
+
+/** Comparing beats summing: it works for objects too, without touching their memory. */
+export const countEqual = <K, V>(table: Table<K, V>, keys: List<K>, wanted: List<V>, from: number, to: number) => {
+  let equal = 0
+  for (let i = from; i < to; i++) if (table.get(keys[i]!) === wanted[i]) equal++
+  return equal
+}
+
+export const countUndefined = <K, V>(table: Table<K, V>, keys: List<K>, from: number, to: number) => {
+  let missing = 0
+  for (let i = from; i < to; i++) if (table.get(keys[i]!) === undefined) missing++
+  return missing
+}
+
+export const countPresent = <K, V>(table: Table<K, V>, keys: List<K>, from: number, to: number) => {
+  let present = 0
+  for (let i = from; i < to; i++) if (table.has(keys[i]!)) present++
+  return present
+}
+
+export const insert = <K, V>(table: Table<K, V>, keys: List<K>, values: List<V>, from: number, to: number) => {
+  for (let i = from; i < to; i++) table.set(keys[i]!, values[i]!)
+}
+
+/** The same text as `insert`: preparing data must not decide how the timed loop is compiled. */
+export const fill = <K, V>(table: Table<K, V>, keys: List<K>, values: List<V>, from: number, to: number) => {
+  for (let i = from; i < to; i++) table.set(keys[i]!, values[i]!)
+}
+
+export const countDeleted = <K, V>(table: Table<K, V>, keys: List<K>, from: number, to: number) => {
+  let deleted = 0
+  for (let i = from; i < to; i++) if (table.delete(keys[i]!)) deleted++
+  return deleted
+}
+
+export const churn = <K, V>(table: Table<K, V>, victims: List<K>, fresh: List<K>, values: List<V>) => {
+  let deleted = 0
+  for (let i = 0; i < victims.length; i++) {
+    if (table.delete(victims[i]!)) deleted++
+    table.set(fresh[i]!, values[i]!)
+  }
+  return deleted
+}
+
+/** What people write with `Map`. */
+export const incrementByGetAndSet = (table: Table<any, number>, keys: List<any>, from: number, to: number) => {
+  for (let i = from; i < to; i++) {
+    const key = keys[i]!
+    table.set(key, (table.get(key) ?? 0) + 1)
+  }
+}
+
+export const increment = (table: Table<any, number>, keys: List<any>, from: number, to: number) => {
+  for (let i = from; i < to; i++) table.increment(keys[i]!)
+}
+
+/** An integer that depends on the key or value, so that sums are exact whatever the order of iteration. */
+export type Bits<T> = (x: T) => number
+
+export const iterate = <K, V>(table: Table<K, V>, keyBits: Bits<K>, valueBits: Bits<V>) => {
+  let sum = 0
+  for (const [key, value] of table) sum = (sum + keyBits(key) + valueBits(value)) | 0
+  return sum
+}
+
+export const forEach = <K, V>(table: Table<K, V>, keyBits: Bits<K>, valueBits: Bits<V>) => {
+  let sum = 0
+  table.forEach((value, key) => {
+    sum = (sum + keyBits(key) + valueBits(value)) | 0
+  })
+  return sum
+}
+
+/** Small maps that live as long as one request. */
+export const createAndDrop = <K, V>(create: () => Table<K, V>, count: number, keys: List<K>, values: List<V>) => {
+  let entries = 0
+  for (let i = 0; i < count; i++) {
+    const table = create()
+    for (let j = 0; j < 8; j++) table.set(keys[j]!, values[j]!)
+    entries += table.size
+  }
+  return entries
+}

@@ -1,0 +1,100 @@
+/** The results file: what is in it, and how numbers of several rounds become one. */
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { dirname } from 'node:path'
+import type { Implementation, Key, LatencyProfile, MemoryPoint, Row } from './rows.js'
+
+export interface SpeedResult extends Row {
+  name: string
+  implementation: Implementation
+  /** Median of the rounds. */
+  nsPerOp: number
+  /** One number a round, a mean over that round's sizes. */
+  rounds: number[]
+  sizes: number[][]
+  /** How many times as fast as `Map` in the same round: median, least, greatest. */
+  speed?: number
+  speedRange?: [number, number]
+}
+
+export interface LatencyResult {
+  name: string
+  implementation: Implementation
+  key: Key
+  n: number
+  liveObjects: number
+  /** Nanoseconds, medians over the runs. */
+  map: LatencyProfile
+  idle: LatencyProfile
+  /** Third-longest insert less the third-longest turn of the same loop without a map; median over the runs. */
+  excess: number
+  runs: { map: LatencyProfile; idle: LatencyProfile }[]
+}
+
+export interface MemoryResult {
+  name: string
+  implementation: Implementation
+  key: Key
+  n: number
+  worst: number
+  mean: number
+  /** Of the run with the median mean. */
+  points: MemoryPoint[]
+}
+
+export interface Failure {
+  name: string
+  error: string
+}
+
+export interface Results {
+  tophash: string
+  commit?: string
+  node: string
+  cpu: string
+  cores: number
+  memoryGiB: number
+  date: string
+  command: string
+  grid: 'small' | 'full'
+  rows: SpeedResult[]
+  latency: LatencyResult[]
+  memory: MemoryResult[]
+  failures: Failure[]
+}
+
+export const median = (numbers: readonly number[]) => {
+  const sorted = [...numbers].sort((a, b) => a - b)
+  const middle = sorted.length >> 1
+  return sorted.length % 2 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2
+}
+
+export const mean = (numbers: readonly number[]) => numbers.reduce((sum, x) => sum + x, 0) / numbers.length
+
+const PROFILE_FIELDS = ['p50', 'p90', 'p99', 'p999', 'p9999', 'p99999', 'thirdLongest', 'max'] as const
+
+export const medianProfile = (profiles: readonly LatencyProfile[]) =>
+  Object.fromEntries(
+    PROFILE_FIELDS.map(field => [field, median(profiles.map(p => p[field]))]),
+  ) as unknown as LatencyProfile
+
+/** Fills in `speed`: a round is compared with `Map` in the same round only, as the machine may change in between. */
+export const compareWithMap = (results: SpeedResult[]) => {
+  const map = results.find(r => r.implementation === 'Map')
+  if (!map) return
+  for (const result of results) {
+    const ratios = result.rounds.map((ns, round) => map.rounds[round]! / ns)
+    result.speed = median(ratios)
+    result.speedRange = [Math.min(...ratios), Math.max(...ratios)]
+  }
+}
+
+/** Written beside and renamed, so that an interrupted run leaves a whole file. */
+export const save = (file: string, results: Results) => {
+  mkdirSync(dirname(file), { recursive: true })
+  writeFileSync(`${file}.tmp`, `${JSON.stringify(results, round, 1)}\n`)
+  renameSync(`${file}.tmp`, file)
+}
+
+const round = (_key: string, value: unknown) => (typeof value === 'number' ? Number(value.toPrecision(6)) : value)
+
+export const read = (file: string): Results => JSON.parse(readFileSync(file, 'utf8'))

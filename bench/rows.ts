@@ -1,0 +1,126 @@
+/** The vocabulary shared by the driver, its workers and the reports. A row is one cell of the grid. */
+
+export const IMPLEMENTATIONS = ['Map', 'simd', 'swar', 'twin'] as const
+export const KEYS = ['int32', 'float64', 'bigint64'] as const
+export const VALUES = ['int32', 'any'] as const
+export const ORDERS = ['random', 'sequential'] as const
+export const OPS = [
+  'get',
+  'has',
+  'set-new',
+  'set-existing',
+  'delete',
+  'churn',
+  'increment',
+  'iterate',
+  'for-each',
+  'clone',
+  'build',
+  'build-capacity',
+  'create',
+] as const
+
+export type Implementation = (typeof IMPLEMENTATIONS)[number]
+export type Key = (typeof KEYS)[number]
+export type Values = (typeof VALUES)[number]
+export type Order = (typeof ORDERS)[number]
+export type Op = (typeof OPS)[number]
+/** Only `get` and `has` ask for keys that may be absent. */
+export type Hit = 'hit' | 'miss' | '-'
+
+export interface Row {
+  op: Op
+  key: Key
+  values: Values
+  order: Order
+  hit: Hit
+  n: number
+}
+
+/** How long a worker measures each point; the driver chooses, so that a grid's duration is decided in one place. */
+export interface Budget {
+  warmupMs: number
+  timeMs: number
+}
+
+interface JobBase {
+  implementation: Implementation
+  /** Changes with the round, never with the implementation: all of a round see the same keys. */
+  seed: number
+  /** Directory of the built package, relative to the package root. */
+  dist: string
+}
+
+export interface SpeedJob extends JobBase {
+  kind: 'speed'
+  row: Row
+  /** Ascending numbers of entries; the answer is the mean over them. */
+  sizes: number[]
+  budget: Budget
+}
+
+export interface LatencySpec {
+  key: Key
+  n: number
+  /** Other objects alive in the heap, which a collection has to trace. */
+  liveObjects: number
+}
+
+export interface LatencyJob extends JobBase, LatencySpec {
+  kind: 'latency'
+}
+
+export interface MemorySpec {
+  key: Key
+  /** The doubling goes from n to 2n. */
+  n: number
+  points: number
+}
+
+export interface MemoryJob extends JobBase, MemorySpec {
+  kind: 'memory'
+}
+
+export type Job = SpeedJob | LatencyJob | MemoryJob
+
+export interface SpeedAnswer {
+  kind: 'speed'
+  node: string
+  /** Nanoseconds an operation, one for each of the job's sizes. */
+  nanoseconds: number[]
+}
+
+export interface LatencyAnswer {
+  kind: 'latency'
+  node: string
+  /** Nanoseconds. */
+  map: LatencyProfile
+  idle: LatencyProfile
+}
+
+export interface LatencyProfile {
+  p50: number
+  p90: number
+  p99: number
+  p999: number
+  p9999: number
+  p99999: number
+  /** The two longest of a run are left to the operating system. */
+  thirdLongest: number
+  max: number
+}
+
+export interface MemoryPoint {
+  n: number
+  bytesPerEntry: number
+}
+
+export interface MemoryAnswer {
+  kind: 'memory'
+  node: string
+  points: MemoryPoint[]
+}
+
+export type Answer = SpeedAnswer | LatencyAnswer | MemoryAnswer
+
+export const rowName = (row: Row) => [row.op, row.key, row.values, row.order, row.hit, row.n].join('/')

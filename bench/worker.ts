@@ -1,0 +1,25 @@
+/** The child process: one job in, one answer out. */
+import { writeSync } from 'node:fs'
+import { measureLatency } from './latency.js'
+import { measureMemory } from './memory.js'
+import type { Answer, Job } from './rows.js'
+import { measureSpeed } from './speed.js'
+
+const answer = async (job: Job): Promise<Answer> => {
+  const node = process.version
+  switch (job.kind) {
+    case 'speed':
+      return { kind: 'speed', node, nanoseconds: await measureSpeed(job) }
+    case 'latency':
+      return { kind: 'latency', node, ...(await measureLatency(job)) }
+    case 'memory':
+      return { kind: 'memory', node, points: await measureMemory(job) }
+  }
+}
+
+try {
+  writeSync(1, `${JSON.stringify(await answer(JSON.parse(process.argv[2]!)))}\n`)
+} catch (error) {
+  writeSync(2, `${error instanceof Error ? `${error.name}: ${error.message}` : error}\n`)
+  process.exitCode = 1
+}

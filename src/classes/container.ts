@@ -1,0 +1,175 @@
+// What maps and sets have in common: a table that is created at the first write, its life and its sight.
+
+import type { Walked } from '../cursor.js'
+import { type Engine, type Inspection, NO_STATS, type Stats } from '../engine.js'
+import { disposed, outOfMemory } from '../errors.js'
+import { Handles } from '../handles.js'
+import { ANY, checkCapacity, type ParsedOptions } from '../options.js'
+import { randomSeed } from '../random.js'
+
+/** What a class passes to its base: fixed for a (class, backend). */
+export interface ClassTraits {
+  name: string
+  /** 0 to 4: Int32, Uint32, Float64, BigInt64, BigUint64. */
+  keyKind: number
+  /** One engine a value kind. */
+  engines: readonly Engine[]
+  /** What stands for "no table yet". */
+  noTable: any
+}
+
+export abstract class Container implements Walked {
+  /** @internal */ _table: any
+  /** @internal */ readonly _kind: number
+  /** @internal */ _disposed = false
+  /** @internal */ _handles: Handles | undefined
+  /** @internal */ readonly _engine: Engine
+  /** @internal */ readonly _capacity: number
+  /** @internal */ _seed: bigint | undefined
+
+  /** @internal */ abstract readonly _traits: ClassTraits
+
+  constructor(traits: ClassTraits, options: ParsedOptions) {
+    this._table = traits.noTable
+    this._kind = options.kind
+    this._handles = options.kind === ANY ? new Handles() : undefined
+    this._engine = traits.engines[options.kind]!
+    this._capacity = options.capacity
+    this._seed = options.seed
+  }
+
+  abstract has(key: any): boolean
+
+  /** @internal */ get _name(): string {
+    return this._traits.name
+  }
+
+  /** @internal */ get _keyKind(): number {
+    return this._traits.keyKind
+  }
+
+  /** The table, created now if need be. @internal */
+  _open(method: string): any {
+    if (this._table !== this._traits.noTable) return this._table
+    this._live(method)
+    const where = this._where(method)
+    this._table = this._engine.create(this, where, this._seed ?? randomSeed(), this._capacity)
+    return this._table
+  }
+
+  /** Throws if disposed. Called where there is no table. @internal */
+  _live(method: string): undefined {
+    if (this._disposed) throw disposed(this._where(method))
+  }
+
+  /** @internal */ _where(method: string): string {
+    return `${this._name}.${method}`
+  }
+
+  /** @internal */ _outOfMemory(method: string): RangeError {
+    return outOfMemory(this._where(method))
+  }
+
+  /** Number of entries. O(1). */
+  get size(): number {
+    if (this._table === this._traits.noTable) {
+      this._live('size')
+      return 0
+    }
+    return this._engine.count(this._table)
+  }
+
+  /** Removes every entry and frees their memory. */
+  clear(): void {
+    this._live('clear')
+    if (this._table === this._traits.noTable) return
+    this._engine.clear(this._table)
+    this._handles?.clear()
+  }
+
+  /**
+   * Makes room for `n` entries in all, 0 to 2^29, so that inserting up to that many does not grow the table. O(size).
+   * @throws RangeError when memory is out; nothing has changed then.
+   */
+  reserve(n: number): void {
+    checkCapacity(this._where('reserve'), 'n', n)
+    const table = this._open('reserve')
+    if (!this._engine.reserve(table, n)) throw this._outOfMemory('reserve')
+  }
+
+  /**
+   * Fits the table to its entries and gives the rest of its memory back. O(size).
+   * @throws RangeError when memory for the smaller table is out; nothing has changed then.
+   */
+  shrink(): void {
+    this._live('shrink')
+    if (this._table === this._traits.noTable) return
+    if (!this._engine.shrink(this._table)) throw this._outOfMemory('shrink')
+  }
+
+  /** Figures of the table. O(1). */
+  stats(): Stats {
+    this._live('stats')
+    return this._table === this._traits.noTable ? { ...NO_STATS } : this._engine.stats(this._table)
+  }
+
+  /** The table bucket by bucket, as plain objects. O(buckets). */
+  inspect(): Inspection {
+    this._live('inspect')
+    const inspection: Inspection =
+      this._table === this._traits.noTable
+        ? { size: 0, B: 0, growing: false, evacuated: 0, chains: [] }
+        : this._engine.inspect(this._table)
+    finishInspection(inspection, this._keyKind, this._handles)
+    return inspection
+  }
+
+  /** Frees the memory at once. Any later use throws a TypeError; disposing again does nothing. */
+  [Symbol.dispose](): void {
+    if (this._disposed) return
+    if (this._table !== this._traits.noTable) this._engine.clear(this._table)
+    this._handles = undefined
+    this._table = this._traits.noTable
+    this._disposed = true
+  }
+
+  /** Gives a new object of the same class a copy of the table. @internal */
+  _copyInto(copy: Container): void {
+    this._live('clone')
+    if (this._table === this._traits.noTable) return
+    copy._table = this._engine.clone(copy, this._where('clone'), this._table)
+    copy._handles = this._handles?.clone()
+  }
+
+  get [Symbol.toStringTag](): string {
+    return this._name
+  }
+}
+
+/** Makes the keys of unsigned classes unsigned, and values of handles. */
+function finishInspection(inspection: Inspection, keyKind: number, handles: Handles | undefined): void {
+  const slots = inspection.chains.flatMap(chain => chain.buckets.flatMap(bucket => bucket.slots))
+  for (const slot of slots) {
+    if (slot === null) continue
+    if (keyKind === 1) slot.key = (slot.key as number) >>> 0
+    if (keyKind === 4) slot.key = BigInt.asUintN(64, slot.key as bigint)
+    if (handles !== undefined) slot.value = handles.get(slot.value as number)
+  }
+}
+
+type Inspect = (value: unknown, options?: object) => string
+
+/** Node's util.inspect of the first entries, under the class's own name and size. */
+export function inspectAs(shown: Map<any, any> | Set<any>, name: string, size: number, options: object, inspect: Inspect) {
+  const text = inspect(shown, { ...options, maxArrayLength: null }).replace(/^(Map|Set)\(\d+\)/, `${name}(${size})`)
+  const rest = size - shown.size
+  if (rest <= 0) return text
+  return text.replace(/(\s*)\}$/, `, ... ${rest} more item${rest > 1 ? 's' : ''}$1}`)
+}
+
+export const INSPECT: unique symbol = Symbol.for('nodejs.util.inspect.custom') as never
+
+/** How many entries util.inspect is to show. */
+export function shownEntries(options: { maxArrayLength?: number | null }): number {
+  return options.maxArrayLength ?? (options.maxArrayLength === null ? Number.POSITIVE_INFINITY : 100)
+}

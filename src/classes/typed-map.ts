@@ -1,0 +1,139 @@
+// Everything of a map that is not a single-key operation on its table: those are in the generated classes.
+
+import { Cursor } from '../cursor.js'
+import { requireCallable } from '../errors.js'
+import { ANY, type ValueKind, VALUE_KINDS } from '../options.js'
+import { Container, INSPECT, inspectAs, shownEntries } from './container.js'
+import { EntryIterator, KeyIterator, ValueIterator } from './iterators.js'
+
+export abstract class TypedMap<K, V> extends Container {
+  abstract get(key: K): V | undefined
+  abstract set(key: K, value: V): this
+  abstract delete(key: K): boolean
+  abstract increment(key: K, by?: V): V
+  /** @internal */ abstract _empty(): TypedMap<K, V>
+  /** Throws unless `key` is one. Returns it as the table holds it. @internal */
+  abstract _checkKey(method: string, key: K): K
+
+
+  /** Inserts the entries of an iterable. @internal */
+  _fill(entries: Iterable<readonly [K, V]>): void {
+    try {
+      for (const entry of entries) {
+        if (typeof entry !== 'object' || entry === null) {
+          throw new TypeError(`${this._name}: an entry must be an object like [key, value], got ${String(entry)}`)
+        }
+        this.set(entry[0], entry[1])
+      }
+    } catch (error) {
+      this[Symbol.dispose]()
+      throw error
+    }
+  }
+
+  /** The value of `key`, or `fallback` if it is absent: Go's read of a missing key. O(1). */
+  getOr(key: K, fallback: V): V {
+    const value = this.get(key)
+    if (value !== undefined) return value
+    return this._kind === ANY && this.has(key) ? (undefined as V) : fallback
+  }
+
+  /** The value of `key`, which is inserted with `value` if it is absent. O(1). */
+  getOrInsert(key: K, value: V): V {
+    this._checkKey('getOrInsert', key)
+    if (!this.has(key)) this.set(key, value)
+    return this.get(key)!
+  }
+
+  /** The value of `key`, which is inserted with `compute(key)` if it is absent. O(1). */
+  getOrInsertComputed(key: K, compute: (key: K) => V): V {
+    const canonical = this._checkKey('getOrInsertComputed', key)
+    requireCallable(this._where('getOrInsertComputed'), 'compute', compute)
+    if (!this.has(canonical)) this.set(canonical, compute(canonical))
+    return this.get(canonical)!
+  }
+
+  /** Calls `visit` once an entry. See the class for what holds while the map changes. O(buckets). */
+  forEach(visit: (value: V, key: K, map: this) => void, thisArg?: any): void {
+    this._live('forEach')
+    requireCallable(this._where('forEach'), 'visit', visit)
+    const cursor = new Cursor(this)
+    while (cursor.advance()) visit.call(thisArg, cursor.value(), cursor.key, this)
+  }
+
+  entries(): MapIterator<[K, V]> {
+    this._live('entries')
+    return new EntryIterator<K, V>(this, `${this._name} Iterator`) as any
+  }
+
+  keys(): MapIterator<K> {
+    this._live('keys')
+    return new KeyIterator<K>(this, `${this._name} Iterator`) as any
+  }
+
+  values(): MapIterator<V> {
+    this._live('values')
+    return new ValueIterator<V>(this, `${this._name} Iterator`) as any
+  }
+
+  declare [Symbol.iterator]: () => MapIterator<[K, V]>
+
+  /** A map with the same entries, value kind and hash. O(size). */
+  clone(): this {
+    const copy = this._empty()
+    this._copyInto(copy)
+    return copy as this
+  }
+
+  /** Whether `other` has the same keys with the same values (SameValueZero). O(size). */
+  equals(other: ReadonlyMap<K, V>): boolean {
+    this._live('equals')
+    if (other === (this as unknown)) return true
+    if (other.size !== this.size) return false
+    const cursor = new Cursor(this)
+    while (cursor.advance()) {
+      const key = cursor.key
+      const mine = cursor.value()
+      const theirs = other.get(key)
+      if (mine !== theirs && (mine === mine || theirs === theirs)) return false
+      if (theirs === undefined && !other.has(key)) return false
+    }
+    return true
+  }
+
+  /** Sets every entry of `other` here. If an entry is refused, those before it stay. O(size of other). */
+  assign(other: Iterable<readonly [K, V]>): this {
+    this._live('assign')
+    if (other === (this as unknown)) return this
+    for (const [key, value] of other) this.set(key, value)
+    return this
+  }
+
+  /** Deletes the entries for which `predicate` is true. Returns how many. O(buckets). */
+  deleteWhere(predicate: (value: V, key: K, map: this) => unknown): number {
+    this._live('deleteWhere')
+    requireCallable(this._where('deleteWhere'), 'predicate', predicate)
+    const cursor = new Cursor(this)
+    let deleted = 0
+    while (cursor.advance()) {
+      const key = cursor.key
+      if (predicate(cursor.value(), key, this) && this.delete(key)) deleted++
+    }
+    return deleted
+  }
+
+  /** @internal */
+  [INSPECT](_depth: number, options: { maxArrayLength?: number | null }, inspect: any): string {
+    if (this._disposed) return `${this._name} (disposed)`
+    const shown = new Map<K, V>()
+    const cursor = new Cursor(this)
+    for (let n = shownEntries(options); n > 0 && cursor.advance(); n--) shown.set(cursor.key, cursor.value())
+    return inspectAs(shown, this._name, this.size, options, inspect)
+  }
+}
+
+Object.defineProperty(TypedMap.prototype, Symbol.iterator, {
+  value: TypedMap.prototype.entries,
+  writable: true,
+  configurable: true,
+})

@@ -1,0 +1,229 @@
+// Everything of a set that is not a single-key operation on its table: those are in the generated classes.
+
+import { Cursor } from '../cursor.js'
+import { requireCallable } from '../errors.js'
+import { Container, INSPECT, inspectAs, shownEntries } from './container.js'
+import { KeyIterator, PairIterator } from './iterators.js'
+
+/** What the set methods of ES2025 take: a Set, a Map, or anything with these three. */
+export interface SetLike<T> {
+  readonly size: number
+  has(value: T): boolean
+  keys(): Iterator<T>
+}
+
+interface SetRecord {
+  size: number
+  has(value: unknown): boolean
+  keys(): Iterator<any>
+}
+
+export abstract class TypedSet<K> extends Container {
+  abstract add(key: K): this
+  abstract delete(key: K): boolean
+  /** @internal */ abstract _empty(): TypedSet<K>
+  /** Whether a value is a key of this class. @internal */
+  abstract _accepts(key: unknown): boolean
+
+  /** Adds the keys of an iterable. @internal */
+  _fill(keys: Iterable<K>): void {
+    try {
+      for (const key of keys) this.add(key)
+    } catch (error) {
+      this[Symbol.dispose]()
+      throw error
+    }
+  }
+
+  /** Calls `visit` once a key. O(buckets). */
+  forEach(visit: (value: K, key: K, set: this) => void, thisArg?: any): void {
+    this._live('forEach')
+    requireCallable(this._where('forEach'), 'visit', visit)
+    const cursor = new Cursor(this)
+    while (cursor.advance()) visit.call(thisArg, cursor.key, cursor.key, this)
+  }
+
+  entries(): SetIterator<[K, K]> {
+    this._live('entries')
+    return new PairIterator<K>(this, `${this._name} Iterator`) as any
+  }
+
+  values(): SetIterator<K> {
+    this._live('values')
+    return new KeyIterator<K>(this, `${this._name} Iterator`) as any
+  }
+
+  declare keys: () => SetIterator<K>
+  declare [Symbol.iterator]: () => SetIterator<K>
+
+  /** A set with the same keys and hash. O(size). */
+  clone(): this {
+    const copy = this._empty()
+    this._copyInto(copy)
+    return copy as this
+  }
+
+  /** Whether `other` has the same keys. O(size). */
+  equals(other: ReadonlySet<K>): boolean {
+    this._live('equals')
+    if (other === (this as unknown)) return true
+    return other.size === this.size && everyKey(this, key => other.has(key))
+  }
+
+  /** Adds every key of `other` here. If one is refused, those before it stay. O(size of other). */
+  assign(other: Iterable<K>): this {
+    this._live('assign')
+    if (other === (this as unknown)) return this
+    for (const key of other) this.add(key)
+    return this
+  }
+
+  /** Deletes the keys for which `predicate` is true. Returns how many. O(buckets). */
+  deleteWhere(predicate: (key: K, set: this) => unknown): number {
+    this._live('deleteWhere')
+    requireCallable(this._where('deleteWhere'), 'predicate', predicate)
+    const cursor = new Cursor(this)
+    let deleted = 0
+    while (cursor.advance()) {
+      const key = cursor.key
+      if (predicate(key, this) && this.delete(key)) deleted++
+    }
+    return deleted
+  }
+
+  // The set methods of ES2025. A key that this class cannot hold makes `union` and `symmetricDifference` throw a
+  // TypeError, since their result could not hold it; the others treat it as absent.
+
+  /** A new set of the keys in either. */
+  union(other: SetLike<K>): this {
+    const record = setRecord(this._where('union'), other)
+    this._live('union')
+    const keys = keysOf(record)
+    const result = this.clone()
+    for (const key of keys) result.add(result._own('union', key))
+    return result
+  }
+
+  /** A new set of the keys in both. */
+  intersection(other: SetLike<K>): this {
+    const record = setRecord(this._where('intersection'), other)
+    const result = this._empty() as this
+    if (this.size <= record.size) {
+      this.forEach(key => {
+        if (record.has(key)) result.add(key)
+      })
+    } else {
+      for (const key of keysOf(record)) if (this.has(key)) result.add(key)
+    }
+    return result
+  }
+
+  /** A new set of the keys that are here and not in `other`. */
+  difference(other: SetLike<K>): this {
+    const record = setRecord(this._where('difference'), other)
+    this._live('difference')
+    const result = this.clone()
+    if (this.size <= record.size) {
+      this.forEach(key => {
+        if (record.has(key)) result.delete(key)
+      })
+    } else {
+      for (const key of keysOf(record)) result.delete(key)
+    }
+    return result
+  }
+
+  /** A new set of the keys in exactly one of both. */
+  symmetricDifference(other: SetLike<K>): this {
+    const record = setRecord(this._where('symmetricDifference'), other)
+    this._live('symmetricDifference')
+    const keys = keysOf(record)
+    const result = this.clone()
+    for (const key of keys) {
+      const own = result._own('symmetricDifference', key)
+      if (this.has(own)) result.delete(own)
+      else result.add(own)
+    }
+    return result
+  }
+
+  /** Whether every key is in `other`. */
+  isSubsetOf(other: SetLike<K>): boolean {
+    const record = setRecord(this._where('isSubsetOf'), other)
+    return this.size <= record.size && everyKey(this, key => record.has(key))
+  }
+
+  /** Whether every key of `other` is here. */
+  isSupersetOf(other: SetLike<K>): boolean {
+    const record = setRecord(this._where('isSupersetOf'), other)
+    if (this.size < record.size) return false
+    for (const key of keysOf(record)) if (!this.has(key)) return false
+    return true
+  }
+
+  /** Whether no key is in both. */
+  isDisjointFrom(other: SetLike<K>): boolean {
+    const record = setRecord(this._where('isDisjointFrom'), other)
+    if (this.size <= record.size) return everyKey(this, key => !record.has(key))
+    for (const key of keysOf(record)) if (this.has(key)) return false
+    return true
+  }
+
+  /** @internal */
+  _own(method: string, key: unknown): K {
+    if (!this._accepts(key)) {
+      throw new TypeError(`${this._where(method)}: the other set holds a key that this class cannot hold: ${String(key)}`)
+    }
+    return key as K
+  }
+
+  /** @internal */
+  [INSPECT](_depth: number, options: { maxArrayLength?: number | null }, inspect: any): string {
+    if (this._disposed) return `${this._name} (disposed)`
+    const shown = new Set<K>()
+    const cursor = new Cursor(this)
+    for (let n = shownEntries(options); n > 0 && cursor.advance(); n--) shown.add(cursor.key)
+    return inspectAs(shown, this._name, this.size, options, inspect)
+  }
+}
+
+for (const name of ['keys', Symbol.iterator]) {
+  Object.defineProperty(TypedSet.prototype, name, {
+    value: TypedSet.prototype.values,
+    writable: true,
+    configurable: true,
+  })
+}
+
+function everyKey<K>(set: TypedSet<K>, test: (key: K) => unknown): boolean {
+  const cursor = new Cursor(set)
+  while (cursor.advance()) if (!test(cursor.key)) return false
+  return true
+}
+
+/** GetSetRecord of ECMAScript: checks a set-like and reads its three properties once, in this order. */
+function setRecord(where: string, other: any): SetRecord {
+  if (typeof other !== 'object' && typeof other !== 'function') throw new TypeError(`${where}: other must be a set`)
+  if (other === null) throw new TypeError(`${where}: other must be a set`)
+  const size = Number(other.size)
+  if (Number.isNaN(size)) throw new TypeError(`${where}: other.size must be a number`)
+  const whole = Math.trunc(size)
+  if (whole < 0) throw new RangeError(`${where}: other.size must not be negative, got ${whole}`)
+  const { has, keys } = other
+  requireCallable(where, 'other.has', has)
+  requireCallable(where, 'other.keys', keys)
+  return { size: whole, has: value => Boolean(has.call(other, value)), keys: () => keys.call(other) }
+}
+
+/** The keys of a set-like, whose iterator is closed if the walk ends early. */
+function keysOf(record: SetRecord): Iterable<any> {
+  const iterator = record.keys()
+  if (typeof iterator !== 'object' || iterator === null) throw new TypeError('other.keys() must return an iterator')
+  const next = iterator.next
+  return {
+    [Symbol.iterator]: () => ({
+      next: () => next.call(iterator),
+      return: () => iterator.return?.() ?? ({ value: undefined, done: true } as const),
+    }),
+  }
+}

@@ -1,0 +1,78 @@
+// What maps and sets ask of a backend (Wasm or plain TypeScript) outside the single-key operations, which call the
+// backend's functions directly. A table is opaque here: an address in Wasm memory, or an object of the twin.
+
+import type { Cursor } from './cursor.js'
+
+export interface Stats {
+  /** Entries. */
+  size: number
+  /** log2 of the number of buckets. */
+  B: number
+  buckets: number
+  /** Overflow buckets linked into chains. */
+  overflowBuckets: number
+  /** Entries per bucket. */
+  loadFactor: number
+  /** Whether a growth is under way. */
+  growing: boolean
+  /** Old buckets evacuated by the growth under way. */
+  evacuated: number
+  /** Bytes held, header included. */
+  bytes: number
+}
+
+export interface InspectedSlot {
+  tophash: number
+  key: unknown
+  /** Absent in sets. */
+  value?: unknown
+}
+
+/** One bucket of a chain: 8 slots, `null` where empty, with the tophash bytes beside them. */
+export interface InspectedBucket {
+  tophashes: number[]
+  slots: (InspectedSlot | null)[]
+}
+
+/** A table bucket by bucket. While it doubles, an old bucket that is not evacuated yet stands at its own index only. */
+export interface Inspection {
+  size: number
+  B: number
+  growing: boolean
+  evacuated: number
+  chains: { index: number; buckets: InspectedBucket[] }[]
+}
+
+export interface Engine {
+  /** A new table; a finaliser frees it after its owner. Throws a RangeError when memory is out. */
+  create(owner: object, where: string, seed: bigint, capacity: number): any
+  clone(owner: object, where: string, table: any): any
+  count(table: any): number
+  /** Moves when entries may have moved or have been removed. */
+  epoch(table: any): number
+  /** Moves when the hash has changed. */
+  generation(table: any): number
+  clear(table: any): void
+  /** False when memory is out. */
+  reserve(table: any, n: number): boolean
+  shrink(table: any): boolean
+  /** Hash bits that surely select one chain now. */
+  baseBits(table: any): number
+  /** Puts the next entries into the cursor and moves its place. */
+  stage(cursor: Cursor): void
+  /** The value in a staged slot, a handle where the values are of kind `'any'`. */
+  read(table: any, slot: number, kind: number): any
+  stats(table: any): Stats
+  inspect(table: any): Inspection
+}
+
+export const NO_STATS: Stats = {
+  size: 0,
+  B: 0,
+  buckets: 0,
+  overflowBuckets: 0,
+  loadFactor: 0,
+  growing: false,
+  evacuated: 0,
+  bytes: 0,
+}

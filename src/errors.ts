@@ -1,0 +1,33 @@
+// The wording of every error: the class, the argument, the limit.
+
+function show(value: unknown): string {
+  if (typeof value === 'bigint') return `${value}n`
+  if (typeof value === 'string') return JSON.stringify(value.length > 40 ? `${value.slice(0, 40)}…` : value)
+  if (typeof value === 'symbol') return value.toString()
+  if (Object.is(value, -0)) return '-0'
+  if (typeof value === 'object' && value !== null) return Array.isArray(value) ? 'an array' : 'an object'
+  return typeof value === 'function' ? 'a function' : String(value)
+}
+
+/** TypeError for a value of the wrong type, RangeError for one of the right type out of range. */
+export function badArgument(where: string, argument: string, expected: string, type: string, value: unknown): Error {
+  const message = `${where}: ${argument} must be ${expected}, got ${show(value)}`
+  // biome-ignore lint/suspicious/useValidTypeof: the type is one of typeof's answers
+  return typeof value === type ? new RangeError(message) : new TypeError(message)
+}
+
+export function outOfMemory(where: string): RangeError {
+  return new RangeError(`${where}: out of memory`)
+}
+
+export function disposed(where: string): TypeError {
+  return new TypeError(`${where}: used after it was disposed`)
+}
+
+export function notCallable(where: string, argument: string, value: unknown): TypeError {
+  return new TypeError(`${where}: ${argument} must be a function, got ${show(value)}`)
+}
+
+export function requireCallable(where: string, argument: string, value: unknown): void {
+  if (typeof value !== 'function') throw notCallable(where, argument, value)
+}

@@ -1,0 +1,28 @@
+// Views over the linear memory. Nothing else touches memory.buffer. Growing the memory detaches the buffer, so views are
+// renewed when they are found empty.
+
+let memory: WebAssembly.Memory
+
+export let words = new Int32Array(0)
+export let bytes = new Uint8Array(0)
+export let floats = new Float64Array(0)
+export let bigInts = new BigInt64Array(0)
+export let bigUints = new BigUint64Array(0)
+export let view = new DataView(new ArrayBuffer(0))
+
+export function useMemory(used: WebAssembly.Memory): void {
+  memory = used
+  renewViews()
+}
+
+/** Call before reading a run of addresses. */
+export function renewViews(): void {
+  if (bytes.length !== 0 && bytes.buffer === memory.buffer) return
+  const buffer = memory.buffer
+  words = new Int32Array(buffer)
+  bytes = new Uint8Array(buffer)
+  floats = new Float64Array(buffer)
+  bigInts = new BigInt64Array(buffer)
+  bigUints = new BigUint64Array(buffer)
+  view = new DataView(buffer)
+}

@@ -1,0 +1,106 @@
+// What a constructor takes: entries, options, or entries and options.
+
+import { badArgument } from './errors.js'
+
+/** What a map's values are. `'any'` holds any JavaScript value; the others live in Wasm memory, never boxed. */
+export type ValueKind = 'any' | 'int32' | 'uint32' | 'float32' | 'float64' | 'bigint64' | 'biguint64'
+
+/** Numbers of the value kinds, for switches that run once an operation. */
+export const ANY = 0
+export const INT32 = 1
+export const UINT32 = 2
+export const FLOAT32 = 3
+export const FLOAT64 = 4
+export const BIGINT64 = 5
+export const BIGUINT64 = 6
+export const SET = 7
+
+export const VALUE_KINDS: readonly ValueKind[] = [
+  'any',
+  'int32',
+  'uint32',
+  'float32',
+  'float64',
+  'bigint64',
+  'biguint64',
+]
+
+/** The most entries that `capacity` and `reserve` take: more buckets would not fit a Wasm memory. */
+export const MAX_CAPACITY = 2 ** 29
+
+export interface TableOptions {
+  /** Entries to make room for in advance, 0 to 2^29. Never bounds the size. */
+  capacity?: number | undefined
+  /** Seed of the hash, 0n to 2^64 - 1n, for reproducible tables. Default: random. */
+  seed?: bigint | undefined
+}
+
+/** Of a map whose values are any JavaScript values. */
+export interface AnyOptions extends TableOptions {
+  values?: 'any' | undefined
+}
+/** Of a map whose values are numbers in Wasm memory. float32 rounds as a Float32Array does. */
+export interface NumberOptions extends TableOptions {
+  values: 'int32' | 'uint32' | 'float32' | 'float64'
+}
+/** Of a map whose values are 64-bit integers in Wasm memory. */
+export interface BigIntOptions extends TableOptions {
+  values: 'bigint64' | 'biguint64'
+}
+export type MapOptions = AnyOptions | NumberOptions | BigIntOptions
+
+export type Entries<K, V> = Iterable<readonly [K, V]> | null | undefined
+
+export interface ParsedOptions {
+  kind: number
+  capacity: number
+  seed: bigint | undefined
+}
+
+/** The first argument of a constructor if it is entries. One argument is entries if it has Symbol.iterator. */
+export function entriesOf<T>(where: string, first: unknown, second: unknown): Iterable<T> | undefined {
+  if (first === undefined || first === null) return undefined
+  if (typeof first !== 'object' && typeof first !== 'function') {
+    throw new TypeError(`${where}: the first argument must be an iterable of entries or options`)
+  }
+  if (Symbol.iterator in first) return first as Iterable<T>
+  if (second !== undefined) throw new TypeError(`${where}: the first of two arguments must be an iterable of entries`)
+  return undefined
+}
+
+/** Checks options. Allocates nothing. */
+export function parseOptions(where: string, options: unknown, isMap: boolean): ParsedOptions {
+  const parsed: ParsedOptions = { kind: isMap ? ANY : SET, capacity: 0, seed: undefined }
+  if (options === undefined || options === null) return parsed
+  if (typeof options !== 'object') throw badArgument(where, 'options', 'an object', 'object', options)
+  for (const name of Object.keys(options)) {
+    const value = (options as Record<string, unknown>)[name]
+    if (name === 'values' && isMap) parsed.kind = value === undefined ? ANY : parseKind(where, value)
+    else if (name === 'capacity') parsed.capacity = value === undefined ? 0 : checkCapacity(where, 'capacity', value)
+    else if (name === 'seed') parsed.seed = value === undefined ? undefined : checkSeed(where, value)
+    else throw new TypeError(`${where}: unknown option ${JSON.stringify(name)}`)
+  }
+  return parsed
+}
+
+function parseKind(where: string, value: unknown): number {
+  const kind = VALUE_KINDS.indexOf(value as ValueKind)
+  if (kind < 0) {
+    throw badArgument(where, 'values', `one of ${VALUE_KINDS.map(k => `'${k}'`).join(', ')}`, 'string', value)
+  }
+  return kind
+}
+
+export function checkCapacity(where: string, name: string, value: unknown): number {
+  if (typeof value !== 'number' || !(Number.isInteger(value) && value >= 0 && value <= MAX_CAPACITY)) {
+    throw badArgument(where, name, `an integer from 0 to ${MAX_CAPACITY}`, 'number', value)
+  }
+  return value
+}
+
+function checkSeed(where: string, value: unknown): bigint {
+  if (typeof value !== 'bigint' || BigInt.asUintN(64, value) !== value) {
+    throw badArgument(where, 'seed', 'a bigint from 0 to 2^64 - 1', 'bigint', value)
+  }
+  return value
+}

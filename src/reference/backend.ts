@@ -1,0 +1,200 @@
+// The twin as a backend of the same classes.
+
+import type { Cursor } from '../cursor.js'
+import type { Engine, InspectedBucket, InspectedSlot, Inspection, Stats } from '../engine.js'
+import { outOfMemory } from '../errors.js'
+import { BIGUINT64, SET, UINT32 } from '../options.js'
+import { clearTable, cloneTable, reserveTable, shrinkTable } from './grow.js'
+import { seedRandom } from './hash.js'
+import { bucketsOf, placeOf } from './operations.js'
+import {
+  type Buckets,
+  chainAt,
+  homeOf,
+  type KeyWire,
+  MIN_TOPHASH,
+  newTable,
+  NONE,
+  SLOTS,
+  type TwinTable,
+  type ValueWire,
+} from './table.js'
+
+export { incrementStatus } from './operations.js'
+
+/** Stands for "no table yet". */
+export const NO_TABLE = null as unknown as TwinTable
+
+/** Entries that a staging aims at. */
+const STAGE_CAPACITY = 64
+
+function reverse(x: number): number {
+  x = ((x & 0x55555555) << 1) | ((x >>> 1) & 0x55555555)
+  x = ((x & 0x33333333) << 2) | ((x >>> 2) & 0x33333333)
+  x = ((x & 0x0f0f0f0f) << 4) | ((x >>> 4) & 0x0f0f0f0f)
+  x = ((x & 0x00ff00ff) << 8) | ((x >>> 8) & 0x00ff00ff)
+  return ((x << 16) | (x >>> 16)) >>> 0
+}
+
+class TwinEngine implements Engine {
+  readonly #key: KeyWire
+  readonly #value: ValueWire
+  readonly #kind: number
+
+  constructor(key: KeyWire, value: ValueWire, kind: number) {
+    this.#key = key
+    this.#value = value
+    this.#kind = kind
+  }
+
+  create(_owner: object, _where: string, seed: bigint, capacity: number): TwinTable {
+    const random = seedRandom(Number(seed & 0xffffffffn), Number(seed >> 32n))
+    const table = newTable(this.#key, this.#value, capacity, random)
+    table.reseed()
+    return table
+  }
+
+  clone(_owner: object, where: string, table: TwinTable): TwinTable {
+    const copy = cloneTable(table)
+    if (copy === undefined) throw outOfMemory(where)
+    return copy
+  }
+
+  count(table: TwinTable): number {
+    return table === NO_TABLE ? 0 : table.count
+  }
+
+  epoch(table: TwinTable): number {
+    return table.epoch
+  }
+
+  generation(table: TwinTable): number {
+    return table.generation
+  }
+
+  clear(table: TwinTable): void {
+    clearTable(table)
+  }
+
+  reserve(table: TwinTable, n: number): boolean {
+    return reserveTable(table, n)
+  }
+
+  shrink(table: TwinTable): boolean {
+    return shrinkTable(table)
+  }
+
+  baseBits(table: TwinTable): number {
+    return table.growing ? Math.log2(table.oldmask + 1) : table.B
+  }
+
+  /** See assembly/iterate.ts: places in an iteration are (class, reversed added bits). */
+  stage(cursor: Cursor): void {
+    const { bits, start } = cursor
+    const t: TwinTable = cursor.table
+    const classMask = 2 ** bits - 1
+    while (cursor.done <= classMask && cursor.keys.length < STAGE_CAPACITY) {
+      const index = (start + cursor.done) & classMask
+      const least = cursor.sub
+      const h = (index | (bits === 32 ? 0 : reverse(least) << bits)) >>> 0
+      const old = t.growing && (h & t.oldmask) >= t.nevacuate
+      const width = old ? Math.log2(t.oldmask + 1) : t.B
+      const filtering = width < bits || (least !== 0 && least % 2 ** (32 - (width - bits)) !== 0)
+      const isInside = (key: any) => {
+        const keyHash = t.hash(key)
+        return (keyHash & classMask) === index && reverse(keyHash >>> bits) >= least
+      }
+      stageChain(cursor, t, homeOf(t, h), filtering ? isInside : undefined)
+      if (width <= bits) {
+        cursor.sub = 0
+        cursor.done++
+      } else {
+        const step = 2 ** (32 - (width - bits))
+        cursor.sub = Math.floor(least / step) * step + step
+        if (cursor.sub === 2 ** 32) {
+          cursor.sub = 0
+          cursor.done++
+        }
+      }
+    }
+  }
+
+  read(table: TwinTable, slot: number, kind: number): any {
+    const raw = bucketsOf(table, slot).values?.[placeOf(slot)]
+    if (kind === UINT32) return (raw as number) >>> 0
+    return kind === BIGUINT64 ? BigInt.asUintN(64, raw as bigint) : raw
+  }
+
+  stats(table: TwinTable): Stats {
+    const { B, count, growing, nevacuate, noverflow } = table
+    return {
+      size: count,
+      B,
+      buckets: 2 ** B,
+      overflowBuckets: noverflow,
+      loadFactor: count / 2 ** B,
+      growing,
+      evacuated: nevacuate,
+      bytes: table.allocated ? table.main.bytes + table.extra.bytes : 0,
+    }
+  }
+
+  inspect(table: TwinTable): Inspection {
+    const { B, count, growing, nevacuate } = table
+    const inspection: Inspection = { size: count, B, growing, evacuated: nevacuate, chains: [] }
+    for (let index = 0; index < 2 ** B; index++) {
+      const head = chainAt(table, index)
+      if (head === NONE) continue
+      const buckets = [this.#inspectBucket(table, table.main, head)]
+      for (let next = table.main.next[head]!; next !== NONE; next = table.extra.next[next]!) {
+        buckets.push(this.#inspectBucket(table, table.extra, next))
+      }
+      inspection.chains.push({ index, buckets })
+    }
+    return inspection
+  }
+
+  #inspectBucket(table: TwinTable, buckets: Buckets, place: number): InspectedBucket {
+    const first = place * SLOTS
+    const tophashes = Array.from(buckets.tops.subarray(first, first + SLOTS))
+    const slots = tophashes.map((tophash, i) => {
+      if (tophash < MIN_TOPHASH) return null
+      const slot: InspectedSlot = { tophash, key: buckets.keys[first + i] }
+      const id = buckets === table.main ? first + i : -2 - (first + i)
+      if (this.#kind !== SET) slot.value = this.read(table, id, this.#kind)
+      return slot
+    })
+    return { tophashes, slots }
+  }
+}
+
+function stageChain(cursor: Cursor, t: TwinTable, head: number, isInside?: (key: any) => boolean): void {
+  let buckets = t.main
+  for (let place = head; place !== NONE; buckets = t.extra) {
+    for (let i = 0; i < SLOTS; i++) {
+      const at = place * SLOTS + ((i + cursor.offset) % SLOTS)
+      if (buckets.tops[at]! < MIN_TOPHASH) continue
+      const key = buckets.keys[at]!
+      if (isInside !== undefined && !isInside(key)) continue
+      cursor.keys.push(outward(key, cursor.keyKind))
+      cursor.slots.push(buckets === t.main ? at : -2 - at)
+    }
+    place = buckets.next[place]!
+  }
+}
+
+/** A stored key as its class hands it out: unsigned for Uint32 and BigUint64. */
+function outward(key: number | bigint, keyKind: number): number | bigint {
+  if (keyKind === 1) return (key as number) >>> 0
+  return keyKind === 4 ? BigInt.asUintN(64, key as bigint) : key
+}
+
+const VALUE_WIRES: ValueWire[] = ['u32', 'u32', 'u32', 'f32', 'f64', 'i64', 'i64']
+
+/** The engines of a key wire type: one a value kind for maps; for sets, the one at SET. */
+export function enginesFor(key: KeyWire, isSet: boolean): readonly Engine[] {
+  const engines: Engine[] = []
+  if (isSet) engines[SET] = new TwinEngine(key, 'none', SET)
+  else VALUE_WIRES.forEach((value, kind) => engines.push(new TwinEngine(key, value, kind)))
+  return engines
+}

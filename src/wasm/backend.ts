@@ -1,0 +1,227 @@
+// The Wasm backend: engines over the one instance.
+
+import type { Cursor } from '../cursor.js'
+import type { Engine, InspectedBucket, InspectedSlot, Inspection, Stats } from '../engine.js'
+import { outOfMemory } from '../errors.js'
+import { type ColdFunctions, coldFunctions, type PAIRS } from '../generated/wasm/abi.js'
+import { bigInts, bigUints, bytes, floats, renewViews, view, words } from '../memory.js'
+import { ANY, BIGINT64, BIGUINT64, FLOAT32, FLOAT64, INT32, SET, UINT32 } from '../options.js'
+import { type SharedExports, theInstance, whenInstantiated } from './instance.js'
+import { ownTable } from './reclaim.js'
+
+/** Stands for "no table yet". Calls with it never reach Wasm. */
+export const NO_TABLE = 0
+
+const SLOTS = 8
+const SLOTS_OFFSET = 8
+const MIN_TOPHASH = 5
+
+let shared: SharedExports
+let stageKeys = 0
+let stageSlots = 0
+let stageNextDone = 0
+let stageNextSub = 0
+let stageRest = 0
+let epochOffset = 0
+let generationOffset = 0
+
+whenInstantiated(exports => {
+  shared = exports
+  stageKeys = exports.stageKeys.value
+  stageSlots = exports.stageSlots.value
+  stageNextDone = exports.stageNextDone.value
+  stageNextSub = exports.stageNextSub.value
+  stageRest = exports.stageRest.value
+  epochOffset = exports.epochOffset.value
+  generationOffset = exports.generationOffset.value
+})
+
+export function incrementStatus(): number {
+  return shared.incrementStatus()
+}
+
+/** How many bytes a value of a kind takes in a slot. */
+function valueBytes(kind: number): number {
+  if (kind === SET) return 0
+  return kind === FLOAT64 || kind >= BIGINT64 ? 8 : 4
+}
+
+class WasmEngine implements Engine {
+  readonly #pair: (typeof PAIRS)[number]
+  readonly #keyBytes: number
+  readonly #kind: number
+  #cold: ColdFunctions | undefined
+
+  constructor(pair: (typeof PAIRS)[number], keyBytes: number, kind: number) {
+    this.#pair = pair
+    this.#keyBytes = keyBytes
+    this.#kind = kind
+  }
+
+  #functions(): ColdFunctions {
+    this.#cold ??= coldFunctions(theInstance(), this.#pair)
+    return this.#cold
+  }
+
+  create(owner: object, where: string, seed: bigint, capacity: number): number {
+    const low = Number(seed & 0xffffffffn)
+    const high = Number(seed >> 32n)
+    return this.#own(owner, where, theInstance().tableCreate(low, high, capacity))
+  }
+
+  clone(owner: object, where: string, table: number): number {
+    return this.#own(owner, where, this.#functions().clone(table))
+  }
+
+  #own(owner: object, where: string, table: number): number {
+    if (table === 0) throw outOfMemory(where)
+    ownTable(owner, table)
+    return table
+  }
+
+  count(table: number): number {
+    return table === NO_TABLE ? 0 : shared.tableCount(table) >>> 0
+  }
+
+  epoch(table: number): number {
+    return words[(table + epochOffset) >>> 2]!
+  }
+
+  generation(table: number): number {
+    renewViews()
+    return words[(table + generationOffset) >>> 2]!
+  }
+
+  clear(table: number): void {
+    shared.tableClear(table)
+  }
+
+  reserve(table: number, n: number): boolean {
+    return this.#functions().reserve(table, n) !== 0
+  }
+
+  shrink(table: number): boolean {
+    return this.#functions().shrink(table) !== 0
+  }
+
+  baseBits(table: number): number {
+    return shared.tableBaseBits(table)
+  }
+
+  stage(cursor: Cursor): void {
+    const functions = this.#functions()
+    const { table, bits, start, offset } = cursor
+    let count = functions.stage(table, bits, start, cursor.done, cursor.sub, offset)
+    renewViews()
+    cursor.done = words[stageNextDone >>> 2]!
+    cursor.sub = words[stageNextSub >>> 2]!
+    takeStaged(cursor, count)
+    for (let rest = words[stageRest >>> 2]!; rest !== 0; rest = words[stageRest >>> 2]!) {
+      count = functions.stageRest(table, rest, offset)
+      takeStaged(cursor, count)
+    }
+  }
+
+  read(_table: number, slot: number, kind: number): any {
+    const at = (slot + this.#keyBytes) >>> 0
+    switch (kind) {
+      case ANY:
+      case INT32:
+        return words[at >>> 2]
+      case UINT32:
+        return words[at >>> 2]! >>> 0
+      case FLOAT32:
+        return view.getFloat32(at, true)
+      case FLOAT64:
+        return view.getFloat64(at, true)
+      case BIGINT64:
+        return view.getBigInt64(at, true)
+      case BIGUINT64:
+        return view.getBigUint64(at, true)
+    }
+    return undefined
+  }
+
+  stats(table: number): Stats {
+    const size = this.count(table)
+    const B = shared.tableBits(table)
+    return {
+      size,
+      B,
+      buckets: 2 ** B,
+      overflowBuckets: shared.tableOverflow(table),
+      loadFactor: size / 2 ** B,
+      growing: shared.tableOldBuckets(table) !== 0,
+      evacuated: shared.tableEvacuated(table),
+      bytes: shared.tableBytes(table),
+    }
+  }
+
+  inspect(table: number): Inspection {
+    renewViews()
+    const { size, B, growing, evacuated } = this.stats(table)
+    const inspection: Inspection = { size, B, growing, evacuated, chains: [] }
+    const functions = this.#functions()
+    for (let index = 0; index < 2 ** B; index++) {
+      const buckets: InspectedBucket[] = []
+      let bucket = functions.chainAt(table, index)
+      for (; bucket !== 0; bucket = functions.overflowOf(bucket)) buckets.push(this.#inspectBucket(bucket >>> 0))
+      if (buckets.length > 0) inspection.chains.push({ index, buckets })
+    }
+    return inspection
+  }
+
+  #inspectBucket(bucket: number): InspectedBucket {
+    const tophashes = Array.from(bytes.subarray(bucket, bucket + SLOTS))
+    const size = this.#keyBytes + valueBytes(this.#kind)
+    const slots = tophashes.map((tophash, i) => {
+      if (tophash < MIN_TOPHASH) return null
+      const at = bucket + SLOTS_OFFSET + i * size
+      const slot: InspectedSlot = { tophash, key: this.#keyAt(at) }
+      if (this.#kind !== SET) slot.value = this.read(0, at, this.#kind)
+      return slot
+    })
+    return { tophashes, slots }
+  }
+
+  #keyAt(at: number): number | bigint {
+    const pair = this.#pair
+    if (pair.startsWith('u32')) return view.getInt32(at, true)
+    return pair.startsWith('f64') ? view.getFloat64(at, true) : view.getBigInt64(at, true)
+  }
+}
+
+/** Appends staged entries to a cursor. */
+function takeStaged(cursor: Cursor, count: number): void {
+  const { keys, slots } = cursor
+  const key8 = stageKeys >>> 3
+  const slot4 = stageSlots >>> 2
+  for (let i = 0; i < count; i++) slots.push(words[slot4 + i]!)
+  switch (cursor.keyKind) {
+    case 0:
+      for (let i = 0; i < count; i++) keys.push(words[(key8 + i) << 1]!)
+      return
+    case 1:
+      for (let i = 0; i < count; i++) keys.push(words[(key8 + i) << 1]! >>> 0)
+      return
+    case 2:
+      for (let i = 0; i < count; i++) keys.push(floats[key8 + i]!)
+      return
+    case 3:
+      for (let i = 0; i < count; i++) keys.push(bigInts[key8 + i]!)
+      return
+    default:
+      for (let i = 0; i < count; i++) keys.push(bigUints[key8 + i]!)
+  }
+}
+
+const VALUE_WIRES = ['U32', 'U32', 'U32', 'F32', 'F64', 'I64', 'I64']
+
+/** The engines of a key wire type: one a value kind for maps; for sets, the one at SET. */
+export function enginesFor(key: 'u32' | 'f64' | 'i64', isSet: boolean): readonly Engine[] {
+  const keyBytes = key === 'u32' ? 4 : 8
+  const engines: Engine[] = []
+  if (isSet) engines[SET] = new WasmEngine(`${key}None`, keyBytes, SET)
+  else VALUE_WIRES.forEach((value, kind) => engines.push(new WasmEngine(`${key}${value}` as never, keyBytes, kind)))
+  return engines
+}

@@ -1,0 +1,129 @@
+// The one instance behind all ordinary maps: compiled lazily and synchronously at the first write, or ahead by `init`.
+
+import { instantiateSync } from '@assemblyscript/loader'
+import { bind, HOT_EXPORTS } from '../generated/wasm/abi.js'
+import { SIMD_BASE64, SWAR_BASE64 } from '../generated/wasm/binary.js'
+import { useMemory } from '../memory.js'
+
+const ABI_VERSION = 1
+/** 1 GiB, reserved and not touched: growing the memory later can cost the program a garbage collection. */
+const INITIAL_PAGES = 16384
+const LEAST_PAGES = 16
+const MAXIMUM_PAGES = 65536
+
+/** Exports that are not single-key operations on a table. */
+export interface SharedExports {
+  tableCreate(seedLow: number, seedHigh: number, hint: number): number
+  tableClear(table: number): void
+  tableDestroy(table: number): void
+  tableCount(table: number): number
+  tableBits(table: number): number
+  tableBaseBits(table: number): number
+  tableOverflow(table: number): number
+  tableOldBuckets(table: number): number
+  tableEvacuated(table: number): number
+  tableDoubling(table: number): number
+  tableBytes(table: number): number
+  tableAddress(table: number): number
+  tableSetWords(table: number, a: bigint, b: bigint, c: bigint): void
+  heapUsed(): number
+  heapBudget(allocations: number): void
+  incrementStatus(): number
+  readonly abiVersion: WebAssembly.Global
+  readonly stageKeys: WebAssembly.Global
+  readonly stageSlots: WebAssembly.Global
+  readonly stageNextDone: WebAssembly.Global
+  readonly stageNextSub: WebAssembly.Global
+  readonly stageRest: WebAssembly.Global
+  readonly epochOffset: WebAssembly.Global
+  readonly generationOffset: WebAssembly.Global
+}
+
+let instance: SharedExports | undefined
+const waiting: ((exports: SharedExports) => void)[] = []
+
+/** A module of one function that needs SIMD: (func (drop (i8x16.bitmask (v128.const 0)))). */
+const SIMD_PROBE = [
+  0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 10, 24, 1, 22, 0, 253, 12, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+  0, 0, 0, 0, 253, 100, 26, 11,
+]
+
+/** The bytes of the binary that this engine can run: SIMD where it can, SWAR elsewhere. */
+export function wasmBytes(): Uint8Array<ArrayBuffer> {
+  const base64 = WebAssembly.validate(new Uint8Array(SIMD_PROBE)) ? SIMD_BASE64 : SWAR_BASE64
+  const text = atob(base64)
+  const bytes = new Uint8Array(text.length)
+  for (let i = 0; i < text.length; i++) bytes[i] = text.charCodeAt(i)
+  return bytes
+}
+
+/** A memory of 1 GiB address space or, where that is refused, of as much as is granted. */
+function createMemory(): WebAssembly.Memory {
+  for (let initial = INITIAL_PAGES; ; initial >>>= 1) {
+    try {
+      return new WebAssembly.Memory({ initial, maximum: MAXIMUM_PAGES })
+    } catch (error) {
+      if (initial <= LEAST_PAGES) throw error
+    }
+  }
+}
+
+function instantiate(module: WebAssembly.Module, memory: WebAssembly.Memory): SharedExports {
+  const exports = instantiateSync(module, { env: { memory } }).instance.exports as unknown as SharedExports
+  if (exports.abiVersion.value !== ABI_VERSION) {
+    throw new TypeError(
+      `init: the module is of ABI version ${exports.abiVersion.value}, this package needs ${ABI_VERSION}`,
+    )
+  }
+  useMemory(memory)
+  bind(exports)
+  instance = exports
+  for (const use of waiting) use(exports)
+  waiting.length = 0
+  return exports
+}
+
+/** The exports of the instance, which is made now if there is none. */
+export function theInstance(): SharedExports {
+  return instance ?? instantiate(new WebAssembly.Module(wasmBytes()), createMemory())
+}
+
+/** Calls `use` with the exports as soon as there is an instance. */
+export function whenInstantiated(use: (exports: SharedExports) => void): void {
+  if (instance === undefined) waiting.push(use)
+  else use(instance)
+}
+
+function requireOurs(module: unknown): void {
+  if (!(module instanceof WebAssembly.Module)) {
+    throw new TypeError('init: module must be a WebAssembly.Module, for instance of the file that tophash/wasm exports')
+  }
+  const names = new Set(WebAssembly.Module.exports(module).map(e => e.name))
+  if (!names.has('abiVersion') || !HOT_EXPORTS.every(name => names.has(name))) {
+    throw new TypeError('init: the module is not of tophash')
+  }
+}
+
+/**
+ * Compiles ahead of the first write, off the main thread where the engine does that.
+ *
+ * @param module a precompiled module of the file that `tophash/wasm` exports, for runtimes that forbid compiling bytes
+ * @throws TypeError if the module is not ours or of another version, or if an instance exists already
+ */
+export async function init(module?: WebAssembly.Module): Promise<void> {
+  if (module !== undefined) {
+    requireOurs(module)
+    if (instance !== undefined) throw new TypeError('init: too late for a module, a map has been written already')
+    instantiate(module, createMemory())
+    return
+  }
+  if (instance !== undefined) return
+  const compiled = await WebAssembly.compile(wasmBytes())
+  if (instance === undefined) instantiate(compiled, createMemory())
+}
+
+/** For tests: an instance with a memory of its own size in place of the present one. Maps made before are lost. */
+export function replaceInstance(module: WebAssembly.Module, pages: number, maximum: number): SharedExports {
+  const memory = new WebAssembly.Memory({ initial: pages, maximum })
+  return instantiate(module, memory)
+}

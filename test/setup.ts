@@ -1,0 +1,10 @@
+// Selects the Wasm binary of this run before any map is made.
+
+import { readFileSync } from 'node:fs'
+import { init } from '../src/index.js'
+import { backend } from './backend.js'
+
+if (backend !== 'twin') {
+  const file = process.env.WASM_FILE ?? new URL(`../build/tophash-${backend}.wasm`, import.meta.url)
+  await init(new WebAssembly.Module(readFileSync(file)))
+}
