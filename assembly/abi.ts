@@ -1,9 +1,10 @@
 // What is exported once, whatever the kind: life and sight of a table, the heap's figures, constants for the caller.
 
 import { baseBits } from "./iterate";
+import { matchEmpty, matchFull, matchTopHash, slotBits } from "./group";
 import { clearTable, createTable, destroyTable } from "./grow";
 import { heapBudget, heapUsed } from "./heap";
-import { STAGE_KEYS, STAGE_NEXT_DONE, STAGE_NEXT_SUB, STAGE_REST, STAGE_SLOTS, Table } from "./layout";
+import { STAGE_KEYS, STAGE_NEXT_DONE, STAGE_NEXT_SUB, STAGE_REST, STAGE_SLOTS, SCRATCH_BUCKET, Table } from "./layout";
 
 /** Changes with every incompatible change of the exports; a precompiled module of another version is refused. */
 export const abiVersion: i32 = 1;
@@ -67,4 +68,28 @@ export function tableSetWords(table: usize, a: u64, b: u64, c: u64): void {
   t.a = a;
   t.b = b;
   t.c = c;
+}
+
+// The matching for everyone: 16 tophash bytes as four little-endian words, the answer one bit a byte. A group of 8 is
+// the low half.
+
+// @ts-ignore: decorator
+@inline
+function storeGroup(w0: u32, w1: u32, w2: u32, w3: u32): void {
+  store<u32>(SCRATCH_BUCKET, w0);
+  store<u32>(SCRATCH_BUCKET, w1, 4);
+  store<u32>(SCRATCH_BUCKET, w2, 8);
+  store<u32>(SCRATCH_BUCKET, w3, 12);
+}
+export function groupMatchTopHash(w0: u32, w1: u32, w2: u32, w3: u32, top: u32): u32 {
+  storeGroup(w0, w1, w2, w3);
+  return slotBits(matchTopHash(SCRATCH_BUCKET, top)) | (slotBits(matchTopHash(SCRATCH_BUCKET + 8, top)) << 8);
+}
+export function groupMatchEmpty(w0: u32, w1: u32, w2: u32, w3: u32): u32 {
+  storeGroup(w0, w1, w2, w3);
+  return slotBits(matchEmpty(SCRATCH_BUCKET)) | (slotBits(matchEmpty(SCRATCH_BUCKET + 8)) << 8);
+}
+export function groupMatchFull(w0: u32, w1: u32, w2: u32, w3: u32): u32 {
+  storeGroup(w0, w1, w2, w3);
+  return slotBits(matchFull(SCRATCH_BUCKET)) | (slotBits(matchFull(SCRATCH_BUCKET + 8)) << 8);
 }

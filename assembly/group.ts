@@ -37,3 +37,11 @@ export function first(mask: u64): u32 {
 export function removeFirst(mask: u64): u64 {
   return mask & (mask - 1);
 }
+
+/** A mask of this build with one bit a slot: slot 0 is bit 0. */
+// @ts-ignore: decorator
+@inline
+export function slotBits(mask: u64): u32 {
+  if (ASC_FEATURE_SIMD) return <u32>mask & 0xff;
+  return <u32>(((mask >>> 7) * 0x0102040810204080) >>> 56);
+}

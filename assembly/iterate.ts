@@ -16,7 +16,7 @@
 // addresses are good.
 
 import { homeOf, keyAt, overflowOf, slotAt } from "./bucket";
-import { matchFull } from "./group";
+import { matchFull, slotBits } from "./group";
 import { hash } from "./hash";
 import {
   BUCKET_SLOTS,
@@ -122,7 +122,7 @@ function stageChain<K, V>(t: Table, head: usize, offset: u32): void {
       return;
     }
     // Rotating the mask starts every bucket at slot `offset`.
-    const full = slotBits(bucket);
+    const full = slotBits(matchFull(bucket));
     let rotated = ((full >>> offset) | (full << (BUCKET_SLOTS - offset))) & 0xff;
     while (rotated) {
       const index = (ctz(rotated) + offset) & BUCKET_SLOTS_MASK;
@@ -131,15 +131,6 @@ function stageChain<K, V>(t: Table, head: usize, offset: u32): void {
       if (!filtering || isInside<K>(t, keyAt<K>(slot))) stageSlot<K>(slot);
     }
   }
-}
-
-/** One bit a full slot, in either build. */
-// @ts-ignore: decorator
-@inline
-function slotBits(bucket: usize): u32 {
-  const full = matchFull(bucket);
-  if (ASC_FEATURE_SIMD) return <u32>full;
-  return <u32>(((full >>> 7) * 0x0102040810204080) >>> 56);
 }
 
 function isInside<K>(t: Table, key: K): bool {

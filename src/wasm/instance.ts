@@ -29,6 +29,9 @@ export interface SharedExports {
   heapUsed(): number
   heapBudget(allocations: number): void
   incrementStatus(): number
+  groupMatchTopHash(w0: number, w1: number, w2: number, w3: number, top: number): number
+  groupMatchEmpty(w0: number, w1: number, w2: number, w3: number): number
+  groupMatchFull(w0: number, w1: number, w2: number, w3: number): number
   readonly abiVersion: WebAssembly.Global
   readonly stageKeys: WebAssembly.Global
   readonly stageSlots: WebAssembly.Global

@@ -1,0 +1,205 @@
+// checked(map): every call runs on the map and on its twin, and both must agree.
+
+import type { TypedMap } from '../classes/typed-map.js'
+import type { TypedSet } from '../classes/typed-set.js'
+import type { Inspection } from '../engine.js'
+import * as twins from '../generated/reference/index.js'
+import { VALUE_KINDS, SET } from '../options.js'
+import { randomSeed } from '../random.js'
+
+type Checkable = TypedMap<any, any> | TypedSet<any>
+
+/** A map and its twin differ. `subject` and `twin` show both tables, bucket by bucket. */
+export class MismatchError extends Error {
+  override readonly name = 'MismatchError'
+  readonly subject: Inspection
+  readonly twin: Inspection
+
+  constructor(message: string, subject: Inspection, twin: Inspection) {
+    super(message)
+    this.subject = subject
+    this.twin = twin
+  }
+}
+
+/** What a call did: returned or threw. */
+type Outcome = { value: any; error?: undefined } | { value?: undefined; error: any }
+
+function attempt(call: () => any): Outcome {
+  try {
+    return { value: call() }
+  } catch (error) {
+    return { error }
+  }
+}
+
+/**
+ * Wraps a map or set so that each call also runs on its twin in plain TypeScript.
+ *
+ * A map that was empty and never written is followed bucket for bucket; of any other, the entries are compared. The
+ * whole is compared after as many writes as there are entries, so a call costs O(1) on average.
+ *
+ * @throws MismatchError from any call whose results, sizes or entries differ
+ */
+export function checked<T extends Checkable>(map: T): T {
+  const untouched = !map._disposed && map._table === map._traits.noTable
+  if (untouched) map._seed ??= randomSeed()
+  const options = map._kind === SET ? {} : { values: VALUE_KINDS[map._kind] }
+  const Twin = (twins as any)[map._name]
+  const twin: Checkable = new Twin({ ...options, capacity: map._capacity, seed: map._seed })
+  if (!untouched) (twin as any).assign(map)
+  return wrap(map, twin, untouched) as T
+}
+
+function wrap(map: Checkable, twin: Checkable, exact: boolean): Checkable {
+  const pair = new Pair(map, twin, exact)
+  const proxy: any = new Proxy(map, {
+    get(target: any, name) {
+      const member = Reflect.get(target, name, target)
+      if (name === 'size') pair.requireSameSize('size')
+      if (typeof member !== 'function' || name === 'constructor') return member
+      return (...args: any[]) => pair.call(name, args, proxy)
+    },
+  })
+  return proxy
+}
+
+const WALKS = new Set<PropertyKey>(['entries', 'keys', 'values', Symbol.iterator])
+const WRITES = new Set<PropertyKey>([
+  ...['set', 'add', 'delete', 'clear', 'increment', 'getOrInsert', 'getOrInsertComputed', 'assign', 'deleteWhere'],
+  ...['reserve', 'shrink'],
+])
+
+class Pair {
+  readonly #map: any
+  readonly #twin: any
+  readonly #exact: boolean
+  /** Writes until the next whole comparison. */
+  #untilWhole = 0
+
+  constructor(map: Checkable, twin: Checkable, exact: boolean) {
+    this.#map = map
+    this.#twin = twin
+    this.#exact = exact
+  }
+
+  call(name: PropertyKey, args: any[], proxy: Checkable): any {
+    if (WALKS.has(name)) return this.#walk(name)
+    if (name === 'forEach') return this.#forEach(args, proxy)
+    if (name === 'stats' || name === 'inspect' || typeof name === 'symbol') return this.#both(name, args)
+    const [mine, theirs] = this.#run(name, args)
+    this.#compare(String(name), mine, theirs)
+    if (mine.error !== undefined) throw mine.error
+    if (WRITES.has(name)) this.#afterWrite(String(name))
+    if (mine.value === this.#map) return proxy
+    return name === 'clone' ? wrap(mine.value, theirs.value, this.#exact) : mine.value
+  }
+
+  /** Things whose results may differ: run on both, compare only whether they throw. */
+  #both(name: PropertyKey, args: any[]): any {
+    const mine = attempt(() => this.#map[name](...args))
+    const theirs = attempt(() => this.#twin[name](...args))
+    if ((mine.error === undefined) !== (theirs.error === undefined)) this.#differ(String(name))
+    if (mine.error !== undefined) throw mine.error
+    return mine.value
+  }
+
+  /** Runs a call on both. A callback runs once: the twin is given what it answered the map. */
+  #run(name: PropertyKey, args: any[]): [Outcome, Outcome] {
+    const [callback, replayed] = recorded(name, args)
+    const mine = attempt(() => this.#map[name](...callback))
+    return [mine, attempt(() => this.#twin[name](...replayed))]
+  }
+
+  #compare(name: string, mine: Outcome, theirs: Outcome): void {
+    if (mine.error?.constructor !== theirs.error?.constructor) this.#differ(name)
+    if (!sameResult(mine.value, theirs.value, this.#map, this.#twin)) this.#differ(name)
+    if (!this.#map._disposed) this.requireSameSize(name)
+  }
+
+  requireSameSize(name: string): void {
+    if (this.#map.size !== this.#twin.size) this.#differ(name)
+  }
+
+  #afterWrite(name: string): void {
+    if (--this.#untilWhole > 0) return
+    this.#untilWhole = this.#map.size
+    const same = this.#exact ? equalViews(this.#map.inspect(), this.#twin.inspect()) : this.#map.equals(this.#twin)
+    if (!same) this.#differ(name)
+  }
+
+  *#walk(name: PropertyKey): Generator<any> {
+    for (const item of this.#map[name]()) {
+      const isEntry = name === 'entries' || (name === Symbol.iterator && this.#map._kind !== SET)
+      if (isEntry) this.#requireEntry(item[0], item[1])
+      else if (this.#map._kind === SET || name === 'keys') this.#requireKey(item)
+      yield item
+    }
+  }
+
+  #forEach(args: any[], proxy: Checkable): void {
+    const [visit, thisArg] = args
+    if (typeof visit !== 'function') return this.#map.forEach(visit)
+    this.#map.forEach((value: any, key: any) => {
+      if (this.#map._kind === SET) this.#requireKey(key)
+      else this.#requireEntry(key, value)
+      visit.call(thisArg, value, key, proxy)
+    })
+  }
+
+  #requireKey(key: any): void {
+    if (!this.#twin.has(key)) this.#differ('iteration')
+  }
+
+  #requireEntry(key: any, value: any): void {
+    this.#requireKey(key)
+    if (this.#map._kind !== SET && !Object.is(this.#twin.get(key), value)) this.#differ('iteration')
+  }
+
+  #differ(name: string): never {
+    const { _name } = this.#map
+    throw new MismatchError(`${_name}.${name}: differs from its twin`, view(this.#map), view(this.#twin))
+  }
+}
+
+/** The arguments for the map and for the twin: a callback's answers are recorded and replayed. */
+function recorded(name: PropertyKey, args: any[]): [any[], any[]] {
+  const at = name === 'getOrInsertComputed' ? 1 : name === 'deleteWhere' ? 0 : -1
+  const callback = args[at]
+  if (typeof callback !== 'function') return [args, args]
+  const answers = new Map<any, any>()
+  const record = (...given: any[]) => {
+    const answer = callback(...given)
+    answers.set(given.length === 3 ? given[1] : given[0], answer)
+    return answer
+  }
+  const replay = (...given: any[]) => answers.get(given.length === 3 ? given[1] : given[0])
+  return [replaced(args, at, record), replaced(args, at, replay)]
+}
+
+function sameResult(mine: any, theirs: any, map: Checkable, twin: Checkable): boolean {
+  if (mine === map) return theirs === twin
+  const isTable = typeof mine === 'object' && mine !== null && '_table' in mine && mine !== theirs
+  return isTable ? mine.equals(theirs) : Object.is(mine, theirs)
+}
+
+/** Bucket for bucket: the same states, keys and values in the same slots. */
+function equalViews(mine: Inspection, theirs: Inspection): boolean {
+  const flat = (view: Inspection) => [
+    ...[view.size, view.B, view.growing, view.evacuated],
+    ...view.chains.flatMap(c => [
+      c.index,
+      ...c.buckets.flatMap(b => [...b.tophashes, ...b.slots.flatMap(s => [s?.key, s?.value])]),
+    ]),
+  ]
+  const [a, b] = [flat(mine), flat(theirs)]
+  return a.length === b.length && a.every((value, i) => Object.is(value, b[i]))
+}
+
+function view(map: Checkable): Inspection {
+  return map._disposed ? { size: 0, B: 0, growing: false, evacuated: 0, chains: [] } : map.inspect()
+}
+
+function replaced(args: any[], at: number, value: any): any[] {
+  return args.map((arg, i) => (i === at ? value : arg))
+}
