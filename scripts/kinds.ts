@@ -66,15 +66,21 @@ export interface AbiFunction {
 
 const TS_TYPE: Record<Wire, string> = { u32: 'number', f32: 'number', f64: 'number', i64: 'bigint', none: 'never' }
 
+/** `has` and `delete` depend on the size of a value only: the pair that does them for all of that size. */
+export const SHARES_SIZE: Record<Wire, Wire> = { none: 'none', u32: 'u32', f32: 'u32', f64: 'i64', i64: 'i64' }
+
 /** The hot exports of one pair, called once an operation, in TypeScript's types. `T` is the table. */
 export function hotFunctions(key: Wire, value: Wire): AbiFunction[] {
   const k = TS_TYPE[key]
   const v = TS_TYPE[value]
   const table = 'table: Table'
-  const functions: AbiFunction[] = [
-    { name: 'Has', parameters: `${table}, key: ${k}`, returns: 'number' },
-    { name: 'Remove', parameters: `${table}, key: ${k}`, returns: 'number' },
-  ]
+  const functions: AbiFunction[] = []
+  if (SHARES_SIZE[value] === value) {
+    functions.push(
+      { name: 'Has', parameters: `${table}, key: ${k}`, returns: 'number' },
+      { name: 'Remove', parameters: `${table}, key: ${k}`, returns: 'number' },
+    )
+  }
   if (value === 'none') return [...functions, { name: 'Add', parameters: `${table}, key: ${k}`, returns: 'number' }]
   functions.push(
     { name: 'Get', parameters: `${table}, key: ${k}, missing: ${v}`, returns: v },

@@ -28,9 +28,10 @@ export interface Walked {
 const UNKNOWN = -1
 
 export class Cursor {
-  /** Staged keys, and where their entries are. */
+  /** Staged keys and where their entries are; of both, the first `count` are meant. */
   readonly keys: any[] = []
   readonly slots: number[] = []
+  count = 0
   /** The place: hash bits that select a class, first class, classes done, reversed added bits, first slot. */
   bits = -1
   start = 0
@@ -41,92 +42,96 @@ export class Cursor {
   table: any
   /** The entry that `advance` went to. */
   key: any = undefined
-  #owner: Walked | undefined
-  #engine: Engine
-  #kind: number
-  #handles: Handles | undefined
-  #index = 0
-  #slot = UNKNOWN
-  #epoch = 0
-  #generation = 0
+  private slot = UNKNOWN
+  private index = 0
+  private epoch = 0
+  private generation = 0
+  private owner: Walked | undefined
+  private handles: Handles | undefined
+  private readonly engine: Engine
+  private readonly kind: number
 
   constructor(owner: Walked) {
-    this.#owner = owner
-    this.#engine = owner._engine
-    this.#kind = owner._kind
-    this.#handles = owner._handles
+    this.owner = owner
+    this.engine = owner._engine
+    this.kind = owner._kind
+    this.handles = owner._handles
     this.keyKind = owner._keyKind
     this.table = owner._table
   }
 
   /** Goes to the next entry. False at the end, and ever after. */
   advance(): boolean {
-    for (;;) {
-      if (this.#index === this.keys.length && !this.#refill()) return false
-      const index = this.#index++
-      const key = this.keys[index]
-      if (this.#engine.epoch(this.table) === this.#epoch) {
-        this.key = key
-        this.#slot = this.slots[index]!
-        return true
-      }
-      if (this.#isOver()) return false
-      if (this.#owner!.has(key)) {
-        this.key = key
-        this.#slot = UNKNOWN
-        return true
-      }
+    const index = this.index
+    if (index < this.count && this.engine.epoch(this.table) === this.epoch) {
+      this.index = index + 1
+      this.key = this.keys[index]
+      this.slot = this.slots[index]!
+      return true
     }
+    return this.advanceSlow()
   }
 
   /** The value of the entry that `advance` went to. Precondition: nothing has changed since. */
   value(): any {
-    if (this.#slot === UNKNOWN) return this.#owner!.get!(this.key)
-    const raw = this.#engine.read(this.table, this.#slot, this.#kind)
-    return this.#kind === ANY ? this.#handles!.get(raw) : raw
+    if (this.slot === UNKNOWN) return this.owner!.get!(this.key)
+    const raw = this.engine.read(this.table, this.slot, this.kind)
+    return this.kind === ANY ? this.handles!.get(raw) : raw
   }
 
-  #refill(): boolean {
-    const owner = this.#owner
+  /** The staging is used up, or the table has changed. */
+  private advanceSlow(): boolean {
+    for (;;) {
+      if (this.index === this.count) return this.refill() && this.advance()
+      if (this.isOver()) return false
+      const key = this.keys[this.index++]
+      if (this.owner!.has(key)) {
+        this.key = key
+        this.slot = UNKNOWN
+        return true
+      }
+    }
+  }
+
+  private refill(): boolean {
+    const owner = this.owner
     if (owner === undefined) return false
     if (owner._disposed) throw disposed(owner._name)
-    if (this.bits < 0 && !this.#begin(owner)) return this.#end()
-    if (this.#isOver()) return false
-    this.keys.length = 0
-    this.slots.length = 0
-    this.#index = 0
-    while (this.keys.length === 0) {
-      if (this.done >>> 0 >= 2 ** this.bits) return this.#end()
-      this.#engine.stage(this)
+    if (this.bits < 0 && !this.begin(owner)) return this.end()
+    if (this.isOver()) return false
+    this.count = 0
+    this.index = 0
+    while (this.count === 0) {
+      if (this.done >= 2 ** this.bits) return this.end()
+      this.engine.stage(this)
     }
-    this.#epoch = this.#engine.epoch(this.table)
+    this.epoch = this.engine.epoch(this.table)
     return true
   }
 
   /** The first step fixes the number of classes and where to start. */
-  #begin(owner: Walked): boolean {
+  private begin(owner: Walked): boolean {
     this.table = owner._table
-    this.#handles = owner._handles
+    this.handles = owner._handles
     if (owner._engine.count(this.table) === 0) return false
-    this.bits = this.#engine.baseBits(this.table)
+    this.bits = this.engine.baseBits(this.table)
     const random = random32()
     this.start = random & (2 ** this.bits - 1)
     this.offset = random >>> 29
-    this.#generation = this.#engine.generation(this.table)
+    this.generation = this.engine.generation(this.table)
     return true
   }
 
-  #isOver(): boolean {
-    const owner = this.#owner!
+  private isOver(): boolean {
+    const owner = this.owner!
     if (owner._disposed) throw disposed(owner._name)
-    return this.#engine.generation(this.table) !== this.#generation && !this.#end()
+    return this.engine.generation(this.table) !== this.generation && !this.end()
   }
 
-  #end(): false {
-    this.keys.length = 0
-    this.slots.length = 0
-    this.#index = 0
-    this.#owner = undefined
+  private end(): false {
+    this.count = 0
+    this.index = 0
+    this.owner = undefined
     return false
   }
 }

@@ -104,3 +104,19 @@ function checkSeed(where: string, value: unknown): bigint {
   }
   return value
 }
+
+/** What a value of a kind must be, in words, and typeof such a value. */
+export function valueRange(kind: number): [expected: string, type: string] {
+  switch (kind) {
+    case INT32:
+      return ['an integer from -2147483648 to 2147483647', 'number']
+    case UINT32:
+      return ['an integer from 0 to 4294967295', 'number']
+    case BIGINT64:
+      return ['a bigint from -2^63 to 2^63 - 1', 'bigint']
+    case BIGUINT64:
+      return ['a bigint from 0 to 2^64 - 1', 'bigint']
+    default:
+      return ['a number', 'number']
+  }
+}

@@ -1,6 +1,6 @@
 // One file of assembly/kinds: the monomorphic exports of a (key, value) pair.
 
-import { STORED, type Wire, incrementsOf } from '../kinds.js'
+import { incrementsOf, SHARES_SIZE, STORED, type Wire } from '../kinds.js'
 
 const ASSEMBLY_TYPE: Record<Wire, string> = { u32: 'u32', f32: 'f32', f64: 'f64', i64: 'i64', none: 'None' }
 
@@ -14,7 +14,7 @@ import { ${isMap ? 'decodeValue, ' : ''}encodeKey${isMap ? ', encodeValue' : ''}
 import { cloneTable, reserveTable, shrinkTable } from "../grow";
 import { stage as stageChains, stageRest as stageMore } from "../iterate";
 import { ${isMap ? '' : 'None, '}Table } from "../layout";
-import { ASSIGN_NEW, assign, find, remove as removeKey } from "../table";
+import { ASSIGN_NEW, assign${SHARES_SIZE[value] === value || isMap ? ', find' : ''}${SHARES_SIZE[value] === value ? ', remove as removeKey' : ''} } from "../table";
 ${incrementImport(value)}
 type Key = ${ASSEMBLY_TYPE[key]};
 type Value = ${ASSEMBLY_TYPE[value]};
@@ -27,18 +27,7 @@ function check(t: Table): void {
   if (CHECKED) checkInvariants<K, V>(t);
 }
 
-export function has(table: usize, key: Key): u32 {
-  return find<K, V>(changetype<Table>(table), encodeKey<Key, K>(key)) ? 1 : 0;
-}
-
-/** 1 if the key was there. */
-export function remove(table: usize, key: Key): u32 {
-  const t = changetype<Table>(table);
-  const slot = removeKey<K, V>(t, encodeKey<Key, K>(key));
-  check(t);
-  return slot ? 1 : 0;
-}
-${isMap ? mapExports(value) : setExports()}
+${SHARES_SIZE[value] === value ? keyExports() : ''}${isMap ? mapExports(value) : setExports()}
 export function stage(table: usize, bits: u32, start: u32, done: u32, sub: u32, offset: u32): u32 {
   return stageChains<K, V>(changetype<Table>(table), bits, start, done, sub, offset);
 }
@@ -84,6 +73,21 @@ function incrementImport(value: Wire): string {
   if (value === 'none') return ''
   const name = value === 'u32' ? 'increment32' : value === 'i64' ? 'increment64' : 'incrementFloat'
   return `import { ${name} } from "../increment";\n`
+}
+
+function keyExports(): string {
+  return `export function has(table: usize, key: Key): u32 {
+  return find<K, V>(changetype<Table>(table), encodeKey<Key, K>(key)) ? 1 : 0;
+}
+
+/** 1 if the key was there. */
+export function remove(table: usize, key: Key): u32 {
+  const t = changetype<Table>(table);
+  const slot = removeKey<K, V>(t, encodeKey<Key, K>(key));
+  check(t);
+  return slot ? 1 : 0;
+}
+`
 }
 
 function setExports(): string {

@@ -1,19 +1,29 @@
 // The public classes of one key kind. Each has its own text, so that every call site of a backend's function is its own
 // and stays monomorphic, whatever other maps a program uses.
 
+import { ANY, FLOAT64 } from '../../src/options.js'
+import * as options from '../../src/options.js'
+import { FAILED, FAILED_BIGINT, MISSING, MISSING_BIGINT, OVERFLOW } from '../../src/classes/scalars.js'
 import { type KeyKind, pairName } from '../kinds.js'
 
 export type Backend = 'wasm' | 'reference'
+
+/** No table yet, as a literal: a constant of another module would be loaded at every call. */
+function absent(backend: Backend): string {
+  return backend === 'wasm' ? '0' : 'null'
+}
 
 const KEY_NUMBER: Record<string, number> = { Int32: 0, Uint32: 1, Float64: 2, BigInt64: 3, BigUint64: 4 }
 
 /** Value kinds in the order of their numbers: how one crosses, how it is checked, how it comes back. */
 interface ValueTraits {
-  constant: string
+  constant: 'INT32' | 'UINT32' | 'FLOAT32' | 'FLOAT64' | 'BIGINT64' | 'BIGUINT64'
+  name: string
+  /** Expression: is `sum` the sign of a failed increment? */
+  failed: string
   wire: 'u32' | 'f32' | 'f64' | 'i64'
   /** Expression: can \`value\` be stored? */
   accepts: string
-  expected: string
   type: 'number' | 'bigint'
   /** What stands for "missing" on the way back, and whether it is what came back. */
   missing: string
@@ -25,31 +35,34 @@ interface ValueTraits {
 const VALUES: ValueTraits[] = [
   {
     constant: 'INT32',
+    name: 'Int32',
+    failed: 'sum !== sum',
     wire: 'u32',
     accepts: "typeof value === 'number' && (value | 0) === value",
-    expected: 'an integer from -2147483648 to 2147483647',
     type: 'number',
-    missing: 'MISSING',
-    isMissing: 'raw === MISSING',
+    missing: `${MISSING}`,
+    isMissing: `raw === ${MISSING}`,
     back: raw => raw,
     increment: 'IncrementSigned',
   },
   {
     constant: 'UINT32',
+    name: 'Uint32',
+    failed: 'sum !== sum',
     wire: 'u32',
     accepts: "typeof value === 'number' && value >>> 0 === value",
-    expected: 'an integer from 0 to 4294967295',
     type: 'number',
-    missing: 'MISSING',
-    isMissing: '(raw | 0) === MISSING',
+    missing: `${MISSING}`,
+    isMissing: `(raw | 0) === ${MISSING}`,
     back: raw => `${raw} >>> 0`,
     increment: 'IncrementUnsigned',
   },
   {
     constant: 'FLOAT32',
+    name: 'Float32',
+    failed: 'sum !== sum',
     wire: 'f32',
     accepts: "typeof value === 'number'",
-    expected: 'a number',
     type: 'number',
     missing: 'Number.NaN',
     isMissing: 'raw !== raw',
@@ -58,9 +71,10 @@ const VALUES: ValueTraits[] = [
   },
   {
     constant: 'FLOAT64',
+    name: 'Float64',
+    failed: 'sum !== sum',
     wire: 'f64',
     accepts: "typeof value === 'number'",
-    expected: 'a number',
     type: 'number',
     missing: 'Number.NaN',
     isMissing: 'raw !== raw',
@@ -69,23 +83,25 @@ const VALUES: ValueTraits[] = [
   },
   {
     constant: 'BIGINT64',
+    name: 'BigInt64',
+    failed: `sum === ${FAILED_BIGINT}n`,
     wire: 'i64',
     accepts: "typeof value === 'bigint' && BigInt.asIntN(64, value) === value",
-    expected: 'a bigint from -2^63 to 2^63 - 1',
     type: 'bigint',
-    missing: 'MISSING_BIGINT',
-    isMissing: 'raw === MISSING_BIGINT',
+    missing: `${MISSING_BIGINT}n`,
+    isMissing: `raw === ${MISSING_BIGINT}n`,
     back: raw => raw,
     increment: 'IncrementSigned',
   },
   {
     constant: 'BIGUINT64',
+    name: 'BigUint64',
+    failed: `BigInt.asIntN(64, sum) === ${FAILED_BIGINT}n`,
     wire: 'i64',
     accepts: "typeof value === 'bigint' && BigInt.asUintN(64, value) === value",
-    expected: 'a bigint from 0 to 2^64 - 1',
     type: 'bigint',
-    missing: 'MISSING_BIGINT',
-    isMissing: 'BigInt.asIntN(64, raw) === MISSING_BIGINT',
+    missing: `${MISSING_BIGINT}n`,
+    isMissing: `BigInt.asIntN(64, raw) === ${MISSING_BIGINT}n`,
     back: raw => `BigInt.asUintN(64, ${raw})`,
     increment: 'IncrementUnsigned',
   },
@@ -99,16 +115,14 @@ function imports(key: KeyKind, backend: Backend, kind: 'map' | 'set'): string {
           ...['Get', 'GetOrInsert', 'Has', 'Remove', 'Set', 'Take', 'IncrementSigned', 'IncrementUnsigned'].map(
             f => pairName(key.wire, 'u32') + f,
           ),
-          ...(['f32', 'f64'] as const).flatMap(v =>
-            ['Get', 'Has', 'Remove', 'Set', 'Increment'].map(f => pairName(key.wire, v) + f),
-          ),
+          ...(['f32', 'f64'] as const).flatMap(v => ['Get', 'Set', 'Increment'].map(f => pairName(key.wire, v) + f)),
           ...['Get', 'Has', 'Remove', 'Set', 'IncrementSigned', 'IncrementUnsigned'].map(
             f => pairName(key.wire, 'i64') + f,
           ),
         ]
   const home = backend === 'wasm' ? '../../wasm' : '../../reference'
   return `import { ${functions.join(', ')} } from './abi.js'
-import { ${kind === 'map' ? 'incrementStatus, ' : ''}NO_TABLE, enginesFor } from '${home}/backend.js'
+${kind === 'map' ? "import type { Table } from './abi.js'\n" : ''}import { ${kind === 'map' ? 'incrementStatus, ' : ''}NO_TABLE, enginesFor } from '${home}/backend.js'
 `
 }
 
@@ -122,14 +136,14 @@ function canonical(key: KeyKind): string {
 export function mapClass(key: KeyKind, backend: Backend): string {
   const name = `${key.name}Map`
   const u32 = pairName(key.wire, 'u32')
+  const i64 = pairName(key.wire, 'i64')
   const each = (body: (v: ValueTraits, prefix: string) => string) =>
-    VALUES.map(v => `      case ${v.constant}: ${body(v, pairName(key.wire, v.wire))}\n`).join('')
+    VALUES.map(v => `      case ${options[v.constant]}: ${body(v, pairName(key.wire, v.wire))}\n`).join('')
   return `${GENERATED}
 import type { ClassTraits } from '../../classes/container.js'
-import { FAILED, FAILED_BIGINT, MISSING, MISSING_BIGINT, OVERFLOW } from '../../classes/scalars.js'
 import { TypedMap } from '../../classes/typed-map.js'
 import { badArgument, requireCallable } from '../../errors.js'
-import { ANY, type AnyOptions, BIGINT64, BIGUINT64, type BigIntOptions, type Entries, FLOAT32, FLOAT64, INT32, type NumberOptions, UINT32, VALUE_KINDS, entriesOf, parseOptions } from '../../options.js'
+import { type AnyOptions, type BigIntOptions, type Entries, type NumberOptions, VALUE_KINDS, entriesOf, parseOptions, valueRange } from '../../options.js'
 ${imports(key, backend, 'map')}
 type K = ${key.type}
 
@@ -169,89 +183,83 @@ class ${name}Class<V> extends TypedMap<K, V> {
   }
 
   /** @internal */
-  _badValue(argument: string, method: string, expected: string, type: string, value: unknown): Error {
+  _badValue(method: string, argument: string, value: unknown): Error {
     this._live(method)
+    const [expected, type] = valueRange(this._kind)
     return badArgument(this._where(method), argument, expected, type, value)
   }
 
   get(key: K): V | undefined {
     const table = this._table
-    if (!(${key.accepts}) || table === NO_TABLE) return this._live('get')
+    if (!(${key.accepts}) || table === ${absent(backend)}) return this._live('get')
     switch (this._kind) {
-      case ANY: return this._handles!.get(${u32}Get(table, key, 0)) as V
-${each(
-  (v, prefix) => `{
-        const raw = ${prefix}Get(table, key, ${v.missing})
-        if (${v.isMissing} && ${prefix}Has(table, key) === 0) return undefined
-        return (${v.back('raw')}) as V
-      }`,
-)}    }
+      case ${ANY}: return this._handles!.get(${u32}Get(table, key, 0)) as V
+${each(v => `return get${v.name}(table, key) as V`)}    }
     return undefined
   }
 
   has(key: K): boolean {
     const table = this._table
-    if (!(${key.accepts}) || table === NO_TABLE) return this._live('has') !== undefined
-    switch (this._kind) {
-      case ANY: return ${u32}Has(table, key) !== 0
-${each((_, prefix) => `return ${prefix}Has(table, key) !== 0`)}    }
-    return false
+    if (!(${key.accepts}) || table === ${absent(backend)}) return this._live('has') !== undefined
+    if (this._kind < ${FLOAT64}) return ${u32}Has(table, key) !== 0
+    return ${i64}Has(table, key) !== 0
   }
 
   set(key: K, value: V): this
   set(key: K, value: any): this {
     if (!(${key.accepts})) throw this._badKey('set', key)
-    let table = this._table
     switch (this._kind) {
-      case ANY: {
-        if (table === NO_TABLE) table = this._open('set')
-        const handles = this._handles!
-        const fresh = handles.peek()
-        const handle = ${u32}GetOrInsert(table, key, fresh, FAILED)
-        if (handle === fresh) handles.take(value)
-        else if (handle === FAILED) throw this._outOfMemory('set')
-        else handles.set(handle, value)
-        return this
-      }
+      case ${ANY}: this._setAny(this._table || this._open('set'), key, value); break
 ${each(
   (v, prefix) => `{
-        if (!(${v.accepts})) throw this._badValue('value', 'set', '${v.expected}', '${v.type}', value)
-        if (table === NO_TABLE) table = this._open('set')
+        if (!(${v.accepts})) throw this._badValue('set', 'value', value)
+        const table = this._table || this._open('set')
         if (${prefix}Set(table, key, value) < 0) throw this._outOfMemory('set')
-        return this
+        break
       }`,
 )}    }
     return this
   }
 
+  /** @internal */
+  _setAny(table: Table, key: K, value: V): void {
+    const handles = this._handles!
+    const fresh = handles.peek()
+    const handle = ${u32}GetOrInsert(table, key, fresh, ${FAILED})
+    if (handle === fresh) handles.take(value)
+    else if (handle === ${FAILED}) throw this._outOfMemory('set')
+    else handles.set(handle, value)
+  }
+
   delete(key: K): boolean {
     const table = this._table
-    if (!(${key.accepts}) || table === NO_TABLE) return this._live('delete') !== undefined
-    switch (this._kind) {
-      case ANY: {
-        const handle = ${u32}Take(table, key, 0)
-        if (handle === 0) return false
-        this._handles!.release(handle)
-        return true
-      }
-${each((_, prefix) => `return ${prefix}Remove(table, key) !== 0`)}    }
-    return false
+    if (!(${key.accepts}) || table === ${absent(backend)}) return this._live('delete') !== undefined
+    if (this._kind === ${ANY}) return this._deleteAny(table, key)
+    if (this._kind < ${FLOAT64}) return ${u32}Remove(table, key) !== 0
+    return ${i64}Remove(table, key) !== 0
+  }
+
+  /** @internal */
+  _deleteAny(table: Table, key: K): boolean {
+    const handle = ${u32}Take(table, key, 0)
+    if (handle === 0) return false
+    this._handles!.release(handle)
+    return true
   }
 
   increment(key: K, by?: V): V
   increment(key: K, by?: any): any {
     if (!(${key.accepts})) throw this._badKey('increment', key)
-    let table = this._table
     switch (this._kind) {
 ${each(
   (v, prefix) => `{
         if (by === undefined) by = ${v.type === 'bigint' ? '1n' : '1'}
-        if (!(${v.accepts})) throw this._badValue('by', 'increment', '${v.expected}', '${v.type}', by)
-        if (table === NO_TABLE) table = this._open('increment')
+        if (!(${v.accepts.replaceAll('value', 'by')})) throw this._badValue('increment', 'by', by)
+        const table = this._table || this._open('increment')
         const sum = ${prefix}${v.increment}(table, key, by)
-        if (${v.type === 'bigint' ? (v.constant === 'BIGINT64' ? 'sum === FAILED_BIGINT' : 'BigInt.asIntN(64, sum) === FAILED_BIGINT') : 'sum !== sum'}) this._incrementFailed(key)
+        if (${v.failed}) this._incrementFailed(key)
         return ${v.constant === 'BIGUINT64' ? 'BigInt.asUintN(64, sum)' : 'sum'}
-      }`.replaceAll('value', 'by'),
+      }`,
 )}    }
     this._live('increment')
     throw new TypeError("${name}.increment: needs a map with values of numbers, not 'any'")
@@ -260,7 +268,7 @@ ${each(
   /** Throws if the last increment failed. @internal */
   _incrementFailed(key: K): void {
     const status = incrementStatus()
-    if (status === OVERFLOW) throw new RangeError(\`${name}.increment: the sum of \${key} is out of the range of \${VALUE_KINDS[this._kind]}\`)
+    if (status === ${OVERFLOW}) throw new RangeError(\`${name}.increment: the sum of \${key} is out of the range of \${VALUE_KINDS[this._kind]}\`)
     if (status !== 0) throw this._outOfMemory('increment')
   }
 
@@ -284,6 +292,15 @@ ${each(
 }
 Object.defineProperty(${name}Class, 'name', { value: '${name}' })
 
+// One small function a value kind: V8 inlines the one that a program uses into \`get\`.
+${VALUES.map(
+  v => `
+function get${v.name}(table: Table, key: K): ${v.type} | undefined {
+  const raw = ${pairName(key.wire, v.wire)}Get(table, key, ${v.missing})
+  return ${v.isMissing} && ${v.wire === 'f64' || v.wire === 'i64' ? i64 : u32}Has(table, key) === 0 ? undefined : ${v.back('raw')}
+}
+`,
+).join('')}
 /**
  * A map whose keys are ${key.type}s, each ${key.range}. A key of another kind is a TypeError or RangeError for
  * writing methods; \`get\`, \`has\` and \`delete\` answer that it is not there.
@@ -352,21 +369,20 @@ export class ${name} extends TypedSet<K> {
       this._live('add')
       throw badArgument(this._where('add'), 'key', KEY_RANGE, '${key.type}', key)
     }
-    let table = this._table
-    if (table === NO_TABLE) table = this._open('add')
+    const table = this._table || this._open('add')
     if (${none}Add(table, key) < 0) throw this._outOfMemory('add')
     return this
   }
 
   has(key: K): boolean {
     const table = this._table
-    if (!(${key.accepts}) || table === NO_TABLE) return this._live('has') !== undefined
+    if (!(${key.accepts}) || table === ${absent(backend)}) return this._live('has') !== undefined
     return ${none}Has(table, key) !== 0
   }
 
   delete(key: K): boolean {
     const table = this._table
-    if (!(${key.accepts}) || table === NO_TABLE) return this._live('delete') !== undefined
+    if (!(${key.accepts}) || table === ${absent(backend)}) return this._live('delete') !== undefined
     return ${none}Remove(table, key) !== 0
   }
 

@@ -93,7 +93,7 @@ class TwinEngine implements Engine {
     const { bits, start } = cursor
     const t: TwinTable = cursor.table
     const classMask = 2 ** bits - 1
-    while (cursor.done <= classMask && cursor.keys.length < STAGE_CAPACITY) {
+    while (cursor.done <= classMask && cursor.count < STAGE_CAPACITY) {
       const index = (start + cursor.done) & classMask
       const least = cursor.sub
       const h = (index | (bits === 32 ? 0 : reverse(least) << bits)) >>> 0
@@ -176,8 +176,8 @@ function stageChain(cursor: Cursor, t: TwinTable, head: number, isInside?: (key:
       if (buckets.tops[at]! < MIN_TOPHASH) continue
       const key = buckets.keys[at]!
       if (isInside !== undefined && !isInside(key)) continue
-      cursor.keys.push(outward(key, cursor.keyKind))
-      cursor.slots.push(buckets === t.main ? at : -2 - at)
+      cursor.keys[cursor.count] = outward(key, cursor.keyKind)
+      cursor.slots[cursor.count++] = buckets === t.main ? at : -2 - at
     }
     place = buckets.next[place]!
   }

@@ -194,24 +194,26 @@ class WasmEngine implements Engine {
 /** Appends staged entries to a cursor. */
 function takeStaged(cursor: Cursor, count: number): void {
   const { keys, slots } = cursor
+  const n = cursor.count
   const key8 = stageKeys >>> 3
   const slot4 = stageSlots >>> 2
-  for (let i = 0; i < count; i++) slots.push(words[slot4 + i]!)
+  cursor.count = n + count
+  for (let i = 0; i < count; i++) slots[n + i] = words[slot4 + i]!
   switch (cursor.keyKind) {
     case 0:
-      for (let i = 0; i < count; i++) keys.push(words[(key8 + i) << 1]!)
+      for (let i = 0; i < count; i++) keys[n + i] = words[(key8 + i) << 1]!
       return
     case 1:
-      for (let i = 0; i < count; i++) keys.push(words[(key8 + i) << 1]! >>> 0)
+      for (let i = 0; i < count; i++) keys[n + i] = words[(key8 + i) << 1]! >>> 0
       return
     case 2:
-      for (let i = 0; i < count; i++) keys.push(floats[key8 + i]!)
+      for (let i = 0; i < count; i++) keys[n + i] = floats[key8 + i]!
       return
     case 3:
-      for (let i = 0; i < count; i++) keys.push(bigInts[key8 + i]!)
+      for (let i = 0; i < count; i++) keys[n + i] = bigInts[key8 + i]!
       return
     default:
-      for (let i = 0; i < count; i++) keys.push(bigUints[key8 + i]!)
+      for (let i = 0; i < count; i++) keys[n + i] = bigUints[key8 + i]!
   }
 }
 
