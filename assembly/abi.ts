@@ -4,18 +4,16 @@ import { baseBits } from "./iterate";
 import { matchEmpty, matchFull, matchTopHash, slotBits } from "./group";
 import { clearTable, createTable, destroyTable } from "./grow";
 import { heapBudget, heapUsed } from "./heap";
-import { STAGE_KEYS, STAGE_NEXT_DONE, STAGE_NEXT_SUB, STAGE_REST, STAGE_SLOTS, SCRATCH_BUCKET, Table } from "./layout";
+import { STAGE_KEYS, STAGE_NEXT_DONE, STAGE_NEXT_SUB, STAGE_REST, STAGE_VALUES, SCRATCH_BUCKET, Table } from "./layout";
 
 /** Changes with every incompatible change of the exports; a precompiled module of another version is refused. */
 export const abiVersion: i32 = 1;
 
 export const stageKeys: usize = STAGE_KEYS;
-export const stageSlots: usize = STAGE_SLOTS;
+export const stageValues: usize = STAGE_VALUES;
 export const stageNextDone: usize = STAGE_NEXT_DONE;
 export const stageNextSub: usize = STAGE_NEXT_SUB;
 export const stageRest: usize = STAGE_REST;
-export const epochOffset: usize = offsetof<Table>("epoch");
-export const generationOffset: usize = offsetof<Table>("generation");
 
 export { heapBudget, heapUsed };
 
@@ -32,6 +30,10 @@ export function tableDestroy(table: usize): void {
 }
 export function tableCount(table: usize): u32 {
   return changetype<Table>(table).count;
+}
+/** Moves whenever the hash function changes: cleared or emptied. */
+export function tableGeneration(table: usize): u32 {
+  return changetype<Table>(table).generation;
 }
 export function tableBits(table: usize): u32 {
   return changetype<Table>(table).B;

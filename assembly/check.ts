@@ -106,7 +106,7 @@ function chunkCount(t: Table): u32 {
 }
 
 function checkGrowth<K, V>(t: Table): void {
-  if (!t.reserved && !t.free && t.spare == t.spareEnd) fail("an overflow bucket is at hand while growing");
+  if (!t.reserved) fail("an overflow bucket is set aside while growing");
   if (t.nevacuate > t.oldmask) fail("a finished growth is closed");
   if (t.oldbuckets == t.buckets) return;
   for (let index: u32 = 0; index < t.nevacuate; index++) {

@@ -92,7 +92,6 @@ export function createTable(seedLow: u32, seedHigh: u32, hint: u32): usize {
   const t = changetype<Table>(p);
   setEmpty(t);
   t.hint = hint;
-  t.epoch = 0;
   t.generation = 0;
   seedTable(t, seedLow, seedHigh);
   return p;
@@ -124,7 +123,6 @@ export function clearTable(t: Table): void {
   releaseBody(t);
   setEmpty(t);
   t.hint = 0;
-  t.epoch++;
   reseed(t);
 }
 
@@ -200,7 +198,6 @@ function startGrowth<K, V>(t: Table, B: u32): bool {
 export function growWork<K, V>(t: Table): void {
   evacuate<K, V>(t);
   if (t.oldbuckets) evacuate<K, V>(t);
-  t.epoch++;
 }
 
 function evacuate<K, V>(t: Table): void {
@@ -245,7 +242,9 @@ function evacuate<K, V>(t: Table): void {
     }
     const next = overflowOf<K, V>(bucket);
     if (bucket != SCRATCH_BUCKET) {
-      recycleOverflow<K, V>(t, bucket);
+      // The one set aside comes first: an insert may take a recycled one before the next evacuation.
+      if (t.reserved) recycleOverflow<K, V>(t, bucket);
+      else t.reserved = bucket;
       t.noverflow--;
     }
     bucket = next;
@@ -353,7 +352,6 @@ function rebuild<K, V>(t: Table, B: u32): bool {
   releaseBody(t);
   memory.copy(changetype<usize>(t), p, offsetof<Table>());
   free(p);
-  t.epoch++;
   return true;
 }
 

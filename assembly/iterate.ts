@@ -12,22 +12,23 @@
 // and the entries outside the class or before the place are filtered out.
 //
 // The iterator's state is with the caller: the number of classes done, and `sub`, the reversed added bits as a 32-bit
-// fraction of the class. A staging copies the keys and slot addresses of whole chains; while `epoch` stands still, the
-// addresses are good.
+// fraction of the class. A staging copies keys and values of whole chains; the caller knows when they are out of date.
 
-import { homeOf, keyAt, overflowOf, slotAt } from "./bucket";
+import { bucketAt, homeOf, keyAt, lastTopHash, overflowOf, slotAt, valueAt } from "./bucket";
 import { matchFull, slotBits } from "./group";
 import { hash } from "./hash";
 import {
   BUCKET_SLOTS,
   BUCKET_SLOTS_MASK,
+  EMPTY_REST,
   STAGE_CAPACITY,
   STAGE_KEYS,
   STAGE_NEXT_DONE,
   STAGE_NEXT_SUB,
   STAGE_REST,
-  STAGE_SLOTS,
+  STAGE_VALUES,
   Table,
+  valueSize,
 } from "./layout";
 
 /** Hash bits that select a chain for sure: those of the old array while doubling. */
@@ -47,13 +48,11 @@ function subOf(h: u32, bits: u32): u32 {
   return reverse(h >>> bits);
 }
 
-/** Entries staged so far. */
-let staged: u32 = 0;
-/** What to leave out of a chain: entries outside the class, or before `leastSub` in it. */
-let filtering: bool = false;
+/** What a staging leaves out of a chain: entries outside the class, or before `leastSub` in it. */
 let classBits: u32 = 0;
 let classIndex: u32 = 0;
 let leastSub: u32 = 0;
+let filtering: bool = false;
 
 /**
  * Stages the entries of the next chains. `start` is the first class, `done` how many are behind, `sub` the place in the
@@ -62,18 +61,32 @@ let leastSub: u32 = 0;
  */
 export function stage<K, V>(t: Table, bits: u32, start: u32, done: u32, sub: u32, offset: u32): u32 {
   const classMask = (<u32>1 << bits) - 1;
-  staged = 0;
+  let n: u32 = 0;
   store<u32>(STAGE_REST, 0);
-  while (done <= classMask) {
-    classBits = bits;
-    classIndex = (start + done) & classMask;
-    leastSub = sub;
-    const h = classIndex | (reverse(sub) << bits);
-    const width = widthOf(t, h);
-    filtering = width < bits || (sub != 0 && sub << (width - bits) != 0);
+  filtering = false;
+  while (done <= classMask && n <= STAGE_CAPACITY - BUCKET_SLOTS) {
+    const index = (start + done) & classMask;
+    if (t.B == bits && !t.oldbuckets && !sub) {
+      // The common case: a class is a bucket.
+      const bucket = bucketAt<K, V>(t.buckets, index);
+      if (lastTopHash(bucket) == EMPTY_REST) {
+        n = stageBucket<K, V>(t, bucket, n, offset, false);
+      } else {
+        if (n && !fits<K, V>(bucket, n)) break;
+        n = stageChain<K, V>(t, bucket, n, offset);
+      }
+      done++;
+      continue;
+    }
+    const h = index | (reverse(sub) << bits);
     const head = homeOf<K, V>(t, h);
-    if (staged && !fits<K, V>(head)) break;
-    stageChain<K, V>(t, head, offset);
+    if (n && !fits<K, V>(head, n)) break;
+    const width = widthOf(t, h);
+    classBits = bits;
+    classIndex = index;
+    leastSub = sub;
+    filtering = width < bits || (sub != 0 && sub << (width - bits) != 0);
+    n = stageChain<K, V>(t, head, n, offset);
     if (width <= bits) {
       sub = 0;
       done++;
@@ -82,32 +95,29 @@ export function stage<K, V>(t: Table, bits: u32, start: u32, done: u32, sub: u32
       sub = (sub & ~(step - 1)) + step;
       if (sub == 0) done++;
     }
-    if (staged > STAGE_CAPACITY - BUCKET_SLOTS) break;
+    if (load<u32>(STAGE_REST)) break;
+    filtering = false;
   }
   store<u32>(STAGE_NEXT_DONE, done);
   store<u32>(STAGE_NEXT_SUB, sub);
-  return staged;
+  return n;
 }
 
 /** Goes on with a chain that did not fit, from `bucket` on. Precondition: nothing was called since `stage`. */
 export function stageRest<K, V>(t: Table, bucket: usize, offset: u32): u32 {
-  staged = 0;
   store<u32>(STAGE_REST, 0);
-  stageChain<K, V>(t, bucket, offset);
-  return staged;
+  return stageChain<K, V>(t, bucket, 0, offset);
 }
 
 /** How many bits of hash select the chain of `h`. */
-// @ts-ignore: decorator
-@inline
 function widthOf(t: Table, h: u32): u32 {
   if (t.oldbuckets && (h & t.oldmask) >= t.nevacuate) return popcnt(t.oldmask);
   return t.B;
 }
 
 /** Whether a chain surely fits what is left of the staging. */
-function fits<K, V>(head: usize): bool {
-  let room = STAGE_CAPACITY - staged;
+function fits<K, V>(head: usize, n: u32): bool {
+  let room = STAGE_CAPACITY - n;
   for (let bucket = head; bucket; bucket = overflowOf<K, V>(bucket)) {
     if (room < BUCKET_SLOTS) return false;
     room -= BUCKET_SLOTS;
@@ -115,33 +125,35 @@ function fits<K, V>(head: usize): bool {
   return true;
 }
 
-function stageChain<K, V>(t: Table, head: usize, offset: u32): void {
+function stageChain<K, V>(t: Table, head: usize, n: u32, offset: u32): u32 {
   for (let bucket = head; bucket; bucket = overflowOf<K, V>(bucket)) {
-    if (staged > STAGE_CAPACITY - BUCKET_SLOTS) {
+    if (n > STAGE_CAPACITY - BUCKET_SLOTS) {
       store<u32>(STAGE_REST, <u32>bucket);
-      return;
+      break;
     }
-    // Rotating the mask starts every bucket at slot `offset`.
-    const full = slotBits(matchFull(bucket));
-    let rotated = ((full >>> offset) | (full << (BUCKET_SLOTS - offset))) & 0xff;
-    while (rotated) {
-      const index = (ctz(rotated) + offset) & BUCKET_SLOTS_MASK;
-      rotated &= rotated - 1;
-      const slot = slotAt<K, V>(bucket, index);
-      if (!filtering || isInside<K>(t, keyAt<K>(slot))) stageSlot<K>(slot);
-    }
+    n = stageBucket<K, V>(t, bucket, n, offset, filtering);
   }
+  return n;
+}
+
+// @ts-ignore: decorator
+@inline
+function stageBucket<K, V>(t: Table, bucket: usize, n: u32, offset: u32, filter: bool): u32 {
+  // Rotating the mask starts every bucket at slot `offset`.
+  const full = slotBits(matchFull(bucket));
+  let rotated = ((full >>> offset) | (full << (BUCKET_SLOTS - offset))) & 0xff;
+  while (rotated) {
+    const slot = slotAt<K, V>(bucket, (ctz(rotated) + offset) & BUCKET_SLOTS_MASK);
+    rotated &= rotated - 1;
+    if (filter && !isInside<K>(t, keyAt<K>(slot))) continue;
+    store<K>(STAGE_KEYS + (n << 3), keyAt<K>(slot));
+    if (valueSize<V>()) store<V>(STAGE_VALUES + (n << 3), valueAt<K, V>(slot));
+    n++;
+  }
+  return n;
 }
 
 function isInside<K>(t: Table, key: K): bool {
   const h = hash<K>(t, key);
   return (h & ((<u32>1 << classBits) - 1)) == classIndex && subOf(h, classBits) >= leastSub;
-}
-
-// @ts-ignore: decorator
-@inline
-function stageSlot<K>(slot: usize): void {
-  store<u32>(STAGE_SLOTS + (staged << 2), <u32>slot);
-  store<K>(STAGE_KEYS + (staged << 3), keyAt<K>(slot));
-  staged++;
 }

@@ -2,7 +2,7 @@
 //
 // The memory of one instance:
 //
-//   0        1024       1280       1536       2048        8192     16384             end of memory
+//   0        1024       1280       1536       4096        8192     16384             end of memory
 //   ┌────────┬──────────┬──────────┬──────────┬───────────┬────────┬─────────────────┐
 //   │ unused │ empty    │ scratch  │ heap     │ staging   │ static │ heap: blocks of │
 //   │        │ bucket   │ bucket   │ lists    │           │ data   │ 16-byte units   │
@@ -24,8 +24,8 @@ export const HEAP_LISTS: usize = 1568;
 export const STAGE_NEXT_DONE: usize = 4096;
 export const STAGE_NEXT_SUB: usize = 4100;
 export const STAGE_REST: usize = 4104;
-export const STAGE_SLOTS: usize = 4112;
-export const STAGE_KEYS: usize = 4624;
+export const STAGE_KEYS: usize = 4112;
+export const STAGE_VALUES: usize = 5136;
 /** Entries a staging holds; a multiple of BUCKET_SLOTS. */
 export const STAGE_CAPACITY: u32 = 128;
 
@@ -140,8 +140,6 @@ export class Table {
   chunks: usize;
   /** Set aside while growing, so that an evacuation never lacks a bucket. */
   reserved: usize;
-  /** Moves whenever an entry may have moved or has been removed. */
-  epoch: u32;
   /** Moves whenever the hash function changes: cleared or emptied. */
   generation: u32;
   /** Bytes of heap held, header included. */

@@ -19,8 +19,8 @@
 //
 // GROWTH. See grow.ts: incremental, in place where the heap has room, in index order.
 //
-// ITERATION. See iterate.ts: nothing in the table knows of iterators. `epoch` tells them that entries may have moved,
-// `generation` that the hash function has changed.
+// ITERATION. See iterate.ts: nothing in the table knows of iterators, and they hold no pointer into it. `generation`
+// tells them that the hash function has changed.
 //
 // HASH. See hash.ts: random words a table, drawn anew when it empties, so that no set of keys stays bad.
 //
@@ -132,7 +132,6 @@ export function remove<K, V>(t: Table, key: K): usize {
       if (keyAt<K>(slot) == key) {
         setTopHash(bucket, index, EMPTY_ONE);
         if (endsChain<K, V>(bucket, index)) markRest<K, V>(head, bucket, index);
-        t.epoch++;
         if (--t.count == 0) reseed(t);
         return slot;
       }

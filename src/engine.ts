@@ -48,8 +48,6 @@ export interface Engine {
   create(owner: object, where: string, seed: bigint, capacity: number): any
   clone(owner: object, where: string, table: any): any
   count(table: any): number
-  /** Moves when entries may have moved or have been removed. */
-  epoch(table: any): number
   /** Moves when the hash has changed. */
   generation(table: any): number
   clear(table: any): void
@@ -58,10 +56,8 @@ export interface Engine {
   shrink(table: any): boolean
   /** Hash bits that surely select one chain now. */
   baseBits(table: any): number
-  /** Puts the next entries into the cursor and moves its place. */
+  /** Puts the next keys and values into the cursor, handles for values of kind `'any'`, and moves its place. */
   stage(cursor: Cursor): void
-  /** The value in a staged slot, a handle where the values are of kind `'any'`. */
-  read(table: any, slot: number, kind: number): any
   stats(table: any): Stats
   inspect(table: any): Inspection
 }

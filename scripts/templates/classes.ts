@@ -214,11 +214,18 @@ ${each(
   (v, prefix) => `{
         if (!(${v.accepts})) throw this._badValue('set', 'value', value)
         const table = this._table || this._open('set')
-        if (${prefix}Set(table, key, value) < 0) throw this._outOfMemory('set')
+        const isNew = ${prefix}Set(table, key, value)
+        if (isNew <= 0) this._updated(isNew)
         break
       }`,
 )}    }
     return this
+  }
+
+  /** A key was there or could not be inserted. @internal */
+  _updated(isNew: number): void {
+    if (isNew < 0) throw this._outOfMemory('set')
+    this._changes++
   }
 
   /** @internal */
@@ -234,6 +241,7 @@ ${each(
   delete(key: K): boolean {
     const table = this._table
     if (!(${key.accepts}) || table === ${absent(backend)}) return this._live('delete') !== undefined
+    this._changes++
     if (this._kind === ${ANY}) return this._deleteAny(table, key)
     if (this._kind < ${FLOAT64}) return ${u32}Remove(table, key) !== 0
     return ${i64}Remove(table, key) !== 0
@@ -258,6 +266,7 @@ ${each(
         const table = this._table || this._open('increment')
         const sum = ${prefix}${v.increment}(table, key, by)
         if (${v.failed}) this._incrementFailed(key)
+        this._changes++
         return ${v.constant === 'BIGUINT64' ? 'BigInt.asUintN(64, sum)' : 'sum'}
       }`,
 )}    }
@@ -383,6 +392,7 @@ export class ${name} extends TypedSet<K> {
   delete(key: K): boolean {
     const table = this._table
     if (!(${key.accepts}) || table === ${absent(backend)}) return this._live('delete') !== undefined
+    this._changes++
     return ${none}Remove(table, key) !== 0
   }
 

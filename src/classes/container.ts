@@ -7,6 +7,9 @@ import { Handles } from '../handles.js'
 import { ANY, checkCapacity, type ParsedOptions } from '../options.js'
 import { randomSeed } from '../random.js'
 
+/** Symbol.dispose, or what stands for it where the runtime lacks it. */
+export const DISPOSE: typeof Symbol.dispose = Symbol.dispose ?? (Symbol.for('Symbol.dispose') as never)
+
 /** What a class passes to its base: fixed for a (class, backend). */
 export interface ClassTraits {
   name: string
@@ -22,6 +25,7 @@ export abstract class Container implements Walked {
   /** @internal */ _table: any
   /** @internal */ readonly _kind: number
   /** @internal */ _disposed = false
+  /** Counts updates and removals, for live iterators. @internal */ _changes = 0
   /** @internal */ _handles: Handles | undefined
   /** @internal */ readonly _engine: Engine
   /** @internal */ readonly _capacity: number
@@ -85,6 +89,7 @@ export abstract class Container implements Walked {
     if (this._table === this._traits.noTable) return
     this._engine.clear(this._table)
     this._handles?.clear()
+    this._changes++
   }
 
   /**
@@ -125,10 +130,11 @@ export abstract class Container implements Walked {
   }
 
   /** Frees the memory at once. Any later use throws a TypeError; disposing again does nothing. */
-  [Symbol.dispose](): void {
+  [DISPOSE](): void {
     if (this._disposed) return
     if (this._table !== this._traits.noTable) this._engine.clear(this._table)
     this._handles = undefined
+    this._changes++
     this._table = this._traits.noTable
     this._disposed = true
   }
@@ -136,6 +142,8 @@ export abstract class Container implements Walked {
   /** Gives a new object of the same class a copy of the table. @internal */
   _copyInto(copy: Container): void {
     this._live('clone')
+    copy._seed = this._seed
+    copy._seed = this._seed
     if (this._table === this._traits.noTable) return
     copy._table = this._engine.clone(copy, this._where('clone'), this._table)
     copy._handles = this._handles?.clone()
@@ -164,7 +172,8 @@ export function inspectAs(shown: Map<any, any> | Set<any>, name: string, size: n
   const text = inspect(shown, { ...options, maxArrayLength: null }).replace(/^(Map|Set)\(\d+\)/, `${name}(${size})`)
   const rest = size - shown.size
   if (rest <= 0) return text
-  return text.replace(/(\s*)\}$/, `, ... ${rest} more item${rest > 1 ? 's' : ''}$1}`)
+  const more = `... ${rest} more item${rest > 1 ? 's' : ''}`
+  return shown.size === 0 ? text.replace(/\{\}$/, `{ ${more} }`) : text.replace(/(\s*)\}$/, `, ${more}$1}`)
 }
 
 export const INSPECT: unique symbol = Symbol.for('nodejs.util.inspect.custom') as never

@@ -28,21 +28,24 @@ const DONE = () => ({ value: undefined, done: true }) as const
 export class KeyIterator<K> extends TableIterator<K> {
   next(): IteratorResult<K, undefined> {
     const cursor = this._cursor
-    return cursor.advance() ? { value: cursor.key, done: false } : DONE()
+    const i = cursor.next()
+    return i < 0 ? DONE() : { value: cursor.keys[i], done: false }
   }
 }
 
 export class ValueIterator<V> extends TableIterator<V> {
   next(): IteratorResult<V, undefined> {
     const cursor = this._cursor
-    return cursor.advance() ? { value: cursor.value(), done: false } : DONE()
+    const i = cursor.next()
+    return i < 0 ? DONE() : { value: cursor.value(i), done: false }
   }
 }
 
 export class EntryIterator<K, V> extends TableIterator<[K, V]> {
   next(): IteratorResult<[K, V], undefined> {
     const cursor = this._cursor
-    return cursor.advance() ? { value: [cursor.key, cursor.value()], done: false } : DONE()
+    const i = cursor.next()
+    return i < 0 ? DONE() : { value: [cursor.keys[i], cursor.value(i)], done: false }
   }
 }
 
@@ -50,6 +53,7 @@ export class EntryIterator<K, V> extends TableIterator<[K, V]> {
 export class PairIterator<K> extends TableIterator<[K, K]> {
   next(): IteratorResult<[K, K], undefined> {
     const cursor = this._cursor
-    return cursor.advance() ? { value: [cursor.key, cursor.key], done: false } : DONE()
+    const i = cursor.next()
+    return i < 0 ? DONE() : { value: [cursor.keys[i], cursor.keys[i]], done: false }
   }
 }

@@ -3,7 +3,7 @@
 import { Cursor } from '../cursor.js'
 import { requireCallable } from '../errors.js'
 import { ANY, type ValueKind, VALUE_KINDS } from '../options.js'
-import { Container, INSPECT, inspectAs, shownEntries } from './container.js'
+import { Container, DISPOSE, INSPECT, inspectAs, shownEntries } from './container.js'
 import { EntryIterator, KeyIterator, ValueIterator } from './iterators.js'
 
 export abstract class TypedMap<K, V> extends Container {
@@ -20,13 +20,13 @@ export abstract class TypedMap<K, V> extends Container {
   _fill(entries: Iterable<readonly [K, V]>): void {
     try {
       for (const entry of entries) {
-        if (typeof entry !== 'object' || entry === null) {
+        if ((typeof entry !== 'object' && typeof entry !== 'function') || entry === null) {
           throw new TypeError(`${this._name}: an entry must be an object like [key, value], got ${String(entry)}`)
         }
         this.set(entry[0], entry[1])
       }
     } catch (error) {
-      this[Symbol.dispose]()
+      this[DISPOSE]()
       throw error
     }
   }
@@ -54,11 +54,11 @@ export abstract class TypedMap<K, V> extends Container {
   }
 
   /** Calls `visit` once an entry. See the class for what holds while the map changes. O(buckets). */
-  forEach(visit: (value: V, key: K, map: this) => void, thisArg?: any): void {
+  forEach(visit: (value: V, key: K, map: this) => void, thisArg: any = undefined): void {
     this._live('forEach')
     requireCallable(this._where('forEach'), 'visit', visit)
     const cursor = new Cursor(this)
-    while (cursor.advance()) visit.call(thisArg, cursor.value(), cursor.key, this)
+    for (let i = cursor.next(); i >= 0; i = cursor.next()) visit.call(thisArg, cursor.value(i), cursor.keys[i], this)
   }
 
   entries(): MapIterator<[K, V]> {
@@ -91,9 +91,9 @@ export abstract class TypedMap<K, V> extends Container {
     if (other === (this as unknown)) return true
     if (other.size !== this.size) return false
     const cursor = new Cursor(this)
-    while (cursor.advance()) {
-      const key = cursor.key
-      const mine = cursor.value()
+    for (let i = cursor.next(); i >= 0; i = cursor.next()) {
+      const key = cursor.keys[i]
+      const mine = cursor.value(i)
       const theirs = other.get(key)
       if (mine !== theirs && (mine === mine || theirs === theirs)) return false
       if (theirs === undefined && !other.has(key)) return false
@@ -115,20 +115,22 @@ export abstract class TypedMap<K, V> extends Container {
     requireCallable(this._where('deleteWhere'), 'predicate', predicate)
     const cursor = new Cursor(this)
     let deleted = 0
-    while (cursor.advance()) {
-      const key = cursor.key
-      if (predicate(cursor.value(), key, this) && this.delete(key)) deleted++
+    for (let i = cursor.next(); i >= 0; i = cursor.next()) {
+      const key = cursor.keys[i]
+      if (predicate(cursor.value(i), key, this) && this.delete(key)) deleted++
     }
     return deleted
   }
 
   /** @internal */
-  [INSPECT](_depth: number, options: { maxArrayLength?: number | null }, inspect: any): string {
+  [INSPECT](depth: number, options: { maxArrayLength?: number | null }, inspect: any): string {
     if (this._disposed) return `${this._name} (disposed)`
+    if (depth < 0) return `[${this._name}]`
     const shown = new Map<K, V>()
     const cursor = new Cursor(this)
-    for (let n = shownEntries(options); n > 0 && cursor.advance(); n--) shown.set(cursor.key, cursor.value())
-    return inspectAs(shown, this._name, this.size, options, inspect)
+    const most = shownEntries(options)
+    for (let i = 0; shown.size < most && (i = cursor.next()) >= 0; ) shown.set(cursor.keys[i], cursor.value(i))
+    return inspectAs(shown, this._name, this.size, { ...options, depth }, inspect)
   }
 }
 

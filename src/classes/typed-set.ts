@@ -2,7 +2,7 @@
 
 import { Cursor } from '../cursor.js'
 import { requireCallable } from '../errors.js'
-import { Container, INSPECT, inspectAs, shownEntries } from './container.js'
+import { Container, DISPOSE, INSPECT, inspectAs, shownEntries } from './container.js'
 import { KeyIterator, PairIterator } from './iterators.js'
 
 /** What the set methods of ES2025 take: a Set, a Map, or anything with these three. */
@@ -30,17 +30,17 @@ export abstract class TypedSet<K> extends Container {
     try {
       for (const key of keys) this.add(key)
     } catch (error) {
-      this[Symbol.dispose]()
+      this[DISPOSE]()
       throw error
     }
   }
 
   /** Calls `visit` once a key. O(buckets). */
-  forEach(visit: (value: K, key: K, set: this) => void, thisArg?: any): void {
+  forEach(visit: (value: K, key: K, set: this) => void, thisArg: any = undefined): void {
     this._live('forEach')
     requireCallable(this._where('forEach'), 'visit', visit)
     const cursor = new Cursor(this)
-    while (cursor.advance()) visit.call(thisArg, cursor.key, cursor.key, this)
+    for (let i = cursor.next(); i >= 0; i = cursor.next()) visit.call(thisArg, cursor.keys[i], cursor.keys[i], this)
   }
 
   entries(): SetIterator<[K, K]> {
@@ -84,8 +84,8 @@ export abstract class TypedSet<K> extends Container {
     requireCallable(this._where('deleteWhere'), 'predicate', predicate)
     const cursor = new Cursor(this)
     let deleted = 0
-    while (cursor.advance()) {
-      const key = cursor.key
+    for (let i = cursor.next(); i >= 0; i = cursor.next()) {
+      const key = cursor.keys[i]
       if (predicate(key, this) && this.delete(key)) deleted++
     }
     return deleted
@@ -178,12 +178,14 @@ export abstract class TypedSet<K> extends Container {
   }
 
   /** @internal */
-  [INSPECT](_depth: number, options: { maxArrayLength?: number | null }, inspect: any): string {
+  [INSPECT](depth: number, options: { maxArrayLength?: number | null }, inspect: any): string {
     if (this._disposed) return `${this._name} (disposed)`
+    if (depth < 0) return `[${this._name}]`
     const shown = new Set<K>()
     const cursor = new Cursor(this)
-    for (let n = shownEntries(options); n > 0 && cursor.advance(); n--) shown.add(cursor.key)
-    return inspectAs(shown, this._name, this.size, options, inspect)
+    const most = shownEntries(options)
+    for (let i = 0; shown.size < most && (i = cursor.next()) >= 0; ) shown.add(cursor.keys[i])
+    return inspectAs(shown, this._name, this.size, { ...options, depth }, inspect)
   }
 }
 
@@ -197,7 +199,7 @@ for (const name of ['keys', Symbol.iterator]) {
 
 function everyKey<K>(set: TypedSet<K>, test: (key: K) => unknown): boolean {
   const cursor = new Cursor(set)
-  while (cursor.advance()) if (!test(cursor.key)) return false
+  for (let i = cursor.next(); i >= 0; i = cursor.next()) if (!test(cursor.keys[i])) return false
   return true
 }
 
@@ -205,7 +207,7 @@ function everyKey<K>(set: TypedSet<K>, test: (key: K) => unknown): boolean {
 function setRecord(where: string, other: any): SetRecord {
   if (typeof other !== 'object' && typeof other !== 'function') throw new TypeError(`${where}: other must be a set`)
   if (other === null) throw new TypeError(`${where}: other must be a set`)
-  const size = Number(other.size)
+  const size = +other.size
   if (Number.isNaN(size)) throw new TypeError(`${where}: other.size must be a number`)
   const whole = Math.trunc(size)
   if (whole < 0) throw new RangeError(`${where}: other.size must not be negative, got ${whole}`)

@@ -6,7 +6,6 @@ import { outOfMemory } from '../errors.js'
 import { BIGUINT64, SET, UINT32 } from '../options.js'
 import { clearTable, cloneTable, reserveTable, shrinkTable } from './grow.js'
 import { seedRandom } from './hash.js'
-import { bucketsOf, placeOf } from './operations.js'
 import {
   type Buckets,
   chainAt,
@@ -64,10 +63,6 @@ class TwinEngine implements Engine {
     return table === NO_TABLE ? 0 : table.count
   }
 
-  epoch(table: TwinTable): number {
-    return table.epoch
-  }
-
   generation(table: TwinTable): number {
     return table.generation
   }
@@ -104,7 +99,7 @@ class TwinEngine implements Engine {
         const keyHash = t.hash(key)
         return (keyHash & classMask) === index && reverse(keyHash >>> bits) >= least
       }
-      stageChain(cursor, t, homeOf(t, h), filtering ? isInside : undefined)
+      stageChain(cursor, t, homeOf(t, h), this.#kind, filtering ? isInside : undefined)
       if (width <= bits) {
         cursor.sub = 0
         cursor.done++
@@ -117,12 +112,6 @@ class TwinEngine implements Engine {
         }
       }
     }
-  }
-
-  read(table: TwinTable, slot: number, kind: number): any {
-    const raw = bucketsOf(table, slot).values?.[placeOf(slot)]
-    if (kind === UINT32) return (raw as number) >>> 0
-    return kind === BIGUINT64 ? BigInt.asUintN(64, raw as bigint) : raw
   }
 
   stats(table: TwinTable): Stats {
@@ -145,30 +134,36 @@ class TwinEngine implements Engine {
     for (let index = 0; index < 2 ** B; index++) {
       const head = chainAt(table, index)
       if (head === NONE) continue
-      const buckets = [this.#inspectBucket(table, table.main, head)]
+      const buckets = [this.#inspectBucket(table.main, head)]
       for (let next = table.main.next[head]!; next !== NONE; next = table.extra.next[next]!) {
-        buckets.push(this.#inspectBucket(table, table.extra, next))
+        buckets.push(this.#inspectBucket(table.extra, next))
       }
       inspection.chains.push({ index, buckets })
     }
     return inspection
   }
 
-  #inspectBucket(table: TwinTable, buckets: Buckets, place: number): InspectedBucket {
+  #inspectBucket(buckets: Buckets, place: number): InspectedBucket {
     const first = place * SLOTS
     const tophashes = Array.from(buckets.tops.subarray(first, first + SLOTS))
     const slots = tophashes.map((tophash, i) => {
       if (tophash < MIN_TOPHASH) return null
       const slot: InspectedSlot = { tophash, key: buckets.keys[first + i] }
-      const id = buckets === table.main ? first + i : -2 - (first + i)
-      if (this.#kind !== SET) slot.value = this.read(table, id, this.#kind)
+      if (this.#kind !== SET) slot.value = readValue(buckets, first + i, this.#kind)
       return slot
     })
     return { tophashes, slots }
   }
 }
 
-function stageChain(cursor: Cursor, t: TwinTable, head: number, isInside?: (key: any) => boolean): void {
+/** A value as its class hands it out, a handle for kind ANY. */
+function readValue(buckets: Buckets, at: number, kind: number): any {
+  const raw = buckets.values?.[at]
+  if (kind === UINT32) return (raw as number) >>> 0
+  return kind === BIGUINT64 ? BigInt.asUintN(64, raw as bigint) : raw
+}
+
+function stageChain(cursor: Cursor, t: TwinTable, head: number, kind: number, isInside?: (key: any) => boolean): void {
   let buckets = t.main
   for (let place = head; place !== NONE; buckets = t.extra) {
     for (let i = 0; i < SLOTS; i++) {
@@ -177,7 +172,7 @@ function stageChain(cursor: Cursor, t: TwinTable, head: number, isInside?: (key:
       const key = buckets.keys[at]!
       if (isInside !== undefined && !isInside(key)) continue
       cursor.keys[cursor.count] = outward(key, cursor.keyKind)
-      cursor.slots[cursor.count++] = buckets === t.main ? at : -2 - at
+      cursor.values[cursor.count++] = readValue(buckets, at, kind)
     }
     place = buckets.next[place]!
   }

@@ -102,7 +102,6 @@ function startGrowth(t: TwinTable, B: number): boolean {
 export function growWork(t: TwinTable): void {
   evacuate(t)
   if (t.growing) evacuate(t)
-  t.epoch++
 }
 
 /** A chain that entries are appended to. */
@@ -201,7 +200,6 @@ function appendEntry(t: TwinTable, key: any, value: any): void {
 function copyTable(t: TwinTable, B: number): TwinTable | undefined {
   const copy = newTable(t.keyWire, t.valueWire, t.hint, t.random.slice())
   copy.words.set(t.words)
-  copy.epoch = t.epoch
   copy.generation = t.generation
   if (!allocateArray(copy, B)) return undefined
   const entries: [number, any, any][] = []
@@ -228,7 +226,6 @@ function rebuild(t: TwinTable, B: number): boolean {
   if (copy === undefined) return false
   const { growing, oldmask, nevacuate, noverflow, limit, mask, main, extra, free, extraUsed } = copy
   Object.assign(t, { B, growing, oldmask, nevacuate, noverflow, limit, mask, main, extra, free, extraUsed })
-  t.epoch++
   return true
 }
 
@@ -241,7 +238,6 @@ export function reserveTable(t: TwinTable, n: number): boolean {
 export function clearTable(t: TwinTable): void {
   t.setEmpty()
   t.hint = 0
-  t.epoch++
   t.reseed()
 }
 

@@ -34,10 +34,10 @@ function slotIn(inExtra: boolean, at: number): number {
 }
 
 /** The buckets that a slot is in, and its place there. */
-export function bucketsOf(t: TwinTable, slot: number): Buckets {
+function bucketsOf(t: TwinTable, slot: number): Buckets {
   return slot < 0 ? t.extra : t.main
 }
-export function placeOf(slot: number): number {
+function placeOf(slot: number): number {
   return slot < 0 ? -2 - slot : slot
 }
 
@@ -129,7 +129,6 @@ function removeKey(t: TwinTable, key: any): number {
       }
     } while (link >= 0 && stateAt(link, index) === EMPTY_ONE)
   }
-  t.epoch++
   if (--t.count === 0) t.reseed()
   return slot
 }

@@ -66,7 +66,6 @@ export abstract class TwinTable {
   oldmask = 0
   nevacuate = 0
   noverflow = 0
-  epoch = 0
   generation = 0
   /** Whether there is an array; else `main` is one empty bucket that is never written. */
   allocated = false

@@ -18,22 +18,18 @@ const MIN_TOPHASH = 5
 
 let shared: SharedExports
 let stageKeys = 0
-let stageSlots = 0
+let stageValues = 0
 let stageNextDone = 0
 let stageNextSub = 0
 let stageRest = 0
-let epochOffset = 0
-let generationOffset = 0
 
 whenInstantiated(exports => {
   shared = exports
   stageKeys = exports.stageKeys.value
-  stageSlots = exports.stageSlots.value
+  stageValues = exports.stageValues.value
   stageNextDone = exports.stageNextDone.value
   stageNextSub = exports.stageNextSub.value
   stageRest = exports.stageRest.value
-  epochOffset = exports.epochOffset.value
-  generationOffset = exports.generationOffset.value
 })
 
 export function incrementStatus(): number {
@@ -83,13 +79,8 @@ class WasmEngine implements Engine {
     return table === NO_TABLE ? 0 : shared.tableCount(table) >>> 0
   }
 
-  epoch(table: number): number {
-    return words[(table + epochOffset) >>> 2]!
-  }
-
   generation(table: number): number {
-    renewViews()
-    return words[(table + generationOffset) >>> 2]!
+    return shared.tableGeneration(table)
   }
 
   clear(table: number): void {
@@ -115,31 +106,18 @@ class WasmEngine implements Engine {
     renewViews()
     cursor.done = words[stageNextDone >>> 2]!
     cursor.sub = words[stageNextSub >>> 2]!
-    takeStaged(cursor, count)
+    this.#take(cursor, count)
     for (let rest = words[stageRest >>> 2]!; rest !== 0; rest = words[stageRest >>> 2]!) {
       count = functions.stageRest(table, rest, offset)
-      takeStaged(cursor, count)
+      this.#take(cursor, count)
     }
   }
 
-  read(_table: number, slot: number, kind: number): any {
-    const at = (slot + this.#keyBytes) >>> 0
-    switch (kind) {
-      case ANY:
-      case INT32:
-        return words[at >>> 2]
-      case UINT32:
-        return words[at >>> 2]! >>> 0
-      case FLOAT32:
-        return view.getFloat32(at, true)
-      case FLOAT64:
-        return view.getFloat64(at, true)
-      case BIGINT64:
-        return view.getBigInt64(at, true)
-      case BIGUINT64:
-        return view.getBigUint64(at, true)
-    }
-    return undefined
+  /** Appends staged entries to a cursor. */
+  #take(cursor: Cursor, count: number): void {
+    takeScalars(cursor.keys, cursor.count, stageKeys >>> 3, count, KEY_FORMATS[cursor.keyKind]!)
+    if (this.#kind !== SET) takeScalars(cursor.values, cursor.count, stageValues >>> 3, count, this.#kind)
+    cursor.count += count
   }
 
   stats(table: number): Stats {
@@ -178,7 +156,7 @@ class WasmEngine implements Engine {
       if (tophash < MIN_TOPHASH) return null
       const at = bucket + SLOTS_OFFSET + i * size
       const slot: InspectedSlot = { tophash, key: this.#keyAt(at) }
-      if (this.#kind !== SET) slot.value = this.read(0, at, this.#kind)
+      if (this.#kind !== SET) slot.value = readScalar(at + this.#keyBytes, this.#kind)
       return slot
     })
     return { tophashes, slots }
@@ -191,29 +169,48 @@ class WasmEngine implements Engine {
   }
 }
 
-/** Appends staged entries to a cursor. */
-function takeStaged(cursor: Cursor, count: number): void {
-  const { keys, slots } = cursor
-  const n = cursor.count
-  const key8 = stageKeys >>> 3
-  const slot4 = stageSlots >>> 2
-  cursor.count = n + count
-  for (let i = 0; i < count; i++) slots[n + i] = words[slot4 + i]!
-  switch (cursor.keyKind) {
-    case 0:
-      for (let i = 0; i < count; i++) keys[n + i] = words[(key8 + i) << 1]!
+/** Keys are read like values of these kinds. */
+const KEY_FORMATS = [INT32, UINT32, FLOAT64, BIGINT64, BIGUINT64]
+
+/** Copies `count` scalars, which lie 8 bytes apart from index `at` on, to `out` from index `n` on. */
+function takeScalars(out: any[], n: number, at: number, count: number, kind: number): void {
+  switch (kind) {
+    case ANY:
+    case INT32:
+      for (let i = 0; i < count; i++) out[n + i] = words[(at + i) << 1]!
       return
-    case 1:
-      for (let i = 0; i < count; i++) keys[n + i] = words[(key8 + i) << 1]! >>> 0
+    case UINT32:
+      for (let i = 0; i < count; i++) out[n + i] = words[(at + i) << 1]! >>> 0
       return
-    case 2:
-      for (let i = 0; i < count; i++) keys[n + i] = floats[key8 + i]!
+    case FLOAT32:
+      for (let i = 0; i < count; i++) out[n + i] = view.getFloat32((at + i) << 3, true)
       return
-    case 3:
-      for (let i = 0; i < count; i++) keys[n + i] = bigInts[key8 + i]!
+    case FLOAT64:
+      for (let i = 0; i < count; i++) out[n + i] = floats[at + i]!
+      return
+    case BIGINT64:
+      for (let i = 0; i < count; i++) out[n + i] = bigInts[at + i]!
       return
     default:
-      for (let i = 0; i < count; i++) keys[n + i] = bigUints[key8 + i]!
+      for (let i = 0; i < count; i++) out[n + i] = bigUints[at + i]!
+  }
+}
+
+/** A value in memory, a handle for kind ANY. */
+function readScalar(at: number, kind: number): number | bigint {
+  switch (kind) {
+    case FLOAT32:
+      return view.getFloat32(at, true)
+    case FLOAT64:
+      return view.getFloat64(at, true)
+    case BIGINT64:
+      return view.getBigInt64(at, true)
+    case BIGUINT64:
+      return view.getBigUint64(at, true)
+    case UINT32:
+      return view.getUint32(at, true)
+    default:
+      return view.getInt32(at, true)
   }
 }
 

@@ -17,6 +17,7 @@ export interface SharedExports {
   tableClear(table: number): void
   tableDestroy(table: number): void
   tableCount(table: number): number
+  tableGeneration(table: number): number
   tableBits(table: number): number
   tableBaseBits(table: number): number
   tableOverflow(table: number): number
@@ -34,12 +35,10 @@ export interface SharedExports {
   groupMatchFull(w0: number, w1: number, w2: number, w3: number): number
   readonly abiVersion: WebAssembly.Global
   readonly stageKeys: WebAssembly.Global
-  readonly stageSlots: WebAssembly.Global
+  readonly stageValues: WebAssembly.Global
   readonly stageNextDone: WebAssembly.Global
   readonly stageNextSub: WebAssembly.Global
   readonly stageRest: WebAssembly.Global
-  readonly epochOffset: WebAssembly.Global
-  readonly generationOffset: WebAssembly.Global
 }
 
 let instance: SharedExports | undefined
