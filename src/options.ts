@@ -47,6 +47,9 @@ export interface NumberOptions extends TableOptions {
 export interface BigIntOptions extends TableOptions {
   values: 'bigint64' | 'biguint64'
 }
+/** What fits values of a type that is named rather than inferred. */
+export type OptionsFor<V> = [V] extends [number] ? AnyOptions | NumberOptions : [V] extends [bigint] ? AnyOptions | BigIntOptions : AnyOptions
+
 export type MapOptions = AnyOptions | NumberOptions | BigIntOptions
 
 export type Entries<K, V> = Iterable<readonly [K, V]> | null | undefined

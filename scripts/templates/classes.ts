@@ -143,7 +143,7 @@ export function mapClass(key: KeyKind, backend: Backend): string {
 import type { ClassTraits } from '../../classes/container.js'
 import { TypedMap } from '../../classes/typed-map.js'
 import { badArgument, requireCallable } from '../../errors.js'
-import { type AnyOptions, type BigIntOptions, type Entries, type NumberOptions, VALUE_KINDS, entriesOf, parseOptions, valueRange } from '../../options.js'
+import { type BigIntOptions, type Entries, type NumberOptions, type OptionsFor, VALUE_KINDS, entriesOf, parseOptions, valueRange } from '../../options.js'
 ${imports(key, backend, 'map')}
 type K = ${key.type}
 
@@ -160,17 +160,17 @@ class ${name}Class<V> extends TypedMap<K, V> {
   }
 
   /** @internal */
-  get _traits(): ClassTraits {
+  override get _traits(): ClassTraits {
     return TRAITS
   }
 
   /** @internal */
-  _empty(): ${name}Class<V> {
+  override _empty(): ${name}Class<V> {
     return new ${name}Class({ values: VALUE_KINDS[this._kind] })
   }
 
   /** @internal */
-  _checkKey(method: string, key: K): K {
+  override _checkKey(method: string, key: K): K {
     if (!(${key.accepts})) throw this._badKey(method, key)
     this._live(method)
     return ${canonical(key)}
@@ -189,7 +189,7 @@ class ${name}Class<V> extends TypedMap<K, V> {
     return badArgument(this._where(method), argument, expected, type, value)
   }
 
-  get(key: K): V | undefined {
+  override get(key: K): V | undefined {
     const table = this._table
     if (!(${key.accepts}) || table === ${absent(backend)}) return this._live('get')
     switch (this._kind) {
@@ -198,15 +198,15 @@ ${each(v => `return get${v.name}(table, key) as V`)}    }
     return undefined
   }
 
-  has(key: K): boolean {
+  override has(key: K): boolean {
     const table = this._table
     if (!(${key.accepts}) || table === ${absent(backend)}) return this._live('has') !== undefined
     if (this._kind < ${FLOAT64}) return ${u32}Has(table, key) !== 0
     return ${i64}Has(table, key) !== 0
   }
 
-  set(key: K, value: V): this
-  set(key: K, value: any): this {
+  override set(key: K, value: V): this
+  override set(key: K, value: any): this {
     if (!(${key.accepts})) throw this._badKey('set', key)
     switch (this._kind) {
       case ${ANY}: this._setAny(this._table || this._open('set'), key, value); break
@@ -238,7 +238,7 @@ ${each(
     else handles.set(handle, value)
   }
 
-  delete(key: K): boolean {
+  override delete(key: K): boolean {
     const table = this._table
     if (!(${key.accepts}) || table === ${absent(backend)}) return this._live('delete') !== undefined
     this._changes++
@@ -255,8 +255,8 @@ ${each(
     return true
   }
 
-  increment(key: K, by?: V): V
-  increment(key: K, by?: any): any {
+  override increment(key: K, by?: V): V
+  override increment(key: K, by?: any): any {
     if (!(${key.accepts})) throw this._badKey('increment', key)
     switch (this._kind) {
 ${each(
@@ -318,12 +318,12 @@ export interface ${name}<V = any> extends TypedMap<K, V> {}
 
 export interface ${name}Constructor {
   readonly prototype: ${name}
-  new <V extends number = number>(options: NumberOptions): ${name}<V>
-  new <V extends number = number>(entries: Entries<K, V>, options: NumberOptions): ${name}<V>
-  new <V extends bigint = bigint>(options: BigIntOptions): ${name}<V>
-  new <V extends bigint = bigint>(entries: Entries<K, V>, options: BigIntOptions): ${name}<V>
-  new <V = any>(entries?: Entries<K, V>, options?: AnyOptions): ${name}<V>
-  new <V = any>(options: AnyOptions): ${name}<V>
+  new (options: NumberOptions): ${name}<number>
+  new (entries: Entries<K, number>, options: NumberOptions): ${name}<number>
+  new (options: BigIntOptions): ${name}<bigint>
+  new (entries: Entries<K, bigint>, options: BigIntOptions): ${name}<bigint>
+  new <V = any>(entries?: Entries<K, V>, options?: OptionsFor<V>): ${name}<V>
+  new <V = any>(options: OptionsFor<V>): ${name}<V>
   /** A map of arrays: the items for which \`keyOf\` returned a key, under that key. O(items). */
   groupBy<T>(items: Iterable<T>, keyOf: (item: T, index: number) => K): ${name}<T[]>
 }
@@ -357,23 +357,23 @@ export class ${name} extends TypedSet<K> {
   }
 
   /** @internal */
-  get _traits(): ClassTraits {
+  override get _traits(): ClassTraits {
     return TRAITS
   }
 
   /** @internal */
-  _empty(): ${name} {
+  override _empty(): ${name} {
     return new ${name}()
   }
 
   /** @internal */
-  _accepts(key: unknown): boolean
-  _accepts(key: any): boolean {
+  override _accepts(key: unknown): boolean
+  override _accepts(key: any): boolean {
     return ${key.accepts}
   }
 
   /** Adds a key. @throws TypeError or RangeError for anything else than ${key.range}; RangeError when memory is out. */
-  add(key: K): this {
+  override add(key: K): this {
     if (!(${key.accepts})) {
       this._live('add')
       throw badArgument(this._where('add'), 'key', KEY_RANGE, '${key.type}', key)
@@ -383,13 +383,13 @@ export class ${name} extends TypedSet<K> {
     return this
   }
 
-  has(key: K): boolean {
+  override has(key: K): boolean {
     const table = this._table
     if (!(${key.accepts}) || table === ${absent(backend)}) return this._live('has') !== undefined
     return ${none}Has(table, key) !== 0
   }
 
-  delete(key: K): boolean {
+  override delete(key: K): boolean {
     const table = this._table
     if (!(${key.accepts}) || table === ${absent(backend)}) return this._live('delete') !== undefined
     this._changes++

@@ -21,6 +21,14 @@ export interface ClassTraits {
   noTable: any
 }
 
+/** What the generated classes add. */
+export interface Container {
+  /** @internal */ readonly _traits: ClassTraits
+  /** Whether `key` is there. O(1). */
+  has(key: any): boolean
+}
+
+// biome-ignore lint/suspicious/noUnsafeDeclarationMerging: merged, not abstract, so that users can extend the classes
 export abstract class Container implements Walked {
   /** @internal */ _table: any
   /** @internal */ readonly _kind: number
@@ -31,8 +39,6 @@ export abstract class Container implements Walked {
   /** @internal */ readonly _capacity: number
   /** @internal */ _seed: bigint | undefined
 
-  /** @internal */ abstract readonly _traits: ClassTraits
-
   constructor(traits: ClassTraits, options: ParsedOptions) {
     this._table = traits.noTable
     this._kind = options.kind
@@ -41,8 +47,6 @@ export abstract class Container implements Walked {
     this._capacity = options.capacity
     this._seed = options.seed
   }
-
-  abstract has(key: any): boolean
 
   /** @internal */ get _name(): string {
     return this._traits.name

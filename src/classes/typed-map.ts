@@ -6,16 +6,28 @@ import { ANY, type ValueKind, VALUE_KINDS } from '../options.js'
 import { Container, DISPOSE, INSPECT, inspectAs, shownEntries } from './container.js'
 import { EntryIterator, KeyIterator, ValueIterator } from './iterators.js'
 
-export abstract class TypedMap<K, V> extends Container {
-  abstract get(key: K): V | undefined
-  abstract set(key: K, value: V): this
-  abstract delete(key: K): boolean
-  abstract increment(key: K, by?: V): V
-  /** @internal */ abstract _empty(): TypedMap<K, V>
+/** What the generated classes add. Merged, not abstract, so that users can extend those classes. */
+export interface TypedMap<K, V> {
+  /** The value of `key`, or undefined. O(1). */
+  get(key: K): V | undefined
+  /** Sets the value of `key`. @throws TypeError or RangeError for a bad key or value, RangeError out of memory. O(1). */
+  set(key: K, value: V): this
+  /** Removes `key`. Returns whether it was there. O(1). */
+  delete(key: K): boolean
+  /**
+   * Adds `by` (default 1, or 1n) to the value of `key`, which starts at zero, and returns the sum. O(1).
+   * @throws RangeError if an integer sum is out of the range of the value kind; the map is unchanged then
+   * @throws TypeError if the values are of kind `'any'`
+   */
+  increment(key: K, by?: V): V
+  [Symbol.iterator](): MapIterator<[K, V]>
+  /** @internal */ _empty(): TypedMap<K, V>
   /** Throws unless `key` is one. Returns it as the table holds it. @internal */
-  abstract _checkKey(method: string, key: K): K
+  _checkKey(method: string, key: K): K
+}
 
-
+// biome-ignore lint/suspicious/noUnsafeDeclarationMerging: see above
+export abstract class TypedMap<K, V> extends Container {
   /** Inserts the entries of an iterable. @internal */
   _fill(entries: Iterable<readonly [K, V]>): void {
     try {
@@ -75,8 +87,6 @@ export abstract class TypedMap<K, V> extends Container {
     this._live('values')
     return new ValueIterator<V>(this, `${this._name} Iterator`) as any
   }
-
-  declare [Symbol.iterator]: () => MapIterator<[K, V]>
 
   /** A map with the same entries, value kind and hash. O(size). */
   clone(): this {

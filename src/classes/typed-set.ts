@@ -18,13 +18,21 @@ interface SetRecord {
   keys(): Iterator<any>
 }
 
-export abstract class TypedSet<K> extends Container {
-  abstract add(key: K): this
-  abstract delete(key: K): boolean
-  /** @internal */ abstract _empty(): TypedSet<K>
+/** What the generated classes add. Merged, not abstract, so that users can extend those classes. */
+export interface TypedSet<K> {
+  /** Adds `key`. @throws TypeError or RangeError for a bad key, RangeError out of memory. O(1). */
+  add(key: K): this
+  /** Removes `key`. Returns whether it was there. O(1). */
+  delete(key: K): boolean
+  keys(): SetIterator<K>
+  [Symbol.iterator](): SetIterator<K>
+  /** @internal */ _empty(): TypedSet<K>
   /** Whether a value is a key of this class. @internal */
-  abstract _accepts(key: unknown): boolean
+  _accepts(key: unknown): boolean
+}
 
+// biome-ignore lint/suspicious/noUnsafeDeclarationMerging: see above
+export abstract class TypedSet<K> extends Container {
   /** Adds the keys of an iterable. @internal */
   _fill(keys: Iterable<K>): void {
     try {
@@ -52,9 +60,6 @@ export abstract class TypedSet<K> extends Container {
     this._live('values')
     return new KeyIterator<K>(this, `${this._name} Iterator`) as any
   }
-
-  declare keys: () => SetIterator<K>
-  declare [Symbol.iterator]: () => SetIterator<K>
 
   /** A set with the same keys and hash. O(size). */
   clone(): this {
@@ -95,7 +100,7 @@ export abstract class TypedSet<K> extends Container {
   // TypeError, since their result could not hold it; the others treat it as absent.
 
   /** A new set of the keys in either. */
-  union(other: SetLike<K>): this {
+  union(other: SetLike<unknown>): this {
     const record = setRecord(this._where('union'), other)
     this._live('union')
     const keys = keysOf(record)
@@ -105,7 +110,7 @@ export abstract class TypedSet<K> extends Container {
   }
 
   /** A new set of the keys in both. */
-  intersection(other: SetLike<K>): this {
+  intersection(other: SetLike<unknown>): this {
     const record = setRecord(this._where('intersection'), other)
     const result = this._empty() as this
     if (this.size <= record.size) {
@@ -119,7 +124,7 @@ export abstract class TypedSet<K> extends Container {
   }
 
   /** A new set of the keys that are here and not in `other`. */
-  difference(other: SetLike<K>): this {
+  difference(other: SetLike<unknown>): this {
     const record = setRecord(this._where('difference'), other)
     this._live('difference')
     const result = this.clone()
@@ -134,7 +139,7 @@ export abstract class TypedSet<K> extends Container {
   }
 
   /** A new set of the keys in exactly one of both. */
-  symmetricDifference(other: SetLike<K>): this {
+  symmetricDifference(other: SetLike<unknown>): this {
     const record = setRecord(this._where('symmetricDifference'), other)
     this._live('symmetricDifference')
     const keys = keysOf(record)
@@ -148,13 +153,13 @@ export abstract class TypedSet<K> extends Container {
   }
 
   /** Whether every key is in `other`. */
-  isSubsetOf(other: SetLike<K>): boolean {
+  isSubsetOf(other: SetLike<unknown>): boolean {
     const record = setRecord(this._where('isSubsetOf'), other)
     return this.size <= record.size && everyKey(this, key => record.has(key))
   }
 
   /** Whether every key of `other` is here. */
-  isSupersetOf(other: SetLike<K>): boolean {
+  isSupersetOf(other: SetLike<unknown>): boolean {
     const record = setRecord(this._where('isSupersetOf'), other)
     if (this.size < record.size) return false
     for (const key of keysOf(record)) if (!this.has(key)) return false
@@ -162,7 +167,7 @@ export abstract class TypedSet<K> extends Container {
   }
 
   /** Whether no key is in both. */
-  isDisjointFrom(other: SetLike<K>): boolean {
+  isDisjointFrom(other: SetLike<unknown>): boolean {
     const record = setRecord(this._where('isDisjointFrom'), other)
     if (this.size <= record.size) return everyKey(this, key => !record.has(key))
     for (const key of keysOf(record)) if (this.has(key)) return false
