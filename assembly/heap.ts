@@ -241,13 +241,15 @@ function cut(block: u32, units: u32, low: bool): u32 {
 
 /** Notes that the units [from, to) are handed out, and where in them zeroes start. */
 function touch(from: u32, to: u32): void {
-  if (from >= virginEnd || to + HEADER_UNITS <= virginStart) {
+  if (from > virginEnd || to + HEADER_UNITS <= virginStart) {
     zeroFrom = address(to);
     return;
   }
   zeroFrom = to <= virginEnd ? address(max(from, virginStart)) : address(to);
   // What remains is one interval: keep the part on the side where more is left.
-  if (from - virginStart < virginEnd - to || from <= virginStart) virginStart = max(virginStart, to + HEADER_UNITS);
+  const below = from > virginStart ? from - virginStart : 0;
+  const above = to < virginEnd ? virginEnd - to : 0;
+  if (below < above) virginStart = max(virginStart, to + HEADER_UNITS);
   else virginEnd = from - HEADER_UNITS;
   if (virginStart > virginEnd) virginStart = virginEnd;
 }

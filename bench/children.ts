@@ -15,7 +15,8 @@ type AnswerTo<J extends Job> = Extract<Answer, { kind: J['kind'] }>
 export const ask = <J extends Job>(node: string, job: J) =>
   new Promise<AnswerTo<J>>((resolve, reject) => {
     const args = [...FLAGS, join(ROOT, 'bench/worker.ts'), JSON.stringify(job)]
-    const child = spawn(node, args, { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'], timeout: PATIENCE_MS })
+    const child = spawn(node, args, { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] })
+    const timer = setTimeout(() => child.kill('SIGKILL'), PATIENCE_MS)
     let out = ''
     let problem = ''
     child.stdout.on('data', chunk => {
@@ -24,15 +25,19 @@ export const ask = <J extends Job>(node: string, job: J) =>
     child.stderr.on('data', chunk => {
       problem += chunk
     })
-    child.on('error', reject)
+    child.on('error', error => {
+      clearTimeout(timer)
+      reject(new Error(`cannot start Node: ${(error as NodeJS.ErrnoException).code}`))
+    })
     child.on('close', (code, signal) => {
+      clearTimeout(timer)
       if (code === 0) resolve(JSON.parse(out))
       else reject(new Error(reasonOf(problem) ?? `the worker ended with ${signal ?? code}`))
     })
   })
 
-/** Of a crash report of many lines, the one that says what happened. */
+/** Of a crash report of many lines, the one that says what happened, without paths of this machine. */
 const reasonOf = (problem: string) => {
   const lines = problem.split('\n').filter(line => line.trim() !== '')
-  return lines.find(line => /Error|FATAL/.test(line)) ?? lines[0]
+  return (lines.find(line => /Error|FATAL/.test(line)) ?? lines[0])?.replaceAll(ROOT, '.')
 }

@@ -53,8 +53,10 @@ const cost = (
   },
 })
 
-const latency = (results: Results) => results.latency.find(r => r.implementation === SUBJECT && r.key === 'int32')
-const memory = (results: Results) => results.memory.find(r => r.implementation === SUBJECT && r.key === 'int32')
+const latency = (results: Results) =>
+  results.latency.find(r => r.implementation === SUBJECT && r.key === 'int32' && r.n === 10_000_000)
+const memory = (results: Results) =>
+  results.memory.find(r => r.implementation === SUBJECT && r.key === 'int32' && r.n === 1_000_000)
 
 const milliseconds = (ns: number | undefined) => (ns === undefined ? undefined : ns / 1e6)
 
@@ -115,8 +117,8 @@ export const judge = (results: Results): Judgement[] =>
 
 export const floorsTable = (results: Results) => {
   const table = new Table({
-    head: ['row', 'floor', 'aim', "× Map's speed", 'rounds', ''],
-    style: { head: [], border: [] },
+    head: ['row', 'floor', 'aim', 'measured', 'rounds', ''],
+    style: { head: [], border: [], compact: true },
   })
   for (const j of judge(results)) table.push([j.label, j.floor, j.aim, j.measured, j.range, j.verdict])
   return table.toString()

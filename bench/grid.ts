@@ -123,25 +123,34 @@ const FULL_OPS: [Op, Hit][] = [
   ['build-capacity', '-'],
 ]
 
-/** Counting needs numbers; the rest of the grid is dense. */
+/** Counting needs numbers. */
 const isPossible = (op: Op, values: Values) => op !== 'increment' || values === 'int32'
 
-const fullRows = () => {
-  const cells = KEYS.map(key => cell(row('create', 8, { key })))
-  const add = (key: Key, values: Values, order: Order) => {
-    for (const [op, hit] of FULL_OPS) {
-      if (!isPossible(op, values)) continue
-      for (const n of FULL_SIZES) cells.push(cell({ op, key, values, order, hit, n }))
-    }
-  }
-  for (const key of KEYS) for (const values of VALUES) for (const order of ORDERS) add(key, values, order)
-  return cells
+/** The usual kind of row, at every size; of 10 M floats and BigInts only what says most, as each takes minutes. */
+const usualSizes = (key: Key, op: Op) =>
+  key === 'int32' || op === 'get' || op === 'build' ? FULL_SIZES : FULL_SIZES.filter(n => n < TEN_MILLION)
+
+/** Other orders and values: one size that fits the cache, and one that does not. */
+const UNUSUAL_SIZES = [1_000, 1_000_000]
+
+const fullRowsOf = (key: Key, values: Values, order: Order) => {
+  const isUsual = values === 'int32' && order === 'random'
+  return FULL_OPS.filter(([op]) => isPossible(op, values)).flatMap(([op, hit]) =>
+    (isUsual ? usualSizes(key, op) : UNUSUAL_SIZES).map(n =>
+      cell({ op, key, values, order, hit, n }, isUsual ? IMPLEMENTATIONS : DUEL),
+    ),
+  )
 }
+
+const fullRows = () => [
+  ...KEYS.map(key => cell(row('create', 8, { key }))),
+  ...KEYS.flatMap(key => VALUES.flatMap(values => ORDERS.flatMap(order => fullRowsOf(key, values, order)))),
+]
 
 export const fullGrid = (): Grid => ({
   name: 'full',
-  rounds: 5,
-  budget: { warmupMs: 100, timeMs: 250 },
+  rounds: 3,
+  budget: { warmupMs: 60, timeMs: 150 },
   speed: fullRows(),
   latency: [latencyCell(IMPLEMENTATIONS, 5)],
   memory: KEYS.flatMap(key => [1_000_000, 8_000_000].map(n => memoryCell(key, n, IMPLEMENTATIONS, 3))),
@@ -150,9 +159,8 @@ export const fullGrid = (): Grid => ({
 /** `Map` ends at 2^24 entries; a doubling from 10 M is cut short there. */
 const LARGEST = 16_000_000
 
-/** A sample of these costs as much as building the table, so a worker measures one size and the rounds share them out. */
-const isOneSize = ({ op, n }: Row) =>
-  n >= 5_000_000 || (n >= 500_000 && (op === 'build' || op === 'build-capacity' || op === 'delete' || op === 'clone'))
+/** Where a size costs a second and more to prepare, a worker measures one, and the rounds share the doubling out. */
+const ONE_SIZE_FROM = 500_000
 
 const POINTS = 3
 
@@ -164,6 +172,6 @@ export const sizesOf = (row: Row, round: number, rounds: number, exact: boolean)
   const { op, n } = row
   if (exact || n < 64 || op === 'set-new') return [n]
   const at = (share: number) => Math.min(LARGEST, Math.round(n * 2 ** share))
-  if (isOneSize(row)) return [at(round / rounds)]
+  if (n >= ONE_SIZE_FROM) return [at(round / rounds)]
   return Array.from({ length: POINTS }, (_, i) => at(i / POINTS))
 }

@@ -43,10 +43,14 @@ export const missingBuild = (dist: string, implementations: readonly Implementat
   return needed.find(file => !existsSync(join(ROOT, file)))
 }
 
+/** A build may carry its binaries; those match it best. */
+const binaryFile = (dist: string, name: string) =>
+  [join(dist, name), join(dist, '../build', name)].find(file => existsSync(join(ROOT, file))) ?? join('build', name)
+
 const files = (dist: string, implementation: Implementation) =>
   implementation === 'twin'
     ? [join(dist, 'reference/index.js')]
-    : [join(dist, 'index.js'), join(dist, `../build/tophash-${implementation}.wasm`)]
+    : [join(dist, 'index.js'), binaryFile(dist, `tophash-${implementation}.wasm`)]
 
 export const load = async (
   implementation: Implementation,

@@ -91,10 +91,19 @@ export const compareWithMap = (results: SpeedResult[]) => {
 /** Written beside and renamed, so that an interrupted run leaves a whole file. */
 export const save = (file: string, results: Results) => {
   mkdirSync(dirname(file), { recursive: true })
-  writeFileSync(`${file}.tmp`, `${JSON.stringify(results, round, 1)}\n`)
+  writeFileSync(`${file}.tmp`, `${onShortLines(JSON.stringify(results, round, 1))}\n`)
   renameSync(`${file}.tmp`, file)
 }
+
+/** A list of numbers on one line: a results file is read by people too. */
+const onShortLines = (json: string) => json.replace(/\[[^[\]{}]*\]/g, list => list.replace(/\s+/g, ' '))
 
 const round = (_key: string, value: unknown) => (typeof value === 'number' ? Number(value.toPrecision(6)) : value)
 
 export const read = (file: string): Results => JSON.parse(readFileSync(file, 'utf8'))
+
+/** Where a run was made, in one line. */
+export const describe = ({ tophash, commit, node, cpu, cores, memoryGiB, date, command }: Results) => {
+  const version = commit ? `${tophash} (${commit})` : tophash
+  return `tophash ${version}, Node ${node}, ${cpu}, ${cores} cores, ${memoryGiB} GiB, ${date}, \`${command}\``
+}

@@ -42,9 +42,18 @@ function eachShingle8(view: DataView, act: Act<bigint>): void {
   for (let i = 0; i <= end; i++) act(view.getBigInt64(i, true))
 }
 
-function readView(path: string): DataView {
-  const bytes = readFileSync(path)
-  return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+/** The files, the last one cut short, up to a number of bytes in all. */
+function readViews({ files, textBytes }: Input): DataView[] {
+  const views: DataView[] = []
+  let left = textBytes
+  for (const path of files) {
+    if (left <= 0) break
+    const bytes = readFileSync(path)
+    const view = new DataView(bytes.buffer, bytes.byteOffset, Math.min(left, bytes.byteLength))
+    views.push(view)
+    left -= view.byteLength
+  }
+  return views
 }
 
 /** Counts the shingles of a length at every byte offset; none spans two files. */
@@ -54,7 +63,7 @@ function countShingles<K>(
   table: Table<K>,
   eachShingle: (view: DataView, act: Act<K>) => void,
 ): Run {
-  const views = input.files.map(readView)
+  const views = readViews(input)
   const operations = views.reduce((sum, view) => sum + Math.max(0, view.byteLength - length + 1), 0)
   return {
     operations,

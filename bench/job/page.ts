@@ -1,5 +1,6 @@
 import { formatBytes, formatInteger, formatMilliseconds, formatNanoseconds, formatRatio } from './format.js'
 import { PERCENTILES } from './latency.js'
+import { latencyNote, startNote, verdict } from './notes.js'
 import type { Report } from './report.js'
 import type { JobSummary, SideSummary, Summary } from './summary.js'
 
@@ -47,18 +48,6 @@ function figure(id: string, title: string, note: string, extra = ''): string {
 <div class="chart"><canvas id="${id}" role="img" aria-label="${escapeHtml(title)}"></canvas></div></figure>`
 }
 
-function idleNote({ idle }: Summary): string {
-  if (idle === null) return ''
-  const [half] = idle.percentiles
-  return `The same loop without a map: ${formatNanoseconds(half)} for half of the steps (the clock itself), longest ${formatNanoseconds(idle.max)}.`
-}
-
-function verdict({ jobs }: Summary): string {
-  const alone = jobs.filter(job => !job.compared).map(job => job.name)
-  if (alone.length === 0) return 'Both sides gave equal results in every run.'
-  return `Both sides gave equal results wherever both could do the job. Not compared, because Map met a limit: ${alone.join(', ')}.`
-}
-
 function list(items: [string, string][]): string {
   return `<dl>${items.map(([term, text]) => `<dt>${term}</dt><dd>${escapeHtml(text)}</dd>`).join('')}</dl>`
 }
@@ -77,8 +66,7 @@ ${figure('time', 'Time an operation', 'Total time divided by the number of opera
 ${figure('bytes', 'Bytes an entry', 'Growth of resident memory divided by the number of entries; lower is better.')}
 </div>
 <h2>How long single operations take</h2>
-<p>A pass of its own with the clock read after every operation, so every number contains one reading of the clock.
-${escapeHtml(idleNote(summary))} Logarithmic scale; lower is better.</p>
+<p>${escapeHtml(latencyNote(summary))} Every number contains one reading of the clock. Logarithmic scale; lower is better.</p>
 <div class="grid">
 ${latencyFigures.join('\n')}
 </div>
@@ -91,6 +79,7 @@ ${list([
   ['Node', machine.node],
   ['Command', command],
   ['Date', date],
+  ['Start', startNote(summary)],
   [
     'Method',
     'Each run is a process of its own, Map and tophash in turn. Garbage is collected before and after a run, outside the time. Compared: size, sum of the values, the 100 greatest entries and a checksum over all entries.',

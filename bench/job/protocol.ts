@@ -21,6 +21,8 @@ export interface Task {
 /** Texts come as paths, coordinates as they are. */
 export interface Input {
   files: string[]
+  /** How much of the text is counted, from its beginning. */
+  textBytes: number
   left: Float64Array
   right: Float64Array
 }
@@ -28,8 +30,12 @@ export interface Input {
 export interface Measurement {
   ok: true
   operations: number
+  /** The whole run, the start included. */
   milliseconds: number
-  /** Growth of resident memory from just before the run to just after it, garbage collected on both ends. */
+  /** What is paid once a process: compiling WebAssembly and making its memory. Nothing for Map. */
+  startMilliseconds: number
+  startBytes: number
+  /** Growth of resident memory from the start to the end of the run, garbage collected on both ends. */
   residentBytes: number
   digest: Digest
   latency: LatencySummary | null

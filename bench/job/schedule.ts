@@ -28,7 +28,13 @@ const SIDES = ['Map', 'tophash'] as const
 const MOST_ROUNDS = 3
 
 // The first round and the latencies always run; a further round only starts if it should end within this time.
-const BUDGET_MS = 42_000
+const BUDGET_MS = 40_000
+
+/**
+ * Reading the clock after every operation costs as much as the operation. So much of the installed text is enough to
+ * see every growth of both tables.
+ */
+export const LATENCY_TEXT_BYTES = 17_000_000
 
 class Schedule {
   readonly #begin = performance.now()
@@ -101,7 +107,8 @@ class Schedule {
 
   async #measure(job: JobId, side: Side, mode: Mode, label: string): Promise<Result> {
     this.progress.step(label)
-    const result = await measure({ job, side, mode, input: this.input })
+    const textBytes = mode === 'latency' ? LATENCY_TEXT_BYTES : this.input.textBytes
+    const result = await measure({ job, side, mode, input: { ...this.input, textBytes } })
     this.progress.done()
     return result
   }

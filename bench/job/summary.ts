@@ -29,6 +29,8 @@ export interface JobSummary {
 
 export interface Summary {
   jobs: JobSummary[]
+  /** What tophash pays once a process, medians over all runs. */
+  start: { milliseconds: number; bytes: number }
   idle: LatencySummary | null
 }
 
@@ -39,15 +41,19 @@ function median(values: number[]): number | undefined {
   return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1]! + sorted[middle]!) / 2
 }
 
-const all = ({ timed, latency }: SideRuns): Measurement[] => (latency === null ? timed : [...timed, latency])
-
-/** Every run of either side has to give what the first run of tophash gave. */
-function compareResults({ job, Map: map, tophash }: JobRuns): void {
-  const [first, ...others] = [...all(tophash), ...all(map)]
+function demandEqual(name: string, runs: Measurement[]): void {
+  const [first, ...others] = runs
   for (const other of others) {
     const clause = difference(first!.digest, other.digest)
-    if (clause !== undefined) throw new MeasurementError(`results differ in ${job.name}: ${clause}`)
+    if (clause !== undefined) throw new MeasurementError(`results differ in ${name}: ${clause}`)
   }
+}
+
+/** All runs over the same input have to give the same, whichever side ran. */
+function compareResults({ job, Map: map, tophash }: JobRuns): void {
+  demandEqual(job.name, [...tophash.timed, ...map.timed])
+  const latencies = [tophash.latency, map.latency].filter(run => run !== null)
+  demandEqual(`${job.name}, each operation`, latencies)
 }
 
 function summarizeSide({ timed, latency, limit }: SideRuns): SideSummary {
@@ -81,7 +87,15 @@ function summarizeJob(runs: JobRuns): JobSummary {
   }
 }
 
+function summarizeStart(jobs: JobRuns[]): Summary['start'] {
+  const timed = jobs.flatMap(({ tophash }) => tophash.timed)
+  return {
+    milliseconds: median(timed.map(run => run.startMilliseconds))!,
+    bytes: median(timed.map(run => run.startBytes))!,
+  }
+}
+
 /** Medians of all runs. Throws a MeasurementError if any two results are not equal. */
 export function summarize({ jobs, idle }: Runs): Summary {
-  return { jobs: jobs.map(summarizeJob), idle: idle?.latency ?? null }
+  return { jobs: jobs.map(summarizeJob), start: summarizeStart(jobs), idle: idle?.latency ?? null }
 }

@@ -1,6 +1,6 @@
 // The only place where the two sides differ: which map is made, and how one is added to a count.
 
-import { BigInt64Map, Float64Map, Int32Map } from '../../dist/index.js'
+import { BigInt64Map, Float64Map, Int32Map, init } from '../../dist/index.js'
 import type { Side } from './protocol.js'
 
 /** A map from keys to numbers. A typed map is a Map to TypeScript, so all else is written once for both sides. */
@@ -16,6 +16,11 @@ function plainTable<K>(): Table<K> {
 
 function typedTable<K>(map: Map<K, number> & { increment(key: K): number }): Table<K> {
   return { map, count: key => void map.increment(key) }
+}
+
+/** What a side has to do once a process before its first table. */
+export async function startSide(side: Side): Promise<void> {
+  if (side === 'tophash') await init()
 }
 
 export const int32Table = (side: Side): Table<number> =>

@@ -4,6 +4,7 @@ import { digest } from './digest.js'
 import { prepare, type Run, type Watch } from './jobs.js'
 import { Latencies } from './latency.js'
 import type { Measurement, Result, Task } from './protocol.js'
+import { startSide } from './tables.js'
 
 const MAP_IS_FULL = 'Map maximum size exceeded'
 
@@ -23,20 +24,30 @@ function watchFor({ mode, side }: Task, latencies: Latencies): Watch {
   }
 }
 
-function measure(task: Task, run: Run): Measurement {
+async function measureStart(task: Task): Promise<{ startMilliseconds: number; startBytes: number }> {
+  const residentBefore = residentAfterCollection()
+  const begin = performance.now()
+  await startSide(task.side)
+  const startMilliseconds = performance.now() - begin
+  return { startMilliseconds, startBytes: residentAfterCollection() - residentBefore }
+}
+
+async function measure(task: Task, run: Run): Promise<Measurement> {
   const latencies = new Latencies()
   const watch = watchFor(task, latencies)
+  const start = await measureStart(task)
   const residentBefore = residentAfterCollection()
   const begin = performance.now()
   latencies.start()
   run.start(watch)
-  const milliseconds = performance.now() - begin
+  const milliseconds = start.startMilliseconds + performance.now() - begin
   const residentBytes = residentAfterCollection() - residentBefore
   const latency = task.mode === 'latency' ? latencies.summary() : null
   return {
     ok: true,
     operations: run.operations,
     milliseconds,
+    ...start,
     residentBytes,
     digest: digest(run.map, run.facts),
     latency,
@@ -48,10 +59,10 @@ function checkTotal(task: Task, run: Run, { digest }: Measurement): void {
   throw new Error(`the counts add up to ${digest.total}, but ${run.expectedTotal} keys were counted`)
 }
 
-function perform(task: Task): Result {
+async function perform(task: Task): Promise<Result> {
   try {
     const run = prepare(task.job, task.input, task.side)
-    const measurement = measure(task, run)
+    const measurement = await measure(task, run)
     checkTotal(task, run, measurement)
     return measurement
   } catch (error) {
@@ -60,6 +71,7 @@ function perform(task: Task): Result {
   }
 }
 
-process.once('message', (task: Task) => {
-  process.send!(perform(task), () => process.disconnect())
+process.once('message', async (task: Task) => {
+  const result = await perform(task)
+  process.send!(result, () => process.disconnect())
 })
