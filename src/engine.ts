@@ -45,7 +45,7 @@ export interface Inspection {
 
 export interface Engine {
   /** A new table; a finaliser frees it after its owner. Throws a RangeError when memory is out. */
-  create(owner: object, where: string, seed: bigint, capacity: number): any
+  create(owner: object, where: string, seedLow: number, seedHigh: number, capacity: number): any
   clone(owner: object, where: string, table: any): any
   count(table: any): number
   /** Moves when the hash has changed. */

@@ -54,12 +54,6 @@ export type MapOptions = AnyOptions | NumberOptions | BigIntOptions
 
 export type Entries<K, V> = Iterable<readonly [K, V]> | null | undefined
 
-export interface ParsedOptions {
-  kind: number
-  capacity: number
-  seed: bigint | undefined
-}
-
 /** The first argument of a constructor if it is entries. One argument is entries if it has Symbol.iterator. */
 export function entriesOf<T>(where: string, first: unknown, second: unknown): Iterable<T> | undefined {
   if (first === undefined || first === null) return undefined
@@ -71,19 +65,38 @@ export function entriesOf<T>(where: string, first: unknown, second: unknown): It
   return undefined
 }
 
-/** Checks options. Allocates nothing. */
-export function parseOptions(where: string, options: unknown, isMap: boolean): ParsedOptions {
-  const parsed: ParsedOptions = { kind: isMap ? ANY : SET, capacity: 0, seed: undefined }
-  if (options === undefined || options === null) return parsed
+/** What `parseOptions` fills in. Fields, not a result: a constructor of tiny maps should not allocate. */
+export interface Configured {
+  _kind: number
+  _capacity: number
+  _seed: bigint | undefined
+}
+
+/** Checks options and puts them into `target`. */
+export function parseOptions(where: string, options: unknown, isMap: boolean, target: Configured): void {
+  if (options === null) return
   if (typeof options !== 'object') throw badArgument(where, 'options', 'an object', 'object', options)
-  for (const name of Object.keys(options)) {
+  for (const name in options) {
     const value = (options as Record<string, unknown>)[name]
-    if (name === 'values' && isMap) parsed.kind = value === undefined ? ANY : parseKind(where, value)
-    else if (name === 'capacity') parsed.capacity = value === undefined ? 0 : checkCapacity(where, 'capacity', value)
-    else if (name === 'seed') parsed.seed = value === undefined ? undefined : checkSeed(where, value)
-    else throw new TypeError(`${where}: unknown option ${JSON.stringify(name)}`)
+    switch (name) {
+      case 'values':
+        if (!isMap) throw unknownOption(where, name)
+        if (value !== undefined) target._kind = parseKind(where, value)
+        break
+      case 'capacity':
+        if (value !== undefined) target._capacity = checkCapacity(where, name, value)
+        break
+      case 'seed':
+        if (value !== undefined) target._seed = checkSeed(where, value)
+        break
+      default:
+        throw unknownOption(where, name)
+    }
   }
-  return parsed
+}
+
+function unknownOption(where: string, name: string): TypeError {
+  return new TypeError(`${where}: unknown option ${JSON.stringify(name)}`)
 }
 
 function parseKind(where: string, value: unknown): number {

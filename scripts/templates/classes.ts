@@ -143,7 +143,7 @@ export function mapClass(key: KeyKind, backend: Backend): string {
 import type { ClassTraits } from '../../classes/container.js'
 import { TypedMap } from '../../classes/typed-map.js'
 import { badArgument, requireCallable } from '../../errors.js'
-import { type BigIntOptions, type Entries, type NumberOptions, type OptionsFor, VALUE_KINDS, entriesOf, parseOptions, valueRange } from '../../options.js'
+import { type BigIntOptions, type Entries, type NumberOptions, type OptionsFor, VALUE_KINDS, entriesOf, valueRange } from '../../options.js'
 ${imports(key, backend, 'map')}
 type K = ${key.type}
 
@@ -155,7 +155,7 @@ class ${name}Class<V> extends TypedMap<K, V> {
   constructor() {
     const first = arguments[0]
     const entries = entriesOf<[K, V]>('${name}', first, arguments[1])
-    super(TRAITS, parseOptions('${name}', entries === undefined && arguments[1] === undefined ? first : arguments[1], true))
+    super(TRAITS, entries === undefined && arguments[1] === undefined ? first : arguments[1], true)
     if (entries !== undefined) this._fill(entries)
   }
 
@@ -338,7 +338,7 @@ export function setClass(key: KeyKind, backend: Backend): string {
 import type { ClassTraits } from '../../classes/container.js'
 import { TypedSet } from '../../classes/typed-set.js'
 import { badArgument } from '../../errors.js'
-import { type TableOptions, entriesOf, parseOptions } from '../../options.js'
+import { type TableOptions, entriesOf } from '../../options.js'
 ${imports(key, backend, 'set')}
 type K = ${key.type}
 
@@ -352,7 +352,7 @@ export class ${name} extends TypedSet<K> {
   constructor() {
     const first = arguments[0]
     const keys = entriesOf<K>('${name}', first, arguments[1])
-    super(TRAITS, parseOptions('${name}', keys === undefined && arguments[1] === undefined ? first : arguments[1], false))
+    super(TRAITS, keys === undefined && arguments[1] === undefined ? first : arguments[1], false)
     if (keys !== undefined) this._fill(keys)
   }
 

@@ -4,8 +4,8 @@ import type { Walked } from '../cursor.js'
 import { type Engine, type Inspection, NO_STATS, type Stats } from '../engine.js'
 import { disposed, outOfMemory } from '../errors.js'
 import { Handles } from '../handles.js'
-import { ANY, checkCapacity, type ParsedOptions } from '../options.js'
-import { randomSeed } from '../random.js'
+import { ANY, checkCapacity, parseOptions, SET } from '../options.js'
+import { random32 } from '../random.js'
 
 /** Symbol.dispose, or what stands for it where the runtime lacks it. */
 export const DISPOSE: typeof Symbol.dispose = Symbol.dispose ?? (Symbol.for('Symbol.dispose') as never)
@@ -31,21 +31,22 @@ export interface Container {
 // biome-ignore lint/suspicious/noUnsafeDeclarationMerging: merged, not abstract, so that users can extend the classes
 export abstract class Container implements Walked {
   /** @internal */ _table: any
-  /** @internal */ readonly _kind: number
+  /** @internal */ _kind: number
   /** @internal */ _disposed = false
   /** Counts updates and removals, for live iterators. @internal */ _changes = 0
   /** @internal */ _handles: Handles | undefined
   /** @internal */ readonly _engine: Engine
-  /** @internal */ readonly _capacity: number
+  /** @internal */ _capacity: number
   /** @internal */ _seed: bigint | undefined
 
-  constructor(traits: ClassTraits, options: ParsedOptions) {
+  constructor(traits: ClassTraits, options: unknown, isMap: boolean) {
     this._table = traits.noTable
-    this._kind = options.kind
-    this._handles = options.kind === ANY ? new Handles() : undefined
-    this._engine = traits.engines[options.kind]!
-    this._capacity = options.capacity
-    this._seed = options.seed
+    this._kind = isMap ? ANY : SET
+    this._capacity = 0
+    this._seed = undefined
+    if (options !== undefined) parseOptions(traits.name, options, isMap, this)
+    this._handles = this._kind === ANY ? new Handles() : undefined
+    this._engine = traits.engines[this._kind]!
   }
 
   /** @internal */ get _name(): string {
@@ -61,7 +62,11 @@ export abstract class Container implements Walked {
     if (this._table !== this._traits.noTable) return this._table
     this._live(method)
     const where = this._where(method)
-    this._table = this._engine.create(this, where, this._seed ?? randomSeed(), this._capacity)
+    const seed = this._seed
+    this._table =
+      seed === undefined
+        ? this._engine.create(this, where, random32(), random32(), this._capacity)
+        : this._engine.create(this, where, Number(seed & 0xffffffffn), Number(seed >> 32n), this._capacity)
     return this._table
   }
 

@@ -69,7 +69,7 @@ export abstract class TypedSet<K> extends Container {
   }
 
   /** Whether `other` has the same keys. O(size). */
-  equals(other: ReadonlySet<K>): boolean {
+  equals(other: SetLike<K>): boolean {
     this._live('equals')
     if (other === (this as unknown)) return true
     return other.size === this.size && everyKey(this, key => other.has(key))

@@ -46,9 +46,8 @@ class TwinEngine implements Engine {
     this.#kind = kind
   }
 
-  create(_owner: object, _where: string, seed: bigint, capacity: number): TwinTable {
-    const random = seedRandom(Number(seed & 0xffffffffn), Number(seed >> 32n))
-    const table = newTable(this.#key, this.#value, capacity, random)
+  create(_owner: object, _where: string, seedLow: number, seedHigh: number, capacity: number): TwinTable {
+    const table = newTable(this.#key, this.#value, capacity, seedRandom(seedLow, seedHigh))
     table.reseed()
     return table
   }

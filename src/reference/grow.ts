@@ -75,7 +75,8 @@ export function makeRoom(t: TwinTable): boolean {
     return allocateArray(t, B) || (B !== 0 && allocateArray(t, 0))
   }
   if (!startGrowth(t, t.count + 1 > loadLimit(t.B) ? t.B + 1 : t.B)) {
-    t.limit = Math.max(t.count, loadLimit(t.B)) + Math.max(SLOTS, t.count >>> 4)
+    const limit = loadLimit(t.B)
+    t.limit = t.count < limit ? limit : t.count + Math.max(SLOTS, t.count >>> 4)
   }
   return true
 }

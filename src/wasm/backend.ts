@@ -59,10 +59,8 @@ class WasmEngine implements Engine {
     return this.#cold
   }
 
-  create(owner: object, where: string, seed: bigint, capacity: number): number {
-    const low = Number(seed & 0xffffffffn)
-    const high = Number(seed >> 32n)
-    return this.#own(owner, where, theInstance().tableCreate(low, high, capacity))
+  create(owner: object, where: string, seedLow: number, seedHigh: number, capacity: number): number {
+    return this.#own(owner, where, theInstance().tableCreate(seedLow, seedHigh, capacity))
   }
 
   clone(owner: object, where: string, table: number): number {
