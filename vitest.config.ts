@@ -1,7 +1,12 @@
 import { defineConfig } from 'vitest/config'
 
 // The contract, the model and Go's tests run once a backend; everything else once.
-const shared = ['test/contract/**/*.test.ts', 'test/go/**/*.test.ts', 'test/model/**/*.test.ts', 'test/adversarial/**/*.test.ts']
+const shared = [
+  'test/contract/**/*.test.ts',
+  'test/go/**/*.test.ts',
+  'test/model/**/*.test.ts',
+  'test/adversarial/**/*.test.ts',
+]
 const backend = (name: string) => ({
   test: { name, include: shared, env: { BACKEND: name }, setupFiles: ['test/setup.ts'], testTimeout: 60_000 },
 })

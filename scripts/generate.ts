@@ -1,7 +1,7 @@
 // Writes everything that exists once a kind of key or value. Run by the build; the results are not in git.
 
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
-import { KEYS, KEY_WIRES, VALUE_WIRES } from './kinds.js'
+import { KEY_WIRES, KEYS, VALUE_WIRES } from './kinds.js'
 import { assemblyIndex } from './templates/assembly-index.js'
 import { assemblyKind } from './templates/assembly-kind.js'
 import { classesIndex, mapClass, setClass } from './templates/classes.js'

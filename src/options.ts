@@ -48,7 +48,11 @@ export interface BigIntOptions extends TableOptions {
   values: 'bigint64' | 'biguint64'
 }
 /** What fits values of a type that is named rather than inferred. */
-export type OptionsFor<V> = [V] extends [number] ? AnyOptions | NumberOptions : [V] extends [bigint] ? AnyOptions | BigIntOptions : AnyOptions
+export type OptionsFor<V> = [V] extends [number]
+  ? AnyOptions | NumberOptions
+  : [V] extends [bigint]
+    ? AnyOptions | BigIntOptions
+    : AnyOptions
 
 export type MapOptions = AnyOptions | NumberOptions | BigIntOptions
 

@@ -1,6 +1,6 @@
 // assembly/index.ts: exports only. What is exported here is the ABI.
 
-import { COLD_FUNCTIONS, KEY_WIRES, VALUE_WIRES, hotFunctions, pairName } from '../kinds.js'
+import { COLD_FUNCTIONS, hotFunctions, KEY_WIRES, pairName, VALUE_WIRES } from '../kinds.js'
 
 /** Names inside a kind's file that differ from the export's. */
 const INSIDE: Record<string, string> = { ChainAt: 'chainHead', OverflowOf: 'overflow' }

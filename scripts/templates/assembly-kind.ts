@@ -123,7 +123,9 @@ export function set(table: usize, key: Key, value: Value): i32 {
   check(t);
   return slot & ASSIGN_NEW ? 1 : 0;
 }
-${value === 'u32' ? handleExports() : ''}${incrementsOf(value).map(suffix => incrementExport(value, suffix)).join('')}`
+${value === 'u32' ? handleExports() : ''}${incrementsOf(value)
+  .map(suffix => incrementExport(value, suffix))
+  .join('')}`
 }
 
 function handleExports(): string {

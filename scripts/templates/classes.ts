@@ -1,9 +1,8 @@
 // The public classes of one key kind. Each has its own text, so that every call site of a backend's function is its own
 // and stays monomorphic, whatever other maps a program uses.
 
-import { ANY, FLOAT64 } from '../../src/options.js'
-import * as options from '../../src/options.js'
 import { FAILED, FAILED_BIGINT, MISSING, MISSING_BIGINT, OVERFLOW } from '../../src/classes/scalars.js'
+import { ANY, BIGINT64, BIGUINT64, FLOAT32, FLOAT64, INT32, UINT32 } from '../../src/options.js'
 import { type KeyKind, pairName } from '../kinds.js'
 
 export type Backend = 'wasm' | 'reference'
@@ -17,7 +16,8 @@ const KEY_NUMBER: Record<string, number> = { Int32: 0, Uint32: 1, Float64: 2, Bi
 
 /** Value kinds in the order of their numbers: how one crosses, how it is checked, how it comes back. */
 interface ValueTraits {
-  constant: 'INT32' | 'UINT32' | 'FLOAT32' | 'FLOAT64' | 'BIGINT64' | 'BIGUINT64'
+  /** Its number in src/options.ts. */
+  kind: number
   name: string
   /** Expression: is `sum` the sign of a failed increment? */
   failed: string
@@ -34,7 +34,7 @@ interface ValueTraits {
 
 const VALUES: ValueTraits[] = [
   {
-    constant: 'INT32',
+    kind: INT32,
     name: 'Int32',
     failed: 'sum !== sum',
     wire: 'u32',
@@ -46,7 +46,7 @@ const VALUES: ValueTraits[] = [
     increment: 'IncrementSigned',
   },
   {
-    constant: 'UINT32',
+    kind: UINT32,
     name: 'Uint32',
     failed: 'sum !== sum',
     wire: 'u32',
@@ -58,7 +58,7 @@ const VALUES: ValueTraits[] = [
     increment: 'IncrementUnsigned',
   },
   {
-    constant: 'FLOAT32',
+    kind: FLOAT32,
     name: 'Float32',
     failed: 'sum !== sum',
     wire: 'f32',
@@ -70,7 +70,7 @@ const VALUES: ValueTraits[] = [
     increment: 'Increment',
   },
   {
-    constant: 'FLOAT64',
+    kind: FLOAT64,
     name: 'Float64',
     failed: 'sum !== sum',
     wire: 'f64',
@@ -82,7 +82,7 @@ const VALUES: ValueTraits[] = [
     increment: 'Increment',
   },
   {
-    constant: 'BIGINT64',
+    kind: BIGINT64,
     name: 'BigInt64',
     failed: `sum === ${FAILED_BIGINT}n`,
     wire: 'i64',
@@ -94,7 +94,7 @@ const VALUES: ValueTraits[] = [
     increment: 'IncrementSigned',
   },
   {
-    constant: 'BIGUINT64',
+    kind: BIGUINT64,
     name: 'BigUint64',
     failed: `BigInt.asIntN(64, sum) === ${FAILED_BIGINT}n`,
     wire: 'i64',
@@ -138,7 +138,7 @@ export function mapClass(key: KeyKind, backend: Backend): string {
   const u32 = pairName(key.wire, 'u32')
   const i64 = pairName(key.wire, 'i64')
   const each = (body: (v: ValueTraits, prefix: string) => string) =>
-    VALUES.map(v => `      case ${options[v.constant]}: ${body(v, pairName(key.wire, v.wire))}\n`).join('')
+    VALUES.map(v => `      case ${v.kind}: ${body(v, pairName(key.wire, v.wire))}\n`).join('')
   return `${GENERATED}
 import type { ClassTraits } from '../../classes/container.js'
 import { TypedMap } from '../../classes/typed-map.js'
@@ -267,7 +267,7 @@ ${each(
         const sum = ${prefix}${v.increment}(table, key, by)
         if (${v.failed}) this._incrementFailed(key)
         this._changes++
-        return ${v.constant === 'BIGUINT64' ? 'BigInt.asUintN(64, sum)' : 'sum'}
+        return ${v.kind === BIGUINT64 ? 'BigInt.asUintN(64, sum)' : 'sum'}
       }`,
 )}    }
     this._live('increment')

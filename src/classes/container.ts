@@ -177,7 +177,13 @@ function finishInspection(inspection: Inspection, keyKind: number, handles: Hand
 type Inspect = (value: unknown, options?: object) => string
 
 /** Node's util.inspect of the first entries, under the class's own name and size. */
-export function inspectAs(shown: Map<any, any> | Set<any>, name: string, size: number, options: object, inspect: Inspect) {
+export function inspectAs(
+  shown: Map<any, any> | Set<any>,
+  name: string,
+  size: number,
+  options: object,
+  inspect: Inspect,
+) {
   const text = inspect(shown, { ...options, maxArrayLength: null }).replace(/^(Map|Set)\(\d+\)/, `${name}(${size})`)
   const rest = size - shown.size
   if (rest <= 0) return text

@@ -2,7 +2,7 @@
 
 import { Cursor } from '../cursor.js'
 import { requireCallable } from '../errors.js'
-import { ANY, type ValueKind, VALUE_KINDS } from '../options.js'
+import { ANY, VALUE_KINDS, type ValueKind } from '../options.js'
 import { Container, DISPOSE, INSPECT, inspectAs, shownEntries } from './container.js'
 import { EntryIterator, KeyIterator, ValueIterator } from './iterators.js'
 

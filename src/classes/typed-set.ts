@@ -177,7 +177,9 @@ export abstract class TypedSet<K> extends Container {
   /** @internal */
   _own(method: string, key: unknown): K {
     if (!this._accepts(key)) {
-      throw new TypeError(`${this._where(method)}: the other set holds a key that this class cannot hold: ${String(key)}`)
+      throw new TypeError(
+        `${this._where(method)}: the other set holds a key that this class cannot hold: ${String(key)}`,
+      )
     }
     return key as K
   }

@@ -12,8 +12,8 @@ import {
   homeOf,
   type KeyWire,
   MIN_TOPHASH,
-  newTable,
   NONE,
+  newTable,
   SLOTS,
   type TwinTable,
   type ValueWire,
@@ -189,6 +189,6 @@ const VALUE_WIRES: ValueWire[] = ['u32', 'u32', 'u32', 'f32', 'f64', 'i64', 'i64
 export function enginesFor(key: KeyWire, isSet: boolean): readonly Engine[] {
   const engines: Engine[] = []
   if (isSet) engines[SET] = new TwinEngine(key, 'none', SET)
-  else VALUE_WIRES.forEach((value, kind) => engines.push(new TwinEngine(key, value, kind)))
+  else for (const [kind, value] of VALUE_WIRES.entries()) engines.push(new TwinEngine(key, value, kind))
   return engines
 }

@@ -4,7 +4,7 @@ import type { TypedMap } from '../classes/typed-map.js'
 import type { TypedSet } from '../classes/typed-set.js'
 import type { Inspection } from '../engine.js'
 import * as twins from '../generated/reference/index.js'
-import { VALUE_KINDS, SET } from '../options.js'
+import { SET, VALUE_KINDS } from '../options.js'
 import { randomSeed } from '../random.js'
 
 type Checkable = TypedMap<any, any> | TypedSet<any>

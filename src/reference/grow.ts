@@ -1,17 +1,7 @@
 // Growth of the twin: the same steps in the same order as assembly/grow.ts, always as if in place.
 
 import { seedRandom } from './hash.js'
-import {
-  Buckets,
-  chainAt,
-  EMPTY_REST,
-  MIN_TOPHASH,
-  newTable,
-  NONE,
-  SLOTS,
-  topHash,
-  type TwinTable,
-} from './table.js'
+import { Buckets, chainAt, EMPTY_REST, MIN_TOPHASH, NONE, newTable, SLOTS, type TwinTable, topHash } from './table.js'
 
 const MAX_B = 28
 

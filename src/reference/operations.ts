@@ -9,8 +9,8 @@ import {
   MIN_TOPHASH,
   NONE,
   SLOTS,
-  topHash,
   type TwinTable,
+  topHash,
 } from './table.js'
 
 const OK = 0
@@ -203,7 +203,7 @@ function increment<T>(t: TwinTable, key: any, by: T, sum: (old: T) => T | undefi
 }
 
 export function incrementInt32(t: TwinTable, key: any, by: number): number {
-  return increment(t, key, by, old => ((old + by) | 0) === old + by ? old + by : undefined, Number.NaN)
+  return increment(t, key, by, old => (((old + by) | 0) === old + by ? old + by : undefined), Number.NaN)
 }
 
 export function incrementUint32(t: TwinTable, key: any, by: number): number {

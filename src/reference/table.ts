@@ -4,7 +4,7 @@
 // The buckets of the array are places 0 to 2^B - 1 of `main`, overflow buckets are places of `extra`, and `next` links a
 // bucket to its overflow bucket. A slot is one number: 8 * place + index in `main`, or its complement less one in `extra`.
 
-import { hash32, hash64, type HashWords, nextWords } from './hash.js'
+import { type HashWords, hash32, hash64, nextWords } from './hash.js'
 
 export const SLOTS = 8
 export const EMPTY_REST = 0

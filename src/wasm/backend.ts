@@ -212,13 +212,13 @@ function readScalar(at: number, kind: number): number | bigint {
   }
 }
 
-const VALUE_WIRES = ['U32', 'U32', 'U32', 'F32', 'F64', 'I64', 'I64']
+const VALUE_WIRES = ['U32', 'U32', 'U32', 'F32', 'F64', 'I64', 'I64'] as const
 
 /** The engines of a key wire type: one a value kind for maps; for sets, the one at SET. */
 export function enginesFor(key: 'u32' | 'f64' | 'i64', isSet: boolean): readonly Engine[] {
   const keyBytes = key === 'u32' ? 4 : 8
   const engines: Engine[] = []
   if (isSet) engines[SET] = new WasmEngine(`${key}None`, keyBytes, SET)
-  else VALUE_WIRES.forEach((value, kind) => engines.push(new WasmEngine(`${key}${value}` as never, keyBytes, kind)))
+  else for (const [kind, value] of VALUE_WIRES.entries()) engines.push(new WasmEngine(`${key}${value}`, keyBytes, kind))
   return engines
 }

@@ -46,8 +46,8 @@ const waiting: ((exports: SharedExports) => void)[] = []
 
 /** A module of one function that needs SIMD: (func (drop (i8x16.bitmask (v128.const 0)))). */
 const SIMD_PROBE = [
-  0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 10, 24, 1, 22, 0, 253, 12, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-  0, 0, 0, 0, 253, 100, 26, 11,
+  0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 10, 24, 1, 22, 0, 253, 12, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+  0, 0, 0, 0, 0, 0, 253, 100, 26, 11,
 ]
 
 /** The bytes of the binary that this engine can run: SIMD where it can, SWAR elsewhere. */
