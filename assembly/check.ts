@@ -2,7 +2,6 @@
 // O(n). A violation aborts with the name of the invariant.
 
 import { chainAt, bucketAt, keyAt, overflowOf, slotAt, topHashAt } from "./bucket";
-import { loadLimit } from "./grow";
 import { hash, topHash } from "./hash";
 import { sizeOf } from "./heap";
 import {
@@ -46,7 +45,6 @@ export function checkInvariants<K, V>(t: Table): void {
   if (linked != t.noverflow) fail("noverflow is the number of linked overflow buckets");
   checkSupply<K, V>(t);
   if (t.oldbuckets) checkGrowth<K, V>(t);
-  else if (t.limit > loadLimit(t.B) && t.count <= loadLimit(t.B)) fail("the limit follows from B");
 }
 
 function checkChain<K, V>(t: Table, index: u32, head: usize): void {

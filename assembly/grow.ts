@@ -161,7 +161,8 @@ export function makeRoom<K, V>(t: Table): bool {
     return allocateArray<K, V>(t, B) || (B != 0 && allocateArray<K, V>(t, 0));
   }
   if (startGrowth<K, V>(t, t.count + 1 > loadLimit(t.B) ? t.B + 1 : t.B)) return true;
-  t.limit = max(t.count, loadLimit(t.B)) + max(BUCKET_SLOTS, t.count >> 4);
+  const limit = loadLimit(t.B);
+  t.limit = t.count < limit ? limit : t.count + max(BUCKET_SLOTS, t.count >> 4);
   return false;
 }
 

@@ -14,13 +14,13 @@
 // The iterator's state is with the caller: the number of classes done, and `sub`, the reversed added bits as a 32-bit
 // fraction of the class. A staging copies keys and values of whole chains; the caller knows when they are out of date.
 
-import { bucketAt, homeOf, keyAt, lastTopHash, overflowOf, slotAt, valueAt } from "./bucket";
-import { matchFull, slotBits } from "./group";
+import { bucketAt, homeOf, keyAt, lastTopHash, overflowOf, slotAt, topHashAt, valueAt } from "./bucket";
 import { hash } from "./hash";
 import {
   BUCKET_SLOTS,
   BUCKET_SLOTS_MASK,
   EMPTY_REST,
+  MIN_TOPHASH,
   STAGE_CAPACITY,
   STAGE_KEYS,
   STAGE_NEXT_DONE,
@@ -139,16 +139,14 @@ function stageChain<K, V>(t: Table, head: usize, n: u32, offset: u32): u32 {
 // @ts-ignore: decorator
 @inline
 function stageBucket<K, V>(t: Table, bucket: usize, n: u32, offset: u32, filter: bool): u32 {
-  // Rotating the mask starts every bucket at slot `offset`.
-  const full = slotBits(matchFull(bucket));
-  let rotated = ((full >>> offset) | (full << (BUCKET_SLOTS - offset))) & 0xff;
-  while (rotated) {
-    const slot = slotAt<K, V>(bucket, (ctz(rotated) + offset) & BUCKET_SLOTS_MASK);
-    rotated &= rotated - 1;
-    if (filter && !isInside<K>(t, keyAt<K>(slot))) continue;
+  // Without branches, since how full a bucket is cannot be predicted: every slot is copied, only full ones are kept.
+  for (let i: u32 = 0; i < BUCKET_SLOTS; i++) {
+    const index = (i + offset) & BUCKET_SLOTS_MASK;
+    const slot = slotAt<K, V>(bucket, index);
     store<K>(STAGE_KEYS + (n << 3), keyAt<K>(slot));
     if (valueSize<V>()) store<V>(STAGE_VALUES + (n << 3), valueAt<K, V>(slot));
-    n++;
+    const full = topHashAt(bucket, index) >= MIN_TOPHASH;
+    n += <u32>(filter ? full && isInside<K>(t, keyAt<K>(slot)) : full);
   }
   return n;
 }

@@ -12,7 +12,6 @@ function show(value: unknown): string {
 /** TypeError for a value of the wrong type, RangeError for one of the right type out of range. */
 export function badArgument(where: string, argument: string, expected: string, type: string, value: unknown): Error {
   const message = `${where}: ${argument} must be ${expected}, got ${show(value)}`
-  // biome-ignore lint/suspicious/useValidTypeof: the type is one of typeof's answers
   return typeof value === type ? new RangeError(message) : new TypeError(message)
 }
 

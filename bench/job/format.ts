@@ -23,4 +23,5 @@ export const formatRatio = (value: number | undefined): string => (value === und
 
 export const formatBytes = (value: number | undefined): string => (value === undefined ? NONE : value.toFixed(1))
 
-export const formatMegabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(1)} MB`
+export const formatSize = (bytes: number): string =>
+  bytes < 1e5 ? `${formatInteger(bytes)} bytes` : `${(bytes / 1e6).toFixed(1)} MB`

@@ -4,7 +4,7 @@ import { jobsFor } from './catalog.js'
 import { type Coordinates, installedCoordinates } from './coordinates.js'
 import { type Corpus, installedText, userText } from './corpus.js'
 import { UserError } from './errors.js'
-import { formatMegabytes } from './format.js'
+import { formatSize } from './format.js'
 import { latencyNote, startNote, verdict } from './notes.js'
 import { HELP, parseOptions } from './options.js'
 import type { Input } from './protocol.js'
@@ -16,7 +16,7 @@ import { renderTable } from './table.js'
 const BUILT = new URL('../../dist/index.js', import.meta.url)
 
 function describeInputs(corpus: Corpus, coordinates: Coordinates | null): string[] {
-  const text = `${formatMegabytes(corpus.bytes)} of text: ${corpus.origin}`
+  const text = `${formatSize(corpus.bytes)} of text: ${corpus.origin}`
   return coordinates === null ? [text] : [text, `coordinates: ${coordinates.origin}`]
 }
 

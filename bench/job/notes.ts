@@ -1,7 +1,6 @@
 // Sentences that belong to the numbers, the same on the terminal and on the page.
 
-import { formatMegabytes, formatMilliseconds, formatNanoseconds } from './format.js'
-import { LATENCY_TEXT_BYTES } from './schedule.js'
+import { formatMilliseconds, formatNanoseconds, formatSize } from './format.js'
 import type { Summary } from './summary.js'
 
 export function verdict({ jobs }: Summary): string {
@@ -11,13 +10,12 @@ export function verdict({ jobs }: Summary): string {
   return limits.join(' ')
 }
 
-export function startNote({ start }: Summary): string {
-  const cost = `${formatMilliseconds(start.milliseconds)} and ${formatMegabytes(start.bytes)}`
-  return `Starting WebAssembly takes tophash ${cost} once a process: within the times, not within the bytes an entry.`
+export function startNote({ startMilliseconds }: Summary): string {
+  return `The times of tophash contain ${formatMilliseconds(startMilliseconds)} for starting WebAssembly, once a process.`
 }
 
-export function latencyNote({ idle }: Summary): string {
-  const scope = `Single operations were timed in runs of their own, over at most the first ${formatMegabytes(LATENCY_TEXT_BYTES)} of text`
+export function latencyNote({ idle, latencyTextBytes }: Summary): string {
+  const scope = `Single operations were timed in runs of their own, over at most the first ${formatSize(latencyTextBytes)} of text`
   const floor = idle === null ? '' : `; the same loop without a map took ${formatNanoseconds(idle.max)} at the longest`
   return `${scope}${floor}.`
 }

@@ -10,7 +10,7 @@ const escapeHtml = (text: string): string => text.replace(/[&<>"]/g, character =
 
 function tile({ name, ratio, Map: map, tophash }: JobSummary): string {
   const times = `${map.limit ?? formatMilliseconds(map.milliseconds)} → ${formatMilliseconds(tophash.milliseconds)}`
-  return `<li><span>${escapeHtml(name)}</span><strong>${formatRatio(ratio)}</strong><span>${escapeHtml(times)}</span></li>`
+  return `<li><span>${escapeHtml(name)}</span><strong${ratio !== undefined && ratio < 1 ? ' class="slower"' : ''}>${formatRatio(ratio)}</strong><span>${escapeHtml(times)}</span></li>`
 }
 
 function sideRow(name: string, side: SideSummary, ratio: number | undefined, jobCell: string): string {

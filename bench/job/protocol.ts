@@ -34,7 +34,6 @@ export interface Measurement {
   milliseconds: number
   /** What is paid once a process: compiling WebAssembly and making its memory. Nothing for Map. */
   startMilliseconds: number
-  startBytes: number
   /** Growth of resident memory from the start to the end of the run, garbage collected on both ends. */
   residentBytes: number
   digest: Digest

@@ -7,6 +7,7 @@ export interface SideSummary {
   /** Median of the rounds, undefined when the side met a limit. */
   milliseconds: number | undefined
   rounds: number
+  /** Undefined for a small table: resident memory moves by more than that for other reasons. */
   bytesAnEntry: number | undefined
   latency: LatencySummary | null
   limit: string | null
@@ -29,9 +30,11 @@ export interface JobSummary {
 
 export interface Summary {
   jobs: JobSummary[]
-  /** What tophash pays once a process, medians over all runs. */
-  start: { milliseconds: number; bytes: number }
+  /** What tophash pays once a process, median of all runs. */
+  startMilliseconds: number
   idle: LatencySummary | null
+  /** How much of the text the single operations were timed over. */
+  latencyTextBytes: number
 }
 
 function median(values: number[]): number | undefined {
@@ -40,6 +43,9 @@ function median(values: number[]): number | undefined {
   const middle = sorted.length >> 1
   return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1]! + sorted[middle]!) / 2
 }
+
+const latencyOf = (run: Measurement | null): LatencySummary | null =>
+  run === null || run.operations === 0 ? null : run.latency
 
 function demandEqual(name: string, runs: Measurement[]): void {
   const [first, ...others] = runs
@@ -56,13 +62,16 @@ function compareResults({ job, Map: map, tophash }: JobRuns): void {
   demandEqual(`${job.name}, each operation`, latencies)
 }
 
+// Below this a table is too small for the growth of resident memory to say anything about it.
+const LEAST_ENTRIES = 50_000
+
 function summarizeSide({ timed, latency, limit }: SideRuns): SideSummary {
-  const bytes = timed.filter(run => run.digest.size > 0).map(run => run.residentBytes / run.digest.size)
+  const bytes = timed.filter(run => run.digest.size >= LEAST_ENTRIES).map(run => run.residentBytes / run.digest.size)
   return {
     milliseconds: median(timed.map(run => run.milliseconds)),
     rounds: timed.length,
     bytesAnEntry: median(bytes),
-    latency: latency?.latency ?? null,
+    latency: latencyOf(latency),
     limit,
   }
 }
@@ -87,15 +96,17 @@ function summarizeJob(runs: JobRuns): JobSummary {
   }
 }
 
-function summarizeStart(jobs: JobRuns[]): Summary['start'] {
+function summarizeStart(jobs: JobRuns[]): number {
   const timed = jobs.flatMap(({ tophash }) => tophash.timed)
-  return {
-    milliseconds: median(timed.map(run => run.startMilliseconds))!,
-    bytes: median(timed.map(run => run.startBytes))!,
-  }
+  return median(timed.map(run => run.startMilliseconds))!
 }
 
 /** Medians of all runs. Throws a MeasurementError if any two results are not equal. */
-export function summarize({ jobs, idle }: Runs): Summary {
-  return { jobs: jobs.map(summarizeJob), start: summarizeStart(jobs), idle: idle?.latency ?? null }
+export function summarize({ jobs, idle, latencyTextBytes }: Runs): Summary {
+  return {
+    jobs: jobs.map(summarizeJob),
+    startMilliseconds: summarizeStart(jobs),
+    idle: latencyOf(idle),
+    latencyTextBytes,
+  }
 }

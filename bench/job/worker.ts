@@ -24,30 +24,28 @@ function watchFor({ mode, side }: Task, latencies: Latencies): Watch {
   }
 }
 
-async function measureStart(task: Task): Promise<{ startMilliseconds: number; startBytes: number }> {
-  const residentBefore = residentAfterCollection()
+async function measureStart({ side }: Task): Promise<number> {
   const begin = performance.now()
-  await startSide(task.side)
-  const startMilliseconds = performance.now() - begin
-  return { startMilliseconds, startBytes: residentAfterCollection() - residentBefore }
+  await startSide(side)
+  return performance.now() - begin
 }
 
 async function measure(task: Task, run: Run): Promise<Measurement> {
   const latencies = new Latencies()
   const watch = watchFor(task, latencies)
-  const start = await measureStart(task)
+  const startMilliseconds = await measureStart(task)
   const residentBefore = residentAfterCollection()
   const begin = performance.now()
   latencies.start()
   run.start(watch)
-  const milliseconds = start.startMilliseconds + performance.now() - begin
+  const milliseconds = startMilliseconds + performance.now() - begin
   const residentBytes = residentAfterCollection() - residentBefore
   const latency = task.mode === 'latency' ? latencies.summary() : null
   return {
     ok: true,
     operations: run.operations,
     milliseconds,
-    ...start,
+    startMilliseconds,
     residentBytes,
     digest: digest(run.map, run.facts),
     latency,

@@ -2,7 +2,7 @@
 
 import { Cursor } from '../cursor.js'
 import { requireCallable } from '../errors.js'
-import { ANY, VALUE_KINDS, type ValueKind } from '../options.js'
+import { ANY } from '../options.js'
 import { Container, DISPOSE, INSPECT, inspectAs, shownEntries } from './container.js'
 import { EntryIterator, KeyIterator, ValueIterator } from './iterators.js'
 
@@ -139,7 +139,8 @@ export abstract class TypedMap<K, V> extends Container {
     const shown = new Map<K, V>()
     const cursor = new Cursor(this)
     const most = shownEntries(options)
-    for (let i = 0; shown.size < most && (i = cursor.next()) >= 0; ) shown.set(cursor.keys[i], cursor.value(i))
+    for (let i = cursor.next(); i >= 0 && shown.size < most; i = cursor.next())
+      shown.set(cursor.keys[i], cursor.value(i))
     return inspectAs(shown, this._name, this.size, { ...options, depth }, inspect)
   }
 }

@@ -191,7 +191,7 @@ export abstract class TypedSet<K> extends Container {
     const shown = new Set<K>()
     const cursor = new Cursor(this)
     const most = shownEntries(options)
-    for (let i = 0; shown.size < most && (i = cursor.next()) >= 0; ) shown.add(cursor.keys[i])
+    for (let i = cursor.next(); i >= 0 && shown.size < most; i = cursor.next()) shown.add(cursor.keys[i])
     return inspectAs(shown, this._name, this.size, { ...options, depth }, inspect)
   }
 }

@@ -139,7 +139,7 @@ class Pair {
 
   #forEach(args: any[], proxy: Checkable): void {
     const [visit, thisArg] = args
-    if (typeof visit !== 'function') return this.#map.forEach(visit)
+    if (typeof visit !== 'function') this.#map.forEach(visit)
     this.#map.forEach((value: any, key: any) => {
       if (this.#map._kind === SET) this.#requireKey(key)
       else this.#requireEntry(key, value)

@@ -32,7 +32,11 @@ function promised(code: string): string[] {
 
 /** Lines that one statement printed in a loop are promised on one line; the order of a map's entries is not promised. */
 function normalised(lines: string[]): string {
-  return lines.join(' ').split(/[\s,]+/).sort().join(' ')
+  return lines
+    .join(' ')
+    .split(/[\s,]+/)
+    .sort()
+    .join(' ')
 }
 
 test('there are programs', () => {

@@ -15,7 +15,7 @@ function nanoseconds(value) {
   return `${Number(rest.toPrecision(3))} ${units[unit]}`
 }
 
-const bytes = value => `${value.toFixed(1)} B`
+const bytes = value => `${Number(value.toFixed(1))} B`
 
 function bars(side, pick) {
   return {
@@ -46,6 +46,7 @@ function line(label, latency, style) {
     backgroundColor: color(style),
     borderDash: style === 'idle' ? [5, 4] : [],
     borderWidth: 2,
+    pointStyle: style === 'idle' ? 'line' : 'circle',
     pointRadius: style === 'idle' ? 2 : 4,
   }
 }
@@ -72,7 +73,7 @@ function options(format) {
     maintainAspectRatio: false,
     interaction: { mode: 'index', intersect: false },
     plugins: {
-      legend: { position: 'top', align: 'end', labels: { color: color('ink'), boxWidth: 14, boxHeight: 14 } },
+      legend: { position: 'top', align: 'end', labels: { color: color('ink'), usePointStyle: true } },
       tooltip: { callbacks: { label: item => `${item.dataset.label}: ${format(item.parsed.y)}` } },
     },
   }

@@ -1,0 +1,52 @@
+// Tables in chosen states: in the middle of a growth, repacking, with keys of one bucket.
+
+import { expect } from 'vitest'
+import { Int32Map } from '../backend.js'
+
+/** The least `n` of 0, 1, 2, ... whose entries leave the table in the middle of a doubling, and more than `least`. */
+export function growInto(map: any, put: (i: number) => void, least: number): number {
+  for (let n = 0; ; n++) {
+    const { growing, evacuated } = map.stats()
+    if (n > least && growing && evacuated > 0) return n
+    if (n > 64 * (least + 16)) throw new Error('the table never grew')
+    put(n)
+  }
+}
+
+/** Different int32 keys that a table with this seed and 2^B buckets keeps in bucket `index`. */
+export function keysOfBucket(seed: bigint, B: number, index: number, count: number): number[] {
+  const probe = new Int32Map({ values: 'int32', seed, capacity: 4 * count * 2 ** B })
+  for (let i = 0; i < 3 * count * 2 ** B; i++) probe.set(i, 0)
+  const view = probe.inspect()
+  expect(view.B).toBeGreaterThanOrEqual(B)
+  const keys = view.chains
+    .filter(chain => chain.index % 2 ** B === index)
+    .flatMap(chain => chain.buckets.flatMap(bucket => bucket.slots.flatMap(slot => (slot ? [slot.key as number] : []))))
+  expect(keys.length).toBeGreaterThanOrEqual(count)
+  return keys.slice(0, count)
+}
+
+/**
+ * Fills an empty Int32Map with this seed until it repacks at its size, B = 4, because of too many overflow buckets.
+ * Returns the keys in it. The first evacuation is done.
+ */
+export function growAtSameSize(map: any, seed: bigint, value: (key: number) => any = key => key): Set<number> {
+  map.reserve(104)
+  const present = new Set<number>()
+  const set = (key: number) => {
+    map.set(key, value(key))
+    present.add(key)
+  }
+  const [crowd, rest] = [keysOfBucket(seed, 4, 3, 104), keysOfBucket(seed, 4, 5, 60)]
+  for (const key of crowd) set(key)
+  for (const key of crowd.slice(0, 80)) {
+    map.delete(key)
+    present.delete(key)
+  }
+  for (const key of rest) {
+    if (map.stats().growing) break
+    set(key)
+  }
+  expect(map.stats()).toMatchObject({ B: 4, growing: true })
+  return present
+}

@@ -1,0 +1,67 @@
+// A memory that is really small: two pages that may become four.
+
+import { beforeAll, expect, test } from 'vitest'
+import { Float64Map, Int32Map, Int32Set } from '../../src/index.js'
+import { keep, useBuild } from '../once.js'
+
+beforeAll(() => {
+  useBuild('simd', 2, 4)
+})
+
+/** Inserts until memory is out. Returns how many are in. */
+function fill(put: (i: number) => void, from: number): number {
+  for (let i = from; ; i++) {
+    try {
+      put(i)
+    } catch (error) {
+      expect(error).toBeInstanceOf(RangeError)
+      expect((error as Error).message).toMatch(/out of memory$/)
+      return i
+    }
+    if (i > 1e6) throw new Error('a million entries in four pages')
+  }
+}
+
+test('fill, all is there; delete, insert again', () => {
+  const map = keep(new Int32Map({ values: 'int32' }))
+  const n = fill(i => map.set(i, -i), 0)
+  expect(map.size).toBe(n)
+  // Four pages are 262,144 bytes; in 80 bytes at most 8 entries.
+  expect(n).toBeGreaterThan(6000)
+  expect(map.stats().loadFactor).toBeGreaterThan(6.5)
+  for (let i = 0; i < n; i++) if (map.get(i) !== -i) expect(map.get(i)).toBe(-i)
+  expect(map.has(n)).toBe(false)
+  expect(new Set(map.keys()).size).toBe(n)
+  expect(() => map.clone()).toThrow(RangeError)
+  expect(() => map.reserve(1e6)).toThrow(RangeError)
+  expect(map.size).toBe(n)
+  for (let i = 0; i < n; i += 2) if (!map.delete(i)) expect.fail(`delete(${i})`)
+  for (let i = 0; i < n; i += 4) map.set(i, i)
+  for (let i = 0; i < n; i++) {
+    const expected = i % 4 === 0 ? i : i % 2 === 0 ? undefined : -i
+    if (map.get(i) !== expected) expect(map.get(i)).toBe(expected)
+  }
+  map.clear()
+  expect(fill(i => map.set(i, i), 0)).toBeGreaterThan(n * 0.9)
+  map[Symbol.dispose]()
+})
+
+test('what one map gives back, another gets', () => {
+  const first = keep(new Int32Set())
+  const n = fill(i => first.add(i), 0)
+  const second = keep(new Float64Map({ values: 'float64' }))
+  expect(() => {
+    for (let i = 0; i < 1000; i++) second.set(i, i)
+  }).toThrow(RangeError)
+  const before = second.size
+  first[Symbol.dispose]()
+  const m = fill(i => second.set(i, i), before)
+  expect(m).toBeGreaterThan(n / 8)
+  for (let i = 0; i < m; i++) if (second.get(i) !== i) expect(second.get(i)).toBe(i)
+  second[Symbol.dispose]()
+})
+
+test('a capacity that cannot be had is no error', () => {
+  const map = keep(new Int32Map({ values: 'int32', capacity: 1e6 }))
+  expect(fill(i => map.set(i, i), 0)).toBeGreaterThan(6000)
+})
