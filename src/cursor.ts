@@ -20,8 +20,8 @@ export interface Walked {
   /** @internal */ readonly _disposed: boolean
   /** @internal */ readonly _name: string
   /** Counts updates and removals. @internal */ readonly _changes: number
-  has(key: any): boolean
-  get?(key: any): any
+  /** @internal */ _has(key: any): boolean
+  /** @internal */ _get?(key: any): any
 }
 
 export class Cursor {
@@ -84,8 +84,8 @@ export class Cursor {
   private refresh(index: number): boolean {
     const { owner } = this
     const key = this.keys[index]
-    if (!owner.has(key)) return false
-    this.values[index] = owner.get?.(key)
+    if (!owner._has(key)) return false
+    this.values[index] = owner._get?.(key)
     this.refreshed = index
     return true
   }

@@ -30,3 +30,7 @@ export function notCallable(where: string, argument: string, value: unknown): Ty
 export function requireCallable(where: string, argument: string, value: unknown): void {
   if (typeof value !== 'function') throw notCallable(where, argument, value)
 }
+
+export function incompatible(where: string): TypeError {
+  return new TypeError(`${where}: called on an incompatible receiver`)
+}

@@ -7,9 +7,9 @@ import { type KeyKind, pairName } from '../kinds.js'
 
 export type Backend = 'wasm' | 'reference'
 
-/** No table yet, as a literal: a constant of another module would be loaded at every call. */
-function absent(backend: Backend): string {
-  return backend === 'wasm' ? '0' : 'null'
+/** A multiple of 8 of its own for every class: 0 to 7 above it are the value kinds. */
+function brandOf(key: KeyKind, backend: Backend, kind: 'map' | 'set'): number {
+  return 8 * (1 + 4 * KEY_NUMBER[key.name]! + (backend === 'wasm' ? 0 : 2) + (kind === 'map' ? 0 : 1))
 }
 
 const KEY_NUMBER: Record<string, number> = { Int32: 0, Uint32: 1, Float64: 2, BigInt64: 3, BigUint64: 4 }
@@ -137,17 +137,18 @@ export function mapClass(key: KeyKind, backend: Backend): string {
   const name = `${key.name}Map`
   const u32 = pairName(key.wire, 'u32')
   const i64 = pairName(key.wire, 'i64')
+  const brand = brandOf(key, backend, 'map')
   const each = (body: (v: ValueTraits, prefix: string) => string) =>
-    VALUES.map(v => `      case ${v.kind}: ${body(v, pairName(key.wire, v.wire))}\n`).join('')
+    VALUES.map(v => `      case ${brand + v.kind}: ${body(v, pairName(key.wire, v.wire))}\n`).join('')
   return `${GENERATED}
-import type { ClassTraits } from '../../classes/container.js'
+import { type ClassTraits, hide } from '../../classes/container.js'
 import { TypedMap } from '../../classes/typed-map.js'
-import { badArgument, requireCallable } from '../../errors.js'
+import { badArgument, incompatible, requireCallable } from '../../errors.js'
 import { type BigIntOptions, type Entries, type NumberOptions, type OptionsFor, VALUE_KINDS, entriesOf, valueRange } from '../../options.js'
 ${imports(key, backend, 'map')}
 type K = ${key.type}
 
-const TRAITS: ClassTraits = { name: '${name}', keyKind: ${KEY_NUMBER[key.name]}, engines: enginesFor('${key.wire}', false), noTable: NO_TABLE }
+const TRAITS: ClassTraits = { name: '${name}', keyKind: ${KEY_NUMBER[key.name]}, brand: ${brand}, engines: enginesFor('${key.wire}', false), noTable: NO_TABLE }
 const KEY_RANGE = '${key.range}'
 
 class ${name}Class<V> extends TypedMap<K, V> {
@@ -191,25 +192,27 @@ class ${name}Class<V> extends TypedMap<K, V> {
 
   override get(key: K): V | undefined {
     const table = this._table
-    if (!(${key.accepts}) || table === ${absent(backend)}) return this._live('get')
-    switch (this._kind) {
-      case ${ANY}: return this._handles!.get(${u32}Get(table, key, 0)) as V
+    if (!(${key.accepts}) || !table) return this._live('get')
+    switch (this._brand) {
+      case ${brand + ANY}: return this._handles!.get(${u32}Get(table, key, 0)) as V
 ${each(v => `return get${v.name}(table, key) as V`)}    }
-    return undefined
+    throw incompatible('${name}.get')
   }
 
   override has(key: K): boolean {
     const table = this._table
-    if (!(${key.accepts}) || table === ${absent(backend)}) return this._live('has') !== undefined
-    if (this._kind < ${FLOAT64}) return ${u32}Has(table, key) !== 0
-    return ${i64}Has(table, key) !== 0
+    if (!(${key.accepts}) || !table) return this._live('has') !== undefined
+    const kind = this._brand ^ ${brand}
+    if (kind < ${FLOAT64}) return ${u32}Has(table, key) !== 0
+    if (kind < 8) return ${i64}Has(table, key) !== 0
+    throw incompatible('${name}.has')
   }
 
   override set(key: K, value: V): this
   override set(key: K, value: any): this {
     if (!(${key.accepts})) throw this._badKey('set', key)
-    switch (this._kind) {
-      case ${ANY}: this._setAny(this._table || this._open('set'), key, value); break
+    switch (this._brand) {
+      case ${brand + ANY}: this._setAny(this._table || this._open('set'), key, value); break
 ${each(
   (v, prefix) => `{
         if (!(${v.accepts})) throw this._badValue('set', 'value', value)
@@ -218,7 +221,8 @@ ${each(
         if (isNew <= 0) this._updated(isNew)
         break
       }`,
-)}    }
+)}      default: throw incompatible('${name}.set')
+    }
     return this
   }
 
@@ -240,10 +244,12 @@ ${each(
 
   override delete(key: K): boolean {
     const table = this._table
-    if (!(${key.accepts}) || table === ${absent(backend)}) return this._live('delete') !== undefined
+    if (!(${key.accepts}) || !table) return this._live('delete') !== undefined
+    const kind = this._brand ^ ${brand}
+    if (kind > 7) throw incompatible('${name}.delete')
     this._changes++
-    if (this._kind === ${ANY}) return this._deleteAny(table, key)
-    if (this._kind < ${FLOAT64}) return ${u32}Remove(table, key) !== 0
+    if (kind === ${ANY}) return this._deleteAny(table, key)
+    if (kind < ${FLOAT64}) return ${u32}Remove(table, key) !== 0
     return ${i64}Remove(table, key) !== 0
   }
 
@@ -258,7 +264,7 @@ ${each(
   override increment(key: K, by?: V): V
   override increment(key: K, by?: any): any {
     if (!(${key.accepts})) throw this._badKey('increment', key)
-    switch (this._kind) {
+    switch (this._brand) {
 ${each(
   (v, prefix) => `{
         if (by === undefined) by = ${v.type === 'bigint' ? '1n' : '1'}
@@ -271,6 +277,7 @@ ${each(
       }`,
 )}    }
     this._live('increment')
+    if (this._brand !== ${brand + ANY}) throw incompatible('${name}.increment')
     throw new TypeError("${name}.increment: needs a map with values of numbers, not 'any'")
   }
 
@@ -300,6 +307,7 @@ ${each(
   }
 }
 Object.defineProperty(${name}Class, 'name', { value: '${name}' })
+hide(${name}Class.prototype, { _has: ${name}Class.prototype.has, _get: ${name}Class.prototype.get })
 
 // One small function a value kind: V8 inlines the one that a program uses into \`get\`.
 ${VALUES.map(
@@ -335,14 +343,14 @@ export function setClass(key: KeyKind, backend: Backend): string {
   const name = `${key.name}Set`
   const none = pairName(key.wire, 'none')
   return `${GENERATED}
-import type { ClassTraits } from '../../classes/container.js'
+import { type ClassTraits, hide } from '../../classes/container.js'
 import { TypedSet } from '../../classes/typed-set.js'
-import { badArgument } from '../../errors.js'
+import { badArgument, incompatible } from '../../errors.js'
 import { type TableOptions, entriesOf } from '../../options.js'
 ${imports(key, backend, 'set')}
 type K = ${key.type}
 
-const TRAITS: ClassTraits = { name: '${name}', keyKind: ${KEY_NUMBER[key.name]}, engines: enginesFor('${key.wire}', true), noTable: NO_TABLE }
+const TRAITS: ClassTraits = { name: '${name}', keyKind: ${KEY_NUMBER[key.name]}, brand: ${brandOf(key, backend, 'set')}, engines: enginesFor('${key.wire}', true), noTable: NO_TABLE }
 const KEY_RANGE = '${key.range}'
 
 /** A set of ${key.type === 'number' ? 'numbers' : 'bigints'}: each ${key.range.replace(/^an? /, '')}. See \`TypedSet\` for its other methods. */
@@ -379,19 +387,22 @@ export class ${name} extends TypedSet<K> {
       throw badArgument(this._where('add'), 'key', KEY_RANGE, '${key.type}', key)
     }
     const table = this._table || this._open('add')
+    if (this._brand !== ${brandOf(key, backend, 'set') + 7}) throw incompatible('${name}.add')
     if (${none}Add(table, key) < 0) throw this._outOfMemory('add')
     return this
   }
 
   override has(key: K): boolean {
     const table = this._table
-    if (!(${key.accepts}) || table === ${absent(backend)}) return this._live('has') !== undefined
+    if (!(${key.accepts}) || !table) return this._live('has') !== undefined
+    if (this._brand !== ${brandOf(key, backend, 'set') + 7}) throw incompatible('${name}.has')
     return ${none}Has(table, key) !== 0
   }
 
   override delete(key: K): boolean {
     const table = this._table
-    if (!(${key.accepts}) || table === ${absent(backend)}) return this._live('delete') !== undefined
+    if (!(${key.accepts}) || !table) return this._live('delete') !== undefined
+    if (this._brand !== ${brandOf(key, backend, 'set') + 7}) throw incompatible('${name}.delete')
     this._changes++
     return ${none}Remove(table, key) !== 0
   }
@@ -400,6 +411,7 @@ export class ${name} extends TypedSet<K> {
     return this
   }
 }
+hide(${name}.prototype, { _has: ${name}.prototype.has })
 `
 }
 

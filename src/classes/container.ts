@@ -15,6 +15,8 @@ export interface ClassTraits {
   name: string
   /** 0 to 4: Int32, Uint32, Float64, BigInt64, BigUint64. */
   keyKind: number
+  /** A multiple of 8 that no other class of either backend has. */
+  brand: number
   /** One engine a value kind. */
   engines: readonly Engine[]
   /** What stands for "no table yet". */
@@ -26,12 +28,18 @@ export interface Container {
   /** @internal */ readonly _traits: ClassTraits
   /** Whether `key` is there. O(1). */
   has(key: any): boolean
+  /** `has` and `get` as they are here, whatever a subclass makes of them. @internal */
+  _has(key: any): boolean
+  /** @internal */
+  _get?(key: any): any
 }
 
 // biome-ignore lint/suspicious/noUnsafeDeclarationMerging: merged, not abstract, so that users can extend the classes
 export abstract class Container implements Walked {
   /** @internal */ _table: any
-  /** @internal */ _kind: number
+  /** The value kind. @internal */ _kind: number
+  /** The class and the value kind in one number, so that one comparison also rejects receivers of other classes. @internal */
+  readonly _brand: number
   /** @internal */ _disposed = false
   /** Counts updates and removals, for live iterators. @internal */ _changes = 0
   /** @internal */ _handles: Handles | undefined
@@ -45,6 +53,7 @@ export abstract class Container implements Walked {
     this._capacity = 0
     this._seed = undefined
     if (options !== undefined) parseOptions(traits.name, options, isMap, this)
+    this._brand = traits.brand + this._kind
     this._handles = this._kind === ANY ? new Handles() : undefined
     this._engine = traits.engines[this._kind]!
   }
@@ -196,4 +205,9 @@ export const INSPECT: unique symbol = Symbol.for('nodejs.util.inspect.custom') a
 /** How many entries util.inspect is to show. */
 export function shownEntries(options: { maxArrayLength?: number | null }): number {
   return options.maxArrayLength ?? (options.maxArrayLength === null ? Number.POSITIVE_INFINITY : 100)
+}
+
+/** Adds members that do not show up when a prototype is listed. */
+export function hide(prototype: object, members: Record<string, unknown>): void {
+  for (const [name, value] of Object.entries(members)) Object.defineProperty(prototype, name, { value })
 }

@@ -30,7 +30,9 @@ describe.each(CONTAINERS)('$name', ({ name, Class, isMap, put, key }) => {
   })
 
   test('does not call for an empty one', () => {
-    new Class().forEach(() => expect.unreachable())
+    new Class().forEach(() => {
+      expect.unreachable()
+    })
   })
 
   test.each([null, undefined, 1, {}, 'f'])('refuses %s, also for an empty one', visit => {
@@ -77,7 +79,11 @@ describe.each(CONTAINERS)('$name', ({ name, Class, isMap, put, key }) => {
     })
     expect(calls).toBe(1)
     const other = filled(50)
-    expect(() => other.forEach(() => other[Symbol.dispose]())).toThrow(TypeError)
+    expect(() =>
+      other.forEach(() => {
+        other[Symbol.dispose]()
+      }),
+    ).toThrow(TypeError)
   })
 
   test('a function that adds comes to an end', () => {

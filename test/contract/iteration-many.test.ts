@@ -26,7 +26,9 @@ describe.each(CONTAINERS)('$name', ({ Class, put, key }) => {
       for (const b of map.keys()) inner.push(b)
       expect(sorted(inner)).toEqual(keys(N))
       let visits = 0
-      map.forEach(() => visits++)
+      map.forEach(() => {
+        visits++
+      })
       expect(visits).toBe(N)
     }
     expect(sorted(outer)).toEqual(keys(N))
@@ -96,8 +98,8 @@ describe.each(WAYS)('$way', ({ make }) => {
         else [one, two][w]!.step(next.value)
       }
       steps++
-      if (steps === 3) both(p => range(10 * N).forEach(i => p.put(1000 + i, i)))
-      if (steps === 6) both(p => range(10 * N).forEach(i => p.remove(1000 + i)))
+      if (steps === 3) for (const i of range(10 * N)) both(p => p.put(1000 + i, i))
+      if (steps === 6) for (const i of range(10 * N)) both(p => p.remove(1000 + i))
       if (steps === 6) face.subject.shrink()
       if (steps < 30) both(p => p.put(steps % N, steps))
       if (steps % 5 === 0 && steps < N) both(p => p.remove(steps))

@@ -10,7 +10,7 @@ describe.each(CONTAINERS)('$name', ({ name, Class, put }) => {
   describe.each(METHODS)('%s()', method => {
     test('inherits from Iterator.prototype and iterates itself', () => {
       const iterator = new Class()[method]()
-      expect(IteratorPrototype.isPrototypeOf(iterator)).toBe(true)
+      expect(Object.prototype.isPrototypeOf.call(IteratorPrototype, iterator)).toBe(true)
       expect(iterator[Symbol.iterator]()).toBe(iterator)
       expect(typeof iterator.next).toBe('function')
       expect(iterator.next.length).toBe(0)

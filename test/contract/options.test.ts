@@ -90,7 +90,7 @@ describe.each(CONTAINERS)('$name', ({ name, Class, isMap, put }) => {
   test('checks options before it takes an entry', () => {
     let taken = 0
     function* entries() {
-      taken++
+      yield taken++
     }
     expect(() => new Class(entries(), { capacity: -1 })).toThrow(RangeError)
     expect(taken).toBe(0)

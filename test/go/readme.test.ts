@@ -14,8 +14,8 @@ interface Row {
 
 const rows: Row[] = readFileSync(new URL('README.md', folder), 'utf8')
   .split('\n')
-  .map(line => line.match(/^\| (.+?) \| (.+?) \| (.+?) \|$/))
-  .filter(match => match !== null && match[1] !== "Go's test")
+  .map(line => line.match(/^\| (.+?) +\| (.+?) +\| (.+?) +\|$/))
+  .filter(match => match !== null && match[1] !== "Go's test" && !match[1]!.startsWith('--'))
   .map(match => ({ name: match![1]!, status: match![2]!, where: match![3]! }))
 
 /** file -> names of its tests */

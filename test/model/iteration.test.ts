@@ -10,7 +10,7 @@ import { commands, run } from './model.js'
 
 const MANY = isChecked ? 400 : 100_000
 
-function filled(n: number): InstanceType<typeof Int32Map> {
+function filled(n: number) {
   const map = new Int32Map({ values: 'int32' })
   for (let i = 0; i < n; i++) map.set(i, i)
   return map

@@ -176,7 +176,10 @@ export class Subject {
 
   increment(i: number, j: number): void {
     const { values } = this.setup
-    if (values === undefined) return this.set(i, j)
+    if (values === undefined) {
+      this.set(i, j)
+      return
+    }
     const key = this.key(i)
     const by = this.value(j)
     if (values === 'any') {
@@ -196,7 +199,10 @@ export class Subject {
   }
 
   getOrInsert(i: number, j: number): void {
-    if (this.isSet) return this.set(i, j)
+    if (this.isSet) {
+      this.set(i, j)
+      return
+    }
     const key = this.key(i)
     const value = this.value(j)
     if (!this.model.has(key)) this.model.set(key, stored(this.setup.values!, value))
@@ -295,7 +301,7 @@ export class Subject {
       expect(map.size).toBe(model.size)
       for (const key of model.keys()) this.compare(map, model, key)
       const seen = new Set<any>()
-      if (this.isSet) map.forEach((key: any) => seen.add(key))
+      if (this.isSet) for (const key of map) seen.add(key)
       else
         map.forEach((value: any, key: any) => {
           seen.add(key)
