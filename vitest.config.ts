@@ -8,6 +8,7 @@ const shared = [
   'test/adversarial/**/*.test.ts',
 ]
 const backend = (name: string) => ({
+  extends: true as const,
   test: { name, include: shared, env: { BACKEND: name }, setupFiles: ['test/setup.ts'], testTimeout: 60_000 },
 })
 
@@ -22,6 +23,7 @@ export default defineConfig({
       backend('swar'),
       backend('checked'),
       {
+        extends: true,
         test: {
           name: 'once',
           include: ['test/**/*.test.ts'],
@@ -29,7 +31,7 @@ export default defineConfig({
           testTimeout: 300_000,
         },
       },
-      { test: { name: 'faults', include: ['test/faults/**/*.test.ts'], testTimeout: 600_000 } },
+      { extends: true, test: { name: 'faults', include: ['test/faults/**/*.test.ts'], testTimeout: 600_000 } },
     ],
   },
 })

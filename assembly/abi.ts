@@ -4,7 +4,7 @@ import { baseBits } from "./iterate";
 import { matchEmpty, matchFull, matchTopHash, slotBits } from "./group";
 import { clearTable, createTable, destroyTable } from "./grow";
 import { heapBudget, heapUsed } from "./heap";
-import { STAGE_KEYS, STAGE_NEXT_DONE, STAGE_NEXT_SUB, STAGE_REST, STAGE_VALUES, SCRATCH_BUCKET, Table } from "./layout";
+import { EMPTY_BUCKET, STAGE_KEYS, STAGE_NEXT_DONE, STAGE_NEXT_SUB, STAGE_REST, STAGE_VALUES, SCRATCH_BUCKET, Table } from "./layout";
 
 /** Changes with every incompatible change of the exports; a precompiled module of another version is refused. */
 export const abiVersion: i32 = 1;
@@ -37,6 +37,11 @@ export function tableGeneration(table: usize): u32 {
 }
 export function tableBits(table: usize): u32 {
   return changetype<Table>(table).B;
+}
+/** 0 as long as the table has no memory. */
+export function tableBuckets(table: usize): u32 {
+  const t = changetype<Table>(table);
+  return t.buckets == EMPTY_BUCKET ? 0 : t.mask + 1;
 }
 export function tableBaseBits(table: usize): u32 {
   return baseBits(changetype<Table>(table));

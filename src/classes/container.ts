@@ -151,6 +151,8 @@ export abstract class Container implements Walked {
   [DISPOSE](): void {
     if (this._disposed) return
     if (this._table !== this._traits.noTable) this._engine.clear(this._table)
+    // A live iterator still holds the handles: empty them.
+    this._handles?.clear()
     this._handles = undefined
     this._changes++
     this._table = this._traits.noTable
@@ -210,4 +212,10 @@ export function shownEntries(options: { maxArrayLength?: number | null }): numbe
 /** Adds members that do not show up when a prototype is listed. */
 export function hide(prototype: object, members: Record<string, unknown>): void {
   for (const [name, value] of Object.entries(members)) Object.defineProperty(prototype, name, { value })
+}
+
+/** Gives a copy the prototype of the instance of a subclass that it was made from. */
+export function asInstanceOf(original: object, copy: object): object {
+  const prototype = Object.getPrototypeOf(original)
+  return Object.getPrototypeOf(copy) === prototype ? copy : Object.setPrototypeOf(copy, prototype)
 }

@@ -3,7 +3,7 @@
 import { Cursor } from '../cursor.js'
 import { requireCallable } from '../errors.js'
 import { ANY } from '../options.js'
-import { Container, DISPOSE, INSPECT, inspectAs, shownEntries } from './container.js'
+import { asInstanceOf, Container, DISPOSE, INSPECT, inspectAs, shownEntries } from './container.js'
 import { EntryIterator, KeyIterator, ValueIterator } from './iterators.js'
 
 /** What the generated classes add. Merged, not abstract, so that users can extend those classes. */
@@ -90,9 +90,14 @@ export abstract class TypedMap<K, V> extends Container {
 
   /** A map with the same entries, value kind and hash. O(size). */
   clone(): this {
+    return asInstanceOf(this, this._copy()) as this
+  }
+
+  /** A clone of the class itself, whatever subclass this is of. @internal */
+  _copy(): TypedMap<K, V> {
     const copy = this._empty()
     this._copyInto(copy)
-    return copy as this
+    return copy
   }
 
   /** Whether `other` has the same keys with the same values (SameValueZero). O(size). */

@@ -2,7 +2,7 @@
 
 import { Cursor } from '../cursor.js'
 import { requireCallable } from '../errors.js'
-import { Container, DISPOSE, INSPECT, inspectAs, shownEntries } from './container.js'
+import { asInstanceOf, Container, DISPOSE, INSPECT, inspectAs, shownEntries } from './container.js'
 import { KeyIterator, PairIterator } from './iterators.js'
 
 /** What the set methods of ES2025 take: a Set, a Map, or anything with these three. */
@@ -63,9 +63,14 @@ export abstract class TypedSet<K> extends Container {
 
   /** A set with the same keys and hash. O(size). */
   clone(): this {
+    return asInstanceOf(this, this._copy()) as this
+  }
+
+  /** A clone of the class itself, whatever subclass this is of. @internal */
+  _copy(): TypedSet<K> {
     const copy = this._empty()
     this._copyInto(copy)
-    return copy as this
+    return copy
   }
 
   /** Whether `other` has the same keys. O(size). */
@@ -104,7 +109,7 @@ export abstract class TypedSet<K> extends Container {
     const record = setRecord(this._where('union'), other)
     this._live('union')
     const keys = keysOf(record)
-    const result = this.clone()
+    const result = this._copy() as this
     for (const key of keys) result.add(result._own('union', key))
     return result
   }
@@ -127,7 +132,7 @@ export abstract class TypedSet<K> extends Container {
   difference(other: SetLike<unknown>): this {
     const record = setRecord(this._where('difference'), other)
     this._live('difference')
-    const result = this.clone()
+    const result = this._copy() as this
     if (this.size <= record.size) {
       this.forEach(key => {
         if (record.has(key)) result.delete(key)
@@ -143,7 +148,7 @@ export abstract class TypedSet<K> extends Container {
     const record = setRecord(this._where('symmetricDifference'), other)
     this._live('symmetricDifference')
     const keys = keysOf(record)
-    const result = this.clone()
+    const result = this._copy() as this
     for (const key of keys) {
       const own = result._own('symmetricDifference', key)
       if (this.has(own)) result.delete(own)

@@ -114,23 +114,23 @@ class TwinEngine implements Engine {
   }
 
   stats(table: TwinTable): Stats {
-    const { B, count, growing, nevacuate, noverflow } = table
+    const { B, count, growing, nevacuate, noverflow, allocated } = table
     return {
       size: count,
       B,
-      buckets: 2 ** B,
+      buckets: allocated ? 2 ** B : 0,
       overflowBuckets: noverflow,
       loadFactor: count / 2 ** B,
       growing,
       evacuated: nevacuate,
-      bytes: table.allocated ? table.main.bytes + table.extra.bytes : 0,
+      bytes: allocated ? table.main.bytes + table.extra.bytes : 0,
     }
   }
 
   inspect(table: TwinTable): Inspection {
-    const { B, count, growing, nevacuate } = table
+    const { B, count, growing, nevacuate, allocated } = table
     const inspection: Inspection = { size: count, B, growing, evacuated: nevacuate, chains: [] }
-    for (let index = 0; index < 2 ** B; index++) {
+    for (let index = 0; allocated && index < 2 ** B; index++) {
       const head = chainAt(table, index)
       if (head === NONE) continue
       const buckets = [this.#inspectBucket(table.main, head)]

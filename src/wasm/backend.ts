@@ -120,13 +120,13 @@ class WasmEngine implements Engine {
 
   stats(table: number): Stats {
     const size = this.count(table)
-    const B = shared.tableBits(table)
+    const buckets = shared.tableBuckets(table)
     return {
       size,
-      B,
-      buckets: 2 ** B,
+      B: shared.tableBits(table),
+      buckets,
       overflowBuckets: shared.tableOverflow(table),
-      loadFactor: size / 2 ** B,
+      loadFactor: size / (buckets || 1),
       growing: shared.tableOldBuckets(table) !== 0,
       evacuated: shared.tableEvacuated(table),
       bytes: shared.tableBytes(table),
@@ -135,10 +135,10 @@ class WasmEngine implements Engine {
 
   inspect(table: number): Inspection {
     renewViews()
-    const { size, B, growing, evacuated } = this.stats(table)
+    const { size, B, buckets: all, growing, evacuated } = this.stats(table)
     const inspection: Inspection = { size, B, growing, evacuated, chains: [] }
     const functions = this.#functions()
-    for (let index = 0; index < 2 ** B; index++) {
+    for (let index = 0; index < all; index++) {
       const buckets: InspectedBucket[] = []
       let bucket = functions.chainAt(table, index)
       for (; bucket !== 0; bucket = functions.overflowOf(bucket)) buckets.push(this.#inspectBucket(bucket >>> 0))

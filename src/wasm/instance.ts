@@ -19,6 +19,7 @@ export interface SharedExports {
   tableCount(table: number): number
   tableGeneration(table: number): number
   tableBits(table: number): number
+  tableBuckets(table: number): number
   tableBaseBits(table: number): number
   tableOverflow(table: number): number
   tableOldBuckets(table: number): number
