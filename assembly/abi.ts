@@ -4,13 +4,12 @@ import { baseBits } from "./iterate";
 import { matchEmpty, matchFull, matchTopHash, slotBits } from "./group";
 import { clearTable, createTable, destroyTable } from "./grow";
 import { heapBudget, heapUsed } from "./heap";
-import { EMPTY_BUCKET, STAGE_KEYS, STAGE_NEXT_DONE, STAGE_NEXT_SUB, STAGE_REST, STAGE_VALUES, SCRATCH_BUCKET, Table } from "./layout";
+import { EMPTY_BUCKET, STAGE_ENTRIES, STAGE_NEXT_DONE, STAGE_NEXT_SUB, STAGE_REST, SCRATCH_BUCKET, Table } from "./layout";
 
 /** Changes with every incompatible change of the exports; a precompiled module of another version is refused. */
 export const abiVersion: i32 = 1;
 
-export const stageKeys: usize = STAGE_KEYS;
-export const stageValues: usize = STAGE_VALUES;
+export const stageEntries: usize = STAGE_ENTRIES;
 export const stageNextDone: usize = STAGE_NEXT_DONE;
 export const stageNextSub: usize = STAGE_NEXT_SUB;
 export const stageRest: usize = STAGE_REST;

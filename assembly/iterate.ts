@@ -14,20 +14,19 @@
 // The iterator's state is with the caller: the number of classes done, and `sub`, the reversed added bits as a 32-bit
 // fraction of the class. A staging copies keys and values of whole chains; the caller knows when they are out of date.
 
-import { bucketAt, homeOf, keyAt, lastTopHash, overflowOf, slotAt, topHashAt, valueAt } from "./bucket";
+import { bucketAt, homeOf, keyAt, lastTopHash, overflowOf, slotAt, valueAt } from "./bucket";
+import { matchFull, slotBits } from "./group";
 import { hash } from "./hash";
 import {
   BUCKET_SLOTS,
-  BUCKET_SLOTS_MASK,
   EMPTY_REST,
-  MIN_TOPHASH,
   STAGE_CAPACITY,
-  STAGE_KEYS,
+  STAGE_ENTRIES,
   STAGE_NEXT_DONE,
   STAGE_NEXT_SUB,
   STAGE_REST,
-  STAGE_VALUES,
   Table,
+  stageShift,
   valueSize,
 } from "./layout";
 
@@ -56,10 +55,10 @@ let filtering: bool = false;
 
 /**
  * Stages the entries of the next chains. `start` is the first class, `done` how many are behind, `sub` the place in the
- * class, `offset` the slot to begin with in every bucket. Returns the number of entries; STAGE_NEXT_DONE and
- * STAGE_NEXT_SUB say where to go on. If a single chain was too long, STAGE_REST is the bucket to go on with, at once.
+ * class. Returns the number of entries; STAGE_NEXT_DONE and STAGE_NEXT_SUB say where to go on. If a single chain was too
+ * long, STAGE_REST is the bucket to go on with, at once.
  */
-export function stage<K, V>(t: Table, bits: u32, start: u32, done: u32, sub: u32, offset: u32): u32 {
+export function stage<K, V>(t: Table, bits: u32, start: u32, done: u32, sub: u32): u32 {
   const classMask = (<u32>1 << bits) - 1;
   let n: u32 = 0;
   store<u32>(STAGE_REST, 0);
@@ -70,10 +69,10 @@ export function stage<K, V>(t: Table, bits: u32, start: u32, done: u32, sub: u32
       // The common case: a class is a bucket.
       const bucket = bucketAt<K, V>(t.buckets, index);
       if (lastTopHash(bucket) == EMPTY_REST) {
-        n = stageBucket<K, V>(t, bucket, n, offset, false);
+        n = stageBucket<K, V>(bucket, n);
       } else {
         if (n && !fits<K, V>(bucket, n)) break;
-        n = stageChain<K, V>(t, bucket, n, offset);
+        n = stageChain<K, V>(t, bucket, n);
       }
       done++;
       continue;
@@ -86,7 +85,7 @@ export function stage<K, V>(t: Table, bits: u32, start: u32, done: u32, sub: u32
     classIndex = index;
     leastSub = sub;
     filtering = width < bits || (sub != 0 && sub << (width - bits) != 0);
-    n = stageChain<K, V>(t, head, n, offset);
+    n = stageChain<K, V>(t, head, n);
     if (width <= bits) {
       sub = 0;
       done++;
@@ -104,9 +103,9 @@ export function stage<K, V>(t: Table, bits: u32, start: u32, done: u32, sub: u32
 }
 
 /** Goes on with a chain that did not fit, from `bucket` on. Precondition: nothing was called since `stage`. */
-export function stageRest<K, V>(t: Table, bucket: usize, offset: u32): u32 {
+export function stageRest<K, V>(t: Table, bucket: usize): u32 {
   store<u32>(STAGE_REST, 0);
-  return stageChain<K, V>(t, bucket, 0, offset);
+  return stageChain<K, V>(t, bucket, 0);
 }
 
 /** How many bits of hash select the chain of `h`. */
@@ -125,28 +124,49 @@ function fits<K, V>(head: usize, n: u32): bool {
   return true;
 }
 
-function stageChain<K, V>(t: Table, head: usize, n: u32, offset: u32): u32 {
+function stageChain<K, V>(t: Table, head: usize, n: u32): u32 {
   for (let bucket = head; bucket; bucket = overflowOf<K, V>(bucket)) {
     if (n > STAGE_CAPACITY - BUCKET_SLOTS) {
       store<u32>(STAGE_REST, <u32>bucket);
       break;
     }
-    n = stageBucket<K, V>(t, bucket, n, offset, filtering);
+    n = filtering ? stageFiltered<K, V>(t, bucket, n) : stageBucket<K, V>(bucket, n);
   }
   return n;
 }
 
+// Without branches, since how full a bucket is cannot be predicted: every slot is copied, only full ones are kept.
+function stageBucket<K, V>(bucket: usize, n: u32): u32 {
+  const full = slotBits(matchFull(bucket));
+  n = stageSlot<K, V>(bucket, 0, full, n);
+  n = stageSlot<K, V>(bucket, 1, full, n);
+  n = stageSlot<K, V>(bucket, 2, full, n);
+  n = stageSlot<K, V>(bucket, 3, full, n);
+  n = stageSlot<K, V>(bucket, 4, full, n);
+  n = stageSlot<K, V>(bucket, 5, full, n);
+  n = stageSlot<K, V>(bucket, 6, full, n);
+  return stageSlot<K, V>(bucket, 7, full, n);
+}
+
 // @ts-ignore: decorator
 @inline
-function stageBucket<K, V>(t: Table, bucket: usize, n: u32, offset: u32, filter: bool): u32 {
-  // Without branches, since how full a bucket is cannot be predicted: every slot is copied, only full ones are kept.
+function stageSlot<K, V>(bucket: usize, index: u32, full: u32, n: u32): u32 {
+  const slot = slotAt<K, V>(bucket, index);
+  const entry = STAGE_ENTRIES + (<usize>n << stageShift<K, V>());
+  if (sizeof<K>() == 4 && valueSize<V>() == 4) {
+    store<u64>(entry, load<u64>(slot));
+  } else {
+    store<K>(entry, keyAt<K>(slot));
+    if (valueSize<V>()) store<V>(entry, valueAt<K, V>(slot), 8);
+  }
+  return n + ((full >>> index) & 1);
+}
+
+function stageFiltered<K, V>(t: Table, bucket: usize, n: u32): u32 {
+  const full = slotBits(matchFull(bucket));
   for (let i: u32 = 0; i < BUCKET_SLOTS; i++) {
-    const index = (i + offset) & BUCKET_SLOTS_MASK;
-    const slot = slotAt<K, V>(bucket, index);
-    store<K>(STAGE_KEYS + (n << 3), keyAt<K>(slot));
-    if (valueSize<V>()) store<V>(STAGE_VALUES + (n << 3), valueAt<K, V>(slot));
-    const full = topHashAt(bucket, index) >= MIN_TOPHASH;
-    n += <u32>(filter ? full && isInside<K>(t, keyAt<K>(slot)) : full);
+    const inside = isInside<K>(t, keyAt<K>(slotAt<K, V>(bucket, i))) ? full : 0;
+    n = stageSlot<K, V>(bucket, i, inside, n);
   }
   return n;
 }

@@ -24,10 +24,16 @@ export const HEAP_LISTS: usize = 1568;
 export const STAGE_NEXT_DONE: usize = 4096;
 export const STAGE_NEXT_SUB: usize = 4100;
 export const STAGE_REST: usize = 4104;
-export const STAGE_KEYS: usize = 4112;
-export const STAGE_VALUES: usize = 5136;
+export const STAGE_ENTRIES: usize = 4112;
 /** Entries a staging holds; a multiple of BUCKET_SLOTS. */
 export const STAGE_CAPACITY: u32 = 128;
+
+/** log2 of the bytes of a staged entry: a 4-byte key and its 4-byte value side by side, else the value at byte 8. */
+// @ts-ignore: decorator
+@inline
+export function stageShift<K, V>(): usize {
+  return sizeof<K>() == 4 && valueSize<V>() <= 4 ? 3 : 4;
+}
 
 /** Static data (the messages of aborts) starts here: `--memoryBase` in asconfig.json. The heap starts above it. */
 export const HEAP_START: usize = 16384;

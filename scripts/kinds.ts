@@ -109,10 +109,10 @@ export function incrementsOf(value: Wire): string[] {
 export const COLD_FUNCTIONS: AbiFunction[] = [
   {
     name: 'Stage',
-    parameters: 'table: number, bits: number, start: number, done: number, sub: number, offset: number',
+    parameters: 'table: number, bits: number, start: number, done: number, sub: number',
     returns: 'number',
   },
-  { name: 'StageRest', parameters: 'table: number, bucket: number, offset: number', returns: 'number' },
+  { name: 'StageRest', parameters: 'table: number, bucket: number', returns: 'number' },
   { name: 'Clone', parameters: 'table: number', returns: 'number' },
   { name: 'Reserve', parameters: 'table: number, n: number', returns: 'number' },
   { name: 'Shrink', parameters: 'table: number', returns: 'number' },

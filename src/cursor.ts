@@ -8,7 +8,9 @@
 import type { Engine } from './engine.js'
 import { disposed } from './errors.js'
 import type { Handles } from './handles.js'
+import { ANY, BIGINT64, BIGUINT64, FLOAT64, INT32, SET, UINT32 } from './options.js'
 import { random32 } from './random.js'
+import { returnStaging, type Staging, takeStaging } from './staging.js'
 
 /** What a cursor needs of the map or set that it walks. */
 export interface Walked {
@@ -21,108 +23,137 @@ export interface Walked {
   /** @internal */ readonly _name: string
   /** Counts updates and removals. @internal */ readonly _changes: number
   /** @internal */ _has(key: any): boolean
-  /** @internal */ _get?(key: any): any
+  /** The value of a key that is there, its handle for values of kind `'any'`. @internal */ _raw?(key: any): any
 }
 
+/** Keys are read like values of these kinds: Int32, Uint32, Float64, BigInt64, BigUint64. */
+const KEY_FORMATS = [INT32, UINT32, FLOAT64, BIGINT64, BIGUINT64]
+
+const NO_INTS = new Int32Array(0)
+
 export class Cursor {
-  /** Staged keys and values, handles of values of kind `'any'`; of both, the first `count` are meant. */
-  readonly keys: any[] = []
-  readonly values: any[] = []
-  count = 0
-  /** The place: hash bits that select a class, first class, classes done, reversed added bits, first slot. */
+  /** How the scalars of an entry are read, and log2 of how many 4-byte words it takes. */
+  readonly keyFormat: number
+  readonly kind: number
+  readonly shift: number
+  /** The place: hash bits that select a class, first class, classes done, reversed added bits. */
   bits = -1
   start = 0
   done = 0
   sub = 0
-  offset = 0
-  readonly keyKind: number
   table: any
+  /** Entries in `staging`. */
+  count = 0
+  staging: Staging | undefined = undefined
+  /** `staging.ints`, one access nearer. */
+  private ints: Int32Array = NO_INTS
   private index = 0
-  /** Where `values` holds a value itself, not a handle. */
-  private refreshed = -1
-  private changes = 0
+  /** Where the first staging began; its entries before that come last. */
+  private wrap = 0
+  private changes: number
   private generation = 0
-  private ended = false
-  private readonly owner: Walked
-  private handles: Handles | undefined
+  private owner: Walked | undefined
+  private readonly handles: Handles | undefined
 
   constructor(owner: Walked) {
     this.owner = owner
     this.changes = owner._changes
-    this.keyKind = owner._keyKind
+    this.keyFormat = KEY_FORMATS[owner._keyKind]!
+    this.kind = owner._kind
+    this.shift = this.keyFormat <= UINT32 && (owner._kind < FLOAT64 || owner._kind === SET) ? 1 : 2
     this.table = owner._table
     this.handles = owner._handles
   }
 
-  /** Goes to the next entry. Returns its index in `keys`, for `value`, or -1 at the end and ever after. */
-  next(): number {
+  /** Goes to the next entry. Returns its index, for `key` and `value`, or -1 at the end and ever after. */
+  step(): number {
     const index = this.index
-    if (index < this.count && this.owner._changes === this.changes) {
+    if (index < this.count && this.owner!._changes === this.changes) {
       this.index = index + 1
       return index
     }
-    return this.nextSlow()
+    return this.stepSlow()
   }
 
-  /** The value of the entry that `next` went to. Precondition: nothing has changed since. */
+  key(index: number): any {
+    const word = index << this.shift
+    return this.keyFormat === INT32 ? this.ints[word] : this.staging!.read(word, this.keyFormat)
+  }
+
+  /** The value of the entry that `step` went to. Precondition: nothing has changed since. */
   value(index: number): any {
-    const value = this.values[index]
-    return this.handles === undefined || index === this.refreshed ? value : this.handles.get(value)
+    const word = (index << this.shift) + this.shift
+    if (this.kind === INT32) return this.ints[word]
+    return this.kind === ANY ? this.handles!.get(this.ints[word]!) : this.staging!.read(word, this.kind)
   }
 
   /** The staging is used up, or the owner has changed. */
-  private nextSlow(): number {
+  private stepSlow(): number {
     for (;;) {
-      if (this.index === this.count) return this.refill() ? this.next() : -1
+      if (this.index === this.count && !this.unwrap() && !this.refill()) return -1
       if (this.isOver()) return -1
       const index = this.index++
-      if (this.refresh(index)) return index
+      if (this.owner!._changes === this.changes || this.refresh(index)) return index
     }
   }
 
-  /** Looks a staged key up. False if its entry was deleted. */
+  /** Looks a staged key up and stages its value again. False if its entry was deleted. */
   private refresh(index: number): boolean {
-    const { owner } = this
-    const key = this.keys[index]
+    const owner = this.owner!
+    const key = this.key(index)
     if (!owner._has(key)) return false
-    this.values[index] = owner._get?.(key)
-    this.refreshed = index
+    if (this.kind !== SET) this.staging!.write((index << this.shift) + this.shift, this.kind, owner._raw!(key))
+    return true
+  }
+
+  /** Goes back to the entries before the one that the iteration began with. */
+  private unwrap(): boolean {
+    if (this.wrap === 0) return false
+    this.index = 0
+    this.count = this.wrap
+    this.wrap = 0
     return true
   }
 
   private refill(): boolean {
-    if (this.ended) return false
-    const { owner } = this
+    const owner = this.owner
+    if (owner === undefined) return false
     if (owner._disposed) throw disposed(owner._name)
-    if (this.bits < 0 && !this.begin()) return this.end()
+    const isFirst = this.bits < 0
+    if (isFirst && !this.begin(owner)) return this.end()
     if (this.isOver()) return false
     this.count = 0
     this.index = 0
-    this.refreshed = -1
     while (this.count === 0) {
       if (this.done >= 2 ** this.bits) return this.end()
       owner._engine.stage(this)
     }
+    this.ints = this.staging!.ints
+    if (isFirst) this.startAnywhere()
     this.changes = owner._changes
     return true
   }
 
-  /** The first step fixes the number of classes and where to start. */
-  private begin(): boolean {
-    const { owner } = this
+  /** The first step fixes the number of classes and the one to start with. */
+  private begin(owner: Walked): boolean {
     const { _engine: engine, _table: table } = owner
     if (engine.count(table) === 0) return false
     this.table = table
     this.bits = engine.baseBits(table)
     this.generation = engine.generation(table)
-    const random = random32()
-    this.start = random & (2 ** this.bits - 1)
-    this.offset = random >>> 29
+    this.start = random32() & (2 ** this.bits - 1)
+    this.staging = takeStaging()
     return true
   }
 
+  /** Begins in the middle of the first staging, so that the order of a small map varies too. */
+  private startAnywhere(): void {
+    this.index = random32() % this.count
+    this.wrap = this.index
+  }
+
   private isOver(): boolean {
-    const { owner } = this
+    const owner = this.owner!
     if (owner._disposed) throw disposed(owner._name)
     return owner._engine.generation(this.table) !== this.generation && !this.end()
   }
@@ -130,7 +161,11 @@ export class Cursor {
   private end(): false {
     this.count = 0
     this.index = 0
-    this.ended = true
+    this.wrap = 0
+    this.owner = undefined
+    if (this.staging !== undefined) returnStaging(this.staging)
+    this.staging = undefined
+    this.ints = NO_INTS
     return false
   }
 }

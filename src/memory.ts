@@ -5,9 +5,6 @@ let memory: WebAssembly.Memory
 
 export let words = new Int32Array(0)
 export let bytes = new Uint8Array(0)
-export let floats = new Float64Array(0)
-export let bigInts = new BigInt64Array(0)
-export let bigUints = new BigUint64Array(0)
 export let view = new DataView(new ArrayBuffer(0))
 
 export function useMemory(used: WebAssembly.Memory): void {
@@ -21,8 +18,5 @@ export function renewViews(): void {
   const buffer = memory.buffer
   words = new Int32Array(buffer)
   bytes = new Uint8Array(buffer)
-  floats = new Float64Array(buffer)
-  bigInts = new BigInt64Array(buffer)
-  bigUints = new BigUint64Array(buffer)
   view = new DataView(buffer)
 }

@@ -28,12 +28,12 @@ function check(t: Table): void {
 }
 
 ${SHARES_SIZE[value] === value ? keyExports() : ''}${isMap ? mapExports(value) : setExports()}
-export function stage(table: usize, bits: u32, start: u32, done: u32, sub: u32, offset: u32): u32 {
-  return stageChains<K, V>(changetype<Table>(table), bits, start, done, sub, offset);
+export function stage(table: usize, bits: u32, start: u32, done: u32, sub: u32): u32 {
+  return stageChains<K, V>(changetype<Table>(table), bits, start, done, sub);
 }
 
-export function stageRest(table: usize, bucket: usize, offset: u32): u32 {
-  return stageMore<K, V>(changetype<Table>(table), bucket, offset);
+export function stageRest(table: usize, bucket: usize): u32 {
+  return stageMore<K, V>(changetype<Table>(table), bucket);
 }
 
 /** A table with the same entries, or 0 when memory is out. */

@@ -212,20 +212,24 @@ ${each(v => `return get${v.name}(table, key) as V`)}    }
   override set(key: K, value: any): this {
     if (!(${key.accepts})) throw this._badKey('set', key)
     switch (this._brand) {
-      case ${brand + ANY}: this._setAny(this._table || this._open('set'), key, value); break
-${each(
-  (v, prefix) => `{
-        if (!(${v.accepts})) throw this._badValue('set', 'value', value)
-        const table = this._table || this._open('set')
-        const isNew = ${prefix}Set(table, key, value)
-        if (isNew <= 0) this._updated(isNew)
-        break
-      }`,
-)}      default: throw incompatible('${name}.set')
+      case ${brand + ANY}: this._setAny(key, value); break
+${each(v => `this._set${v.name}(key, value); break`)}      default: throw incompatible('${name}.set')
     }
     return this
   }
 
+  // One small method a value kind: V8 inlines the one that a program uses into \`set\`.
+${VALUES.map(
+  v => `
+  /** @internal */
+  _set${v.name}(key: K, value: any): void {
+    if (!(${v.accepts})) throw this._badValue('set', 'value', value)
+    const table = this._table || this._open('set')
+    const isNew = ${pairName(key.wire, v.wire)}Set(table, key, value)
+    if (isNew <= 0) this._updated(isNew)
+  }
+`,
+).join('')}
   /** A key was there or could not be inserted. @internal */
   _updated(isNew: number): void {
     if (isNew < 0) throw this._outOfMemory('set')
@@ -233,7 +237,8 @@ ${each(
   }
 
   /** @internal */
-  _setAny(table: Table, key: K, value: V): void {
+  _setAny(key: K, value: V): void {
+    const table = this._table || this._open('set')
     const handles = this._handles!
     const fresh = handles.peek()
     const handle = ${u32}GetOrInsert(table, key, fresh, ${FAILED})
@@ -307,7 +312,13 @@ ${each(
   }
 }
 Object.defineProperty(${name}Class, 'name', { value: '${name}' })
-hide(${name}Class.prototype, { _has: ${name}Class.prototype.has, _get: ${name}Class.prototype.get })
+const { has: _has, get } = ${name}Class.prototype
+hide(${name}Class.prototype, {
+  _has,
+  _raw(this: ${name}Class<any>, key: K) {
+    return this._kind === ${ANY} ? ${u32}Get(this._table, key, 0) : get.call(this, key)
+  },
+})
 
 // One small function a value kind: V8 inlines the one that a program uses into \`get\`.
 ${VALUES.map(

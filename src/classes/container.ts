@@ -28,10 +28,10 @@ export interface Container {
   /** @internal */ readonly _traits: ClassTraits
   /** Whether `key` is there. O(1). */
   has(key: any): boolean
-  /** `has` and `get` as they are here, whatever a subclass makes of them. @internal */
+  /** `has` as it is here, whatever a subclass makes of it. @internal */
   _has(key: any): boolean
-  /** @internal */
-  _get?(key: any): any
+  /** The value of a key that is there, its handle for values of kind `'any'`. @internal */
+  _raw?(key: any): any
 }
 
 // biome-ignore lint/suspicious/noUnsafeDeclarationMerging: merged, not abstract, so that users can extend the classes

@@ -70,22 +70,22 @@ export abstract class TypedMap<K, V> extends Container {
     this._live('forEach')
     requireCallable(this._where('forEach'), 'visit', visit)
     const cursor = new Cursor(this)
-    for (let i = cursor.next(); i >= 0; i = cursor.next()) visit.call(thisArg, cursor.value(i), cursor.keys[i], this)
+    for (let i = cursor.step(); i >= 0; i = cursor.step()) visit.call(thisArg, cursor.value(i), cursor.key(i), this)
   }
 
   entries(): MapIterator<[K, V]> {
     this._live('entries')
-    return new EntryIterator<K, V>(this, `${this._name} Iterator`) as any
+    return new EntryIterator<K, V>(this) as any
   }
 
   keys(): MapIterator<K> {
     this._live('keys')
-    return new KeyIterator<K>(this, `${this._name} Iterator`) as any
+    return new KeyIterator<K>(this) as any
   }
 
   values(): MapIterator<V> {
     this._live('values')
-    return new ValueIterator<V>(this, `${this._name} Iterator`) as any
+    return new ValueIterator<V>(this) as any
   }
 
   /** A map with the same entries, value kind and hash. O(size). */
@@ -106,8 +106,8 @@ export abstract class TypedMap<K, V> extends Container {
     if (other === (this as unknown)) return true
     if (other.size !== this.size) return false
     const cursor = new Cursor(this)
-    for (let i = cursor.next(); i >= 0; i = cursor.next()) {
-      const key = cursor.keys[i]
+    for (let i = cursor.step(); i >= 0; i = cursor.step()) {
+      const key = cursor.key(i)
       const mine = cursor.value(i)
       const theirs = other.get(key)
       if (mine !== theirs && (mine === mine || theirs === theirs)) return false
@@ -130,8 +130,8 @@ export abstract class TypedMap<K, V> extends Container {
     requireCallable(this._where('deleteWhere'), 'predicate', predicate)
     const cursor = new Cursor(this)
     let deleted = 0
-    for (let i = cursor.next(); i >= 0; i = cursor.next()) {
-      const key = cursor.keys[i]
+    for (let i = cursor.step(); i >= 0; i = cursor.step()) {
+      const key = cursor.key(i)
       if (predicate(cursor.value(i), key, this) && this.delete(key)) deleted++
     }
     return deleted
@@ -144,8 +144,8 @@ export abstract class TypedMap<K, V> extends Container {
     const shown = new Map<K, V>()
     const cursor = new Cursor(this)
     const most = shownEntries(options)
-    for (let i = cursor.next(); i >= 0 && shown.size < most; i = cursor.next())
-      shown.set(cursor.keys[i], cursor.value(i))
+    for (let i = cursor.step(); i >= 0 && shown.size < most; i = cursor.step())
+      shown.set(cursor.key(i), cursor.value(i))
     return inspectAs(shown, this._name, this.size, { ...options, depth }, inspect)
   }
 }

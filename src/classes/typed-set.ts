@@ -48,17 +48,17 @@ export abstract class TypedSet<K> extends Container {
     this._live('forEach')
     requireCallable(this._where('forEach'), 'visit', visit)
     const cursor = new Cursor(this)
-    for (let i = cursor.next(); i >= 0; i = cursor.next()) visit.call(thisArg, cursor.keys[i], cursor.keys[i], this)
+    for (let i = cursor.step(); i >= 0; i = cursor.step()) visit.call(thisArg, cursor.key(i), cursor.key(i), this)
   }
 
   entries(): SetIterator<[K, K]> {
     this._live('entries')
-    return new PairIterator<K>(this, `${this._name} Iterator`) as any
+    return new PairIterator<K>(this) as any
   }
 
   values(): SetIterator<K> {
     this._live('values')
-    return new KeyIterator<K>(this, `${this._name} Iterator`) as any
+    return new KeyIterator<K>(this) as any
   }
 
   /** A set with the same keys and hash. O(size). */
@@ -94,8 +94,8 @@ export abstract class TypedSet<K> extends Container {
     requireCallable(this._where('deleteWhere'), 'predicate', predicate)
     const cursor = new Cursor(this)
     let deleted = 0
-    for (let i = cursor.next(); i >= 0; i = cursor.next()) {
-      const key = cursor.keys[i]
+    for (let i = cursor.step(); i >= 0; i = cursor.step()) {
+      const key = cursor.key(i)
       if (predicate(key, this) && this.delete(key)) deleted++
     }
     return deleted
@@ -196,7 +196,7 @@ export abstract class TypedSet<K> extends Container {
     const shown = new Set<K>()
     const cursor = new Cursor(this)
     const most = shownEntries(options)
-    for (let i = cursor.next(); i >= 0 && shown.size < most; i = cursor.next()) shown.add(cursor.keys[i])
+    for (let i = cursor.step(); i >= 0 && shown.size < most; i = cursor.step()) shown.add(cursor.key(i))
     return inspectAs(shown, this._name, this.size, { ...options, depth }, inspect)
   }
 }
@@ -211,7 +211,7 @@ for (const name of ['keys', Symbol.iterator]) {
 
 function everyKey<K>(set: TypedSet<K>, test: (key: K) => unknown): boolean {
   const cursor = new Cursor(set)
-  for (let i = cursor.next(); i >= 0; i = cursor.next()) if (!test(cursor.keys[i])) return false
+  for (let i = cursor.step(); i >= 0; i = cursor.step()) if (!test(cursor.key(i))) return false
   return true
 }
 

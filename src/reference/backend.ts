@@ -98,7 +98,7 @@ class TwinEngine implements Engine {
         const keyHash = t.hash(key)
         return (keyHash & classMask) === index && reverse(keyHash >>> bits) >= least
       }
-      stageChain(cursor, t, homeOf(t, h), this.#kind, filtering ? isInside : undefined)
+      stageChain(cursor, t, homeOf(t, h), filtering ? isInside : undefined)
       if (width <= bits) {
         cursor.sub = 0
         cursor.done++
@@ -162,25 +162,22 @@ function readValue(buckets: Buckets, at: number, kind: number): any {
   return kind === BIGUINT64 ? BigInt.asUintN(64, raw as bigint) : raw
 }
 
-function stageChain(cursor: Cursor, t: TwinTable, head: number, kind: number, isInside?: (key: any) => boolean): void {
+function stageChain(cursor: Cursor, t: TwinTable, head: number, isInside?: (key: any) => boolean): void {
+  const { shift, keyFormat, kind } = cursor
   let buckets = t.main
   for (let place = head; place !== NONE; buckets = t.extra) {
-    for (let i = 0; i < SLOTS; i++) {
-      const at = place * SLOTS + ((i + cursor.offset) % SLOTS)
+    const staging = cursor.staging!
+    staging.reserve((cursor.count + SLOTS) * (4 << shift))
+    for (let at = place * SLOTS; at < place * SLOTS + SLOTS; at++) {
       if (buckets.tops[at]! < MIN_TOPHASH) continue
       const key = buckets.keys[at]!
       if (isInside !== undefined && !isInside(key)) continue
-      cursor.keys[cursor.count] = outward(key, cursor.keyKind)
-      cursor.values[cursor.count++] = readValue(buckets, at, kind)
+      const word = cursor.count++ << shift
+      staging.write(word, keyFormat, key)
+      if (kind !== SET) staging.write(word + shift, kind, buckets.values![at])
     }
     place = buckets.next[place]!
   }
-}
-
-/** A stored key as its class hands it out: unsigned for Uint32 and BigUint64. */
-function outward(key: number | bigint, keyKind: number): number | bigint {
-  if (keyKind === 1) return (key as number) >>> 0
-  return keyKind === 4 ? BigInt.asUintN(64, key as bigint) : key
 }
 
 const VALUE_WIRES: ValueWire[] = ['u32', 'u32', 'u32', 'f32', 'f64', 'i64', 'i64']

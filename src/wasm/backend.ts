@@ -4,8 +4,8 @@ import type { Cursor } from '../cursor.js'
 import type { Engine, InspectedBucket, InspectedSlot, Inspection, Stats } from '../engine.js'
 import { outOfMemory } from '../errors.js'
 import { type ColdFunctions, coldFunctions, type PAIRS } from '../generated/wasm/abi.js'
-import { bigInts, bigUints, bytes, floats, renewViews, view, words } from '../memory.js'
-import { ANY, BIGINT64, BIGUINT64, FLOAT32, FLOAT64, INT32, SET, UINT32 } from '../options.js'
+import { bytes, renewViews, view, words } from '../memory.js'
+import { BIGINT64, BIGUINT64, FLOAT32, FLOAT64, SET, UINT32 } from '../options.js'
 import { type SharedExports, theInstance, whenInstantiated } from './instance.js'
 import { ownTable } from './reclaim.js'
 
@@ -17,16 +17,14 @@ const SLOTS_OFFSET = 8
 const MIN_TOPHASH = 5
 
 let shared: SharedExports
-let stageKeys = 0
-let stageValues = 0
+let stageEntries = 0
 let stageNextDone = 0
 let stageNextSub = 0
 let stageRest = 0
 
 whenInstantiated(exports => {
   shared = exports
-  stageKeys = exports.stageKeys.value
-  stageValues = exports.stageValues.value
+  stageEntries = exports.stageEntries.value
   stageNextDone = exports.stageNextDone.value
   stageNextSub = exports.stageNextSub.value
   stageRest = exports.stageRest.value
@@ -99,23 +97,15 @@ class WasmEngine implements Engine {
 
   stage(cursor: Cursor): void {
     const functions = this.#functions()
-    const { table, bits, start, offset } = cursor
-    let count = functions.stage(table, bits, start, cursor.done, cursor.sub, offset)
+    const { table } = cursor
+    const count = functions.stage(table, cursor.bits, cursor.start, cursor.done, cursor.sub)
     renewViews()
     cursor.done = words[stageNextDone >>> 2]!
     cursor.sub = words[stageNextSub >>> 2]!
-    this.#take(cursor, count)
+    takeStaged(cursor, count)
     for (let rest = words[stageRest >>> 2]!; rest !== 0; rest = words[stageRest >>> 2]!) {
-      count = functions.stageRest(table, rest, offset)
-      this.#take(cursor, count)
+      takeStaged(cursor, functions.stageRest(table, rest))
     }
-  }
-
-  /** Appends staged entries to a cursor. */
-  #take(cursor: Cursor, count: number): void {
-    takeScalars(cursor.keys, cursor.count, stageKeys >>> 3, count, KEY_FORMATS[cursor.keyKind]!)
-    if (this.#kind !== SET) takeScalars(cursor.values, cursor.count, stageValues >>> 3, count, this.#kind)
-    cursor.count += count
   }
 
   stats(table: number): Stats {
@@ -167,31 +157,14 @@ class WasmEngine implements Engine {
   }
 }
 
-/** Keys are read like values of these kinds. */
-const KEY_FORMATS = [INT32, UINT32, FLOAT64, BIGINT64, BIGUINT64]
-
-/** Copies `count` scalars, which lie 8 bytes apart from index `at` on, to `out` from index `n` on. */
-function takeScalars(out: any[], n: number, at: number, count: number, kind: number): void {
-  switch (kind) {
-    case ANY:
-    case INT32:
-      for (let i = 0; i < count; i++) out[n + i] = words[(at + i) << 1]!
-      return
-    case UINT32:
-      for (let i = 0; i < count; i++) out[n + i] = words[(at + i) << 1]! >>> 0
-      return
-    case FLOAT32:
-      for (let i = 0; i < count; i++) out[n + i] = view.getFloat32((at + i) << 3, true)
-      return
-    case FLOAT64:
-      for (let i = 0; i < count; i++) out[n + i] = floats[at + i]!
-      return
-    case BIGINT64:
-      for (let i = 0; i < count; i++) out[n + i] = bigInts[at + i]!
-      return
-    default:
-      for (let i = 0; i < count; i++) out[n + i] = bigUints[at + i]!
-  }
+/** Copies staged entries to a cursor, behind those that it has. */
+function takeStaged(cursor: Cursor, count: number): void {
+  const staging = cursor.staging!
+  const size = 4 << cursor.shift
+  const at = cursor.count * size
+  staging.reserve(at + count * size)
+  staging.bytes.set(bytes.subarray(stageEntries, stageEntries + count * size), at)
+  cursor.count += count
 }
 
 /** A value in memory, a handle for kind ANY. */

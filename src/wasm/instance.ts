@@ -35,8 +35,7 @@ export interface SharedExports {
   groupMatchEmpty(w0: number, w1: number, w2: number, w3: number): number
   groupMatchFull(w0: number, w1: number, w2: number, w3: number): number
   readonly abiVersion: WebAssembly.Global
-  readonly stageKeys: WebAssembly.Global
-  readonly stageValues: WebAssembly.Global
+  readonly stageEntries: WebAssembly.Global
   readonly stageNextDone: WebAssembly.Global
   readonly stageNextSub: WebAssembly.Global
   readonly stageRest: WebAssembly.Global
