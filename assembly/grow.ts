@@ -358,7 +358,7 @@ function rebuild<K, V>(t: Table, B: u32): bool {
 
 export function reserveTable<K, V>(t: Table, n: u32): bool {
   const B = bucketsFor(n);
-  if (t.buckets == EMPTY_BUCKET) return allocateArray<K, V>(t, B);
+  if (t.buckets == EMPTY_BUCKET) return allocateArray<K, V>(t, max(B, bucketsFor(t.hint)));
   return B <= t.B || rebuild<K, V>(t, B);
 }
 

@@ -6,7 +6,7 @@
 import { readFileSync } from 'node:fs'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
-import { replaceInstance, type SharedExports } from '../src/wasm/instance.js'
+import { instantiateWith, type SharedExports } from '../src/wasm/instance.js'
 
 export type Build = 'simd' | 'swar' | 'checked'
 
@@ -31,7 +31,7 @@ export interface Instance {
 
 /** A new instance in place of the present one. */
 export function useBuild(build: Build, pages = 64, maximum = 65536): RawExports {
-  return replaceInstance(moduleOf(build), pages, maximum) as RawExports
+  return instantiateWith(moduleOf(build), pages, maximum) as RawExports
 }
 
 /** An instance beside the present one, for raw exports only. */

@@ -193,10 +193,10 @@ class ${name}Class<V> extends TypedMap<K, V> {
   override get(key: K): V | undefined {
     const table = this._table
     if (!(${key.accepts}) || !table) return this._live('get')
-    switch (this._brand) {
-      case ${brand + ANY}: return this._handles!.get(${u32}Get(table, key, 0)) as V
-${each(v => `return get${v.name}(table, key) as V`)}    }
-    throw incompatible('${name}.get')
+    const brand = this._brand
+    if (brand === ${brand + INT32}) return getInt32(table, key) as V
+    if (brand === ${brand + ANY}) return this._handles!.get(${u32}Get(table, key, 0)) as V
+    return getOther(brand, table, key) as V
   }
 
   override has(key: K): boolean {
@@ -211,11 +211,18 @@ ${each(v => `return get${v.name}(table, key) as V`)}    }
   override set(key: K, value: V): this
   override set(key: K, value: any): this {
     if (!(${key.accepts})) throw this._badKey('set', key)
-    switch (this._brand) {
-      case ${brand + ANY}: this._setAny(key, value); break
-${each(v => `this._set${v.name}(key, value); break`)}      default: throw incompatible('${name}.set')
-    }
+    const brand = this._brand
+    if (brand === ${brand + INT32}) this._setInt32(key, value)
+    else if (brand === ${brand + ANY}) this._setAny(key, value)
+    else this._setOther(key, value)
     return this
+  }
+
+  /** @internal */
+  _setOther(key: K, value: any): void {
+    switch (this._brand) {
+${VALUES.filter(v => v.kind !== INT32).map(v => `      case ${brand + v.kind}: return this._set${v.name}(key, value)\n`).join('')}    }
+    throw incompatible('${name}.set')
   }
 
   // One small method a value kind: V8 inlines the one that a program uses into \`set\`.
@@ -329,6 +336,12 @@ function get${v.name}(table: Table, key: K): ${v.type} | undefined {
 }
 `,
 ).join('')}
+function getOther(brand: number, table: Table, key: K): number | bigint | undefined {
+  switch (brand) {
+${VALUES.filter(v => v.kind !== INT32).map(v => `    case ${brand + v.kind}: return get${v.name}(table, key)\n`).join('')}  }
+  throw incompatible('${name}.get')
+}
+
 /**
  * A map whose keys are ${key.type}s, each ${key.range}. A key of another kind is a TypeError or RangeError for
  * writing methods; \`get\`, \`has\` and \`delete\` answer that it is not there.

@@ -222,7 +222,7 @@ function rebuild(t: TwinTable, B: number): boolean {
 
 export function reserveTable(t: TwinTable, n: number): boolean {
   const B = bucketsFor(n)
-  if (!t.allocated) return allocateArray(t, B)
+  if (!t.allocated) return allocateArray(t, Math.max(B, bucketsFor(t.hint)))
   return B <= t.B || rebuild(t, B)
 }
 

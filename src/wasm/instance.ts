@@ -124,8 +124,9 @@ export async function init(module?: WebAssembly.Module): Promise<void> {
   if (instance === undefined) instantiate(compiled, createMemory())
 }
 
-/** For tests: an instance with a memory of its own size in place of the present one. Maps made before are lost. */
-export function replaceInstance(module: WebAssembly.Module, pages: number, maximum: number): SharedExports {
+/** For tests: an instance with a memory of a given size. Precondition: there is no instance yet. */
+export function instantiateWith(module: WebAssembly.Module, pages: number, maximum: number): SharedExports {
+  if (instance !== undefined) throw new TypeError('instantiateWith: there is an instance already')
   const memory = new WebAssembly.Memory({ initial: pages, maximum })
   return instantiate(module, memory)
 }
