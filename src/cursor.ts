@@ -148,7 +148,8 @@ export class Cursor {
 
   /** Begins in the middle of the first staging, so that the order of a small map varies too. */
   private startAnywhere(): void {
-    this.index = random32() % this.count
+    // As an integer: a remainder of doubles would make boxed numbers of these fields.
+    this.index = (random32() % this.count) | 0
     this.wrap = this.index
   }
 
