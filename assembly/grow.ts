@@ -34,7 +34,7 @@ import {
 } from "./bucket";
 import { first, matchEmpty, matchFull, removeFirst } from "./group";
 import { hash, reseed, seedTable, topHash } from "./hash";
-import { alloc, extend, free, zeroFrom } from "./heap";
+import { alloc, allocArray, extend, free, zeroFrom } from "./heap";
 import {
   ALL_EVACUATED_EMPTY,
   BUCKET_SLOTS,
@@ -134,7 +134,7 @@ export function destroyTable(t: Table): void {
 /** Gives a table without memory its array of 2^B buckets. */
 function allocateArray<K, V>(t: Table, B: u32): bool {
   const bytes = arrayBytes<K, V>(B);
-  const array = alloc(bytes);
+  const array = allocArray(bytes);
   if (!array) return false;
   const buckets = <u32>1 << B;
   // Fresh memory reads as zero, and a bucket of zeroes is an empty bucket.
@@ -176,7 +176,7 @@ function startGrowth<K, V>(t: Table, B: u32): bool {
     if (extend(array, bytes)) {
       t.bytes += bytes - arrayBytes<K, V>(t.B);
     } else {
-      array = alloc(bytes);
+      array = allocArray(bytes);
       if (!array) {
         recycleOverflow<K, V>(t, reserved);
         return false;

@@ -23,8 +23,8 @@ const PAGE_UNITS_BITS: u32 = 12;
 const MAX_PAGES: u32 = 65536;
 /** Memory grows by at least this many pages (64 MiB): a grow can cost the host a garbage collection. */
 const MIN_GROW_PAGES: u32 = 1024;
-/** Blocks of this many bytes or more are cut from the low end. */
-export const LOW_END_BYTES: u64 = 65536;
+/** Bucket arrays of this many bytes or more are cut from the low end. */
+const LOW_END_BYTES: u64 = 65536;
 
 /** Bit f: some list of first-level class f is not empty. */
 let classes: u32 = 0;
@@ -256,6 +256,15 @@ function touch(from: u32, to: u32): void {
 
 /** A block with room for `bytes`, aligned to 16, or 0 when memory is out. Its content is arbitrary below `zeroFrom`. */
 export function alloc(bytes: u64): usize {
+  return allocAt(bytes, false);
+}
+
+/** The same for a block that is likely to be extended. */
+export function allocArray(bytes: u64): usize {
+  return allocAt(bytes, bytes >= LOW_END_BYTES);
+}
+
+function allocAt(bytes: u64, low: bool): usize {
   // @ts-ignore: defined by --use
   if (CHECKED) {
     if (budget <= 0) return 0;
@@ -270,7 +279,7 @@ export function alloc(bytes: u64): usize {
     block = findFit(units);
   }
   unlink(block);
-  block = cut(block, units, bytes >= LOW_END_BYTES);
+  block = cut(block, units, low);
   touch(block + HEADER_UNITS, block + unitsAt(block));
   used += <u64>unitsAt(block) << UNIT_BITS;
   return address(block + HEADER_UNITS);
