@@ -133,7 +133,7 @@ export const FAULTS: readonly Fault[] = [
     name: 'an iterator does not notice changes',
     promise: 'an entry deleted before it is reached never comes, an updated one comes with its latest value',
     file: 'src/cursor.ts',
-    find: 'index < this.count && this.owner._changes === this.changes',
+    find: 'index < this.count && this.owner!._changes === this.changes',
     replace: 'index < this.count',
     project: 'simd',
     tests: MODEL,
