@@ -221,7 +221,9 @@ class ${name}Class<V> extends TypedMap<K, V> {
   /** @internal */
   _setOther(key: K, value: any): void {
     switch (this._brand) {
-${VALUES.filter(v => v.kind !== INT32).map(v => `      case ${brand + v.kind}: return this._set${v.name}(key, value)\n`).join('')}    }
+${VALUES.filter(v => v.kind !== INT32)
+  .map(v => `      case ${brand + v.kind}: return this._set${v.name}(key, value)\n`)
+  .join('')}    }
     throw incompatible('${name}.set')
   }
 
@@ -338,7 +340,9 @@ function get${v.name}(table: Table, key: K): ${v.type} | undefined {
 ).join('')}
 function getOther(brand: number, table: Table, key: K): number | bigint | undefined {
   switch (brand) {
-${VALUES.filter(v => v.kind !== INT32).map(v => `    case ${brand + v.kind}: return get${v.name}(table, key)\n`).join('')}  }
+${VALUES.filter(v => v.kind !== INT32)
+  .map(v => `    case ${brand + v.kind}: return get${v.name}(table, key)\n`)
+  .join('')}  }
   throw incompatible('${name}.get')
 }
 
