@@ -27,7 +27,7 @@ interface ValueTraits {
   type: 'number' | 'bigint'
   /** What stands for "missing" on the way back, and whether it is what came back. */
   missing: string
-  isMissing: string
+  isMissing: (x: string) => string
   back: (raw: string) => string
   increment: string
 }
@@ -41,7 +41,7 @@ const VALUES: ValueTraits[] = [
     accepts: "typeof value === 'number' && (value | 0) === value",
     type: 'number',
     missing: `${MISSING}`,
-    isMissing: `raw === ${MISSING}`,
+    isMissing: x => `${x} === ${MISSING}`,
     back: raw => raw,
     increment: 'IncrementSigned',
   },
@@ -53,7 +53,7 @@ const VALUES: ValueTraits[] = [
     accepts: "typeof value === 'number' && value >>> 0 === value",
     type: 'number',
     missing: `${MISSING}`,
-    isMissing: `(raw | 0) === ${MISSING}`,
+    isMissing: x => `(${x} | 0) === ${MISSING}`,
     back: raw => `${raw} >>> 0`,
     increment: 'IncrementUnsigned',
   },
@@ -65,7 +65,7 @@ const VALUES: ValueTraits[] = [
     accepts: "typeof value === 'number'",
     type: 'number',
     missing: 'Number.NaN',
-    isMissing: 'raw !== raw',
+    isMissing: x => `${x} !== ${x}`,
     back: raw => raw,
     increment: 'Increment',
   },
@@ -77,7 +77,7 @@ const VALUES: ValueTraits[] = [
     accepts: "typeof value === 'number'",
     type: 'number',
     missing: 'Number.NaN',
-    isMissing: 'raw !== raw',
+    isMissing: x => `${x} !== ${x}`,
     back: raw => raw,
     increment: 'Increment',
   },
@@ -89,7 +89,7 @@ const VALUES: ValueTraits[] = [
     accepts: "typeof value === 'bigint' && BigInt.asIntN(64, value) === value",
     type: 'bigint',
     missing: `${MISSING_BIGINT}n`,
-    isMissing: `raw === ${MISSING_BIGINT}n`,
+    isMissing: x => `${x} === ${MISSING_BIGINT}n`,
     back: raw => raw,
     increment: 'IncrementSigned',
   },
@@ -101,7 +101,7 @@ const VALUES: ValueTraits[] = [
     accepts: "typeof value === 'bigint' && BigInt.asUintN(64, value) === value",
     type: 'bigint',
     missing: `${MISSING_BIGINT}n`,
-    isMissing: `BigInt.asIntN(64, raw) === ${MISSING_BIGINT}n`,
+    isMissing: x => `BigInt.asIntN(64, ${x}) === ${MISSING_BIGINT}n`,
     back: raw => `BigInt.asUintN(64, ${raw})`,
     increment: 'IncrementUnsigned',
   },
@@ -194,9 +194,9 @@ class ${name}Class<V> extends TypedMap<K, V> {
     const table = this._table
     if (!(${key.accepts}) || !table) return this._live('get')
     const brand = this._brand
-    if (brand === ${brand + INT32}) return getInt32(table, key) as V
+    if (brand === ${brand + INT32}) return getInt32(this, table, key) as V
     if (brand === ${brand + ANY}) return this._handles!.get(${u32}Get(table, key, 0)) as V
-    return getOther(brand, table, key) as V
+    return getOther(this, table, key) as V
   }
 
   override has(key: K): boolean {
@@ -233,6 +233,7 @@ ${VALUES.map(
   /** @internal */
   _set${v.name}(key: K, value: any): void {
     if (!(${v.accepts})) throw this._badValue('set', 'value', value)
+    if (${v.isMissing('value')}) this._sentinel = true
     const table = this._table || this._open('set')
     const isNew = ${pairName(key.wire, v.wire)}Set(table, key, value)
     if (isNew <= 0) this._updated(isNew)
@@ -286,6 +287,7 @@ ${each(
         const table = this._table || this._open('increment')
         const sum = ${prefix}${v.increment}(table, key, by)
         if (${v.failed}) this._incrementFailed(key)
+        if (${v.isMissing('sum')}) this._sentinel = true
         this._changes++
         return ${v.kind === BIGUINT64 ? 'BigInt.asUintN(64, sum)' : 'sum'}
       }`,
@@ -332,16 +334,16 @@ hide(${name}Class.prototype, {
 // One small function a value kind: V8 inlines the one that a program uses into \`get\`.
 ${VALUES.map(
   v => `
-function get${v.name}(table: Table, key: K): ${v.type} | undefined {
+function get${v.name}(map: ${name}Class<any>, table: Table, key: K): ${v.type} | undefined {
   const raw = ${pairName(key.wire, v.wire)}Get(table, key, ${v.missing})
-  return ${v.isMissing} && ${v.wire === 'f64' || v.wire === 'i64' ? i64 : u32}Has(table, key) === 0 ? undefined : ${v.back('raw')}
+  return ${v.isMissing('raw')} && (!map._sentinel || ${v.wire === 'f64' || v.wire === 'i64' ? i64 : u32}Has(table, key) === 0) ? undefined : ${v.back('raw')}
 }
 `,
 ).join('')}
-function getOther(brand: number, table: Table, key: K): number | bigint | undefined {
-  switch (brand) {
+function getOther(map: ${name}Class<any>, table: Table, key: K): number | bigint | undefined {
+  switch (map._brand) {
 ${VALUES.filter(v => v.kind !== INT32)
-  .map(v => `    case ${brand + v.kind}: return get${v.name}(table, key)\n`)
+  .map(v => `    case ${brand + v.kind}: return get${v.name}(map, table, key)\n`)
   .join('')}  }
   throw incompatible('${name}.get')
 }

@@ -42,6 +42,8 @@ export abstract class Container implements Walked {
   readonly _brand: number
   /** @internal */ _disposed = false
   /** Counts updates and removals, for live iterators. @internal */ _changes = 0
+  /** Whether a value was ever stored that looks like "missing" on the way back: then `get` has to ask again. @internal */
+  _sentinel = false
   /** @internal */ _handles: Handles | undefined
   /** @internal */ readonly _engine: Engine
   /** @internal */ _capacity: number
@@ -167,6 +169,7 @@ export abstract class Container implements Walked {
     if (this._table === this._traits.noTable) return
     copy._table = this._engine.clone(copy, this._where('clone'), this._table)
     copy._handles = this._handles?.clone()
+    copy._sentinel = this._sentinel
   }
 
   get [Symbol.toStringTag](): string {
