@@ -3,7 +3,7 @@
 import { baseBits } from "./iterate";
 import { matchEmpty, matchFull, matchTopHash, slotBits } from "./group";
 import { clearTable, createTable, destroyTable } from "./grow";
-import { heapBudget, heapUsed } from "./heap";
+import { heapBudget, heapUsed, heapUsedKiB } from "./heap";
 import { EMPTY_BUCKET, STAGE_ENTRIES, STAGE_NEXT_DONE, STAGE_NEXT_SUB, STAGE_REST, SCRATCH_BUCKET, Table } from "./layout";
 
 /** Changes with every incompatible change of the exports; a precompiled module of another version is refused. */
@@ -14,7 +14,7 @@ export const stageNextDone: usize = STAGE_NEXT_DONE;
 export const stageNextSub: usize = STAGE_NEXT_SUB;
 export const stageRest: usize = STAGE_REST;
 
-export { heapBudget, heapUsed };
+export { heapBudget, heapUsed, heapUsedKiB };
 
 export function tableCreate(seedLow: u32, seedHigh: u32, hint: u32): usize {
   return createTable(seedLow, seedHigh, hint);

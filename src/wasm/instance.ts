@@ -29,6 +29,7 @@ export interface SharedExports {
   tableAddress(table: number): number
   tableSetWords(table: number, a: bigint, b: bigint, c: bigint): void
   heapUsed(): number
+  heapUsedKiB(): number
   heapBudget(allocations: number): void
   incrementStatus(): number
   groupMatchTopHash(w0: number, w1: number, w2: number, w3: number, top: number): number

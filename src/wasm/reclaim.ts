@@ -6,25 +6,25 @@
 
 import { theInstance } from './instance.js'
 
-/** Bytes taken between two finalisers before the collector is nudged. */
-const NUDGE_BYTES = 256 * 2 ** 20
+/** KiB taken between two finalisers before the collector is nudged. */
+const NUDGE_KIB = 256 * 1024
 
+/** KiB in use when the account was opened, or -1: it is to be opened anew, since a finaliser has run. */
 let accounted = 0
 
 const registry = new FinalizationRegistry<number>(table => {
-  const exports = theInstance()
-  exports.tableDestroy(table)
-  accounted = exports.heapUsed()
+  theInstance().tableDestroy(table)
+  accounted = -1
 })
 
 /** Frees the table after its owner is gone. */
 export function ownTable(owner: object, table: number): void {
   registry.register(owner, table)
-  const used = theInstance().heapUsed()
-  if (used - accounted > NUDGE_BYTES) {
+  const used = theInstance().heapUsedKiB()
+  if (accounted < 0 || used < accounted) {
     accounted = used
-    new ArrayBuffer(NUDGE_BYTES)
-  } else if (used < accounted) {
+  } else if (used - accounted > NUDGE_KIB) {
     accounted = used
+    new ArrayBuffer(NUDGE_KIB * 1024)
   }
 }
