@@ -4,8 +4,10 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { KEY_WIRES, KEYS, VALUE_WIRES } from './kinds.js'
 import { assemblyIndex } from './templates/assembly-index.js'
 import { assemblyKind } from './templates/assembly-kind.js'
-import { classesIndex, mapClass, setClass } from './templates/classes.js'
+import { classesIndex } from './templates/class.js'
+import { mapClass } from './templates/map-class.js'
 import { referenceAbi } from './templates/reference-abi.js'
+import { setClass } from './templates/set-class.js'
 import { wasmAbi } from './templates/wasm-abi.js'
 
 function write(path: string, text: string): void {

@@ -28,6 +28,8 @@ export interface Container {
   /** @internal */ readonly _traits: ClassTraits
   /** Whether `key` is there. O(1). */
   has(key: any): boolean
+  /** An empty one of the class itself with the same value kind. @internal */
+  _empty(): Container
   /** `has` as it is here, whatever a subclass makes of it. @internal */
   _has(key: any): boolean
   /** The value of a key that is there, its handle for values of kind `'any'`. @internal */
@@ -161,15 +163,23 @@ export abstract class Container implements Walked {
     this._disposed = true
   }
 
-  /** Gives a new object of the same class a copy of the table. @internal */
-  _copyInto(copy: Container): void {
+  /** One with the same entries, value kind and hash. O(size). @throws RangeError when memory is out. */
+  clone(): this {
+    const copy = this._copy()
+    const prototype = Object.getPrototypeOf(this)
+    return Object.getPrototypeOf(copy) === prototype ? copy : Object.setPrototypeOf(copy, prototype)
+  }
+
+  /** A clone of the class itself, whatever subclass this is of. @internal */
+  _copy(): this {
     this._live('clone')
+    const copy = this._empty()
     copy._seed = this._seed
-    copy._seed = this._seed
-    if (this._table === this._traits.noTable) return
+    if (this._table === this._traits.noTable) return copy as this
     copy._table = this._engine.clone(copy, this._where('clone'), this._table)
     copy._handles = this._handles?.clone()
     copy._sentinel = this._sentinel
+    return copy as this
   }
 
   get [Symbol.toStringTag](): string {
@@ -215,10 +225,4 @@ export function shownEntries(options: { maxArrayLength?: number | null }): numbe
 /** Adds members that do not show up when a prototype is listed. */
 export function hide(prototype: object, members: Record<string, unknown>): void {
   for (const [name, value] of Object.entries(members)) Object.defineProperty(prototype, name, { value })
-}
-
-/** Gives a copy the prototype of the instance of a subclass that it was made from. */
-export function asInstanceOf(original: object, copy: object): object {
-  const prototype = Object.getPrototypeOf(original)
-  return Object.getPrototypeOf(copy) === prototype ? copy : Object.setPrototypeOf(copy, prototype)
 }

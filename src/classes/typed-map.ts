@@ -3,7 +3,7 @@
 import { Cursor } from '../cursor.js'
 import { requireCallable } from '../errors.js'
 import { ANY } from '../options.js'
-import { asInstanceOf, Container, DISPOSE, INSPECT, inspectAs, shownEntries } from './container.js'
+import { Container, DISPOSE, INSPECT, inspectAs, shownEntries } from './container.js'
 import { EntryIterator, KeyIterator, ValueIterator } from './iterators.js'
 
 /** What the generated classes add. Merged, not abstract, so that users can extend those classes. */
@@ -21,7 +21,6 @@ export interface TypedMap<K, V> {
    */
   increment(key: K, by?: V): V
   [Symbol.iterator](): MapIterator<[K, V]>
-  /** @internal */ _empty(): TypedMap<K, V>
   /** Throws unless `key` is one. Returns it as the table holds it. @internal */
   _checkKey(method: string, key: K): K
 }
@@ -86,18 +85,6 @@ export abstract class TypedMap<K, V> extends Container {
   values(): MapIterator<V> {
     this._live('values')
     return new ValueIterator<V>(this) as any
-  }
-
-  /** A map with the same entries, value kind and hash. O(size). */
-  clone(): this {
-    return asInstanceOf(this, this._copy()) as this
-  }
-
-  /** A clone of the class itself, whatever subclass this is of. @internal */
-  _copy(): TypedMap<K, V> {
-    const copy = this._empty()
-    this._copyInto(copy)
-    return copy
   }
 
   /** Whether `other` has the same keys with the same values (SameValueZero). O(size). */

@@ -2,7 +2,7 @@
 
 import { Cursor } from '../cursor.js'
 import { requireCallable } from '../errors.js'
-import { asInstanceOf, Container, DISPOSE, INSPECT, inspectAs, shownEntries } from './container.js'
+import { Container, DISPOSE, INSPECT, inspectAs, shownEntries } from './container.js'
 import { KeyIterator, PairIterator } from './iterators.js'
 
 /** What the set methods of ES2025 take: a Set, a Map, or anything with these three. */
@@ -26,7 +26,6 @@ export interface TypedSet<K> {
   delete(key: K): boolean
   keys(): SetIterator<K>
   [Symbol.iterator](): SetIterator<K>
-  /** @internal */ _empty(): TypedSet<K>
   /** Whether a value is a key of this class. @internal */
   _accepts(key: unknown): boolean
 }
@@ -59,18 +58,6 @@ export abstract class TypedSet<K> extends Container {
   values(): SetIterator<K> {
     this._live('values')
     return new KeyIterator<K>(this) as any
-  }
-
-  /** A set with the same keys and hash. O(size). */
-  clone(): this {
-    return asInstanceOf(this, this._copy()) as this
-  }
-
-  /** A clone of the class itself, whatever subclass this is of. @internal */
-  _copy(): TypedSet<K> {
-    const copy = this._empty()
-    this._copyInto(copy)
-    return copy
   }
 
   /** Whether `other` has the same keys. O(size). */

@@ -1,132 +1,23 @@
-// The public classes of one key kind. Each has its own text, so that every call site of a backend's function is its own
+// The public map of one key kind. Each class has its own text, so that every call site of a backend's function is its own
 // and stays monomorphic, whatever other maps a program uses.
 
-import { FAILED, FAILED_BIGINT, MISSING, MISSING_BIGINT, OVERFLOW } from '../../src/classes/scalars.js'
-import { ANY, BIGINT64, BIGUINT64, FLOAT32, FLOAT64, INT32, UINT32 } from '../../src/options.js'
-import { type KeyKind, pairName } from '../kinds.js'
+import { FAILED, OVERFLOW } from '../../src/classes/scalars.js'
+import { ANY, BIGUINT64, FLOAT64, INT32 } from '../../src/options.js'
+import { type KeyKind, pairName, type Wire } from '../kinds.js'
+import { type Backend, backendImports, brandOf, GENERATED, KEY_NUMBER } from './class.js'
+import { VALUES, type ValueTraits } from './values.js'
 
-export type Backend = 'wasm' | 'reference'
-
-/** A multiple of 8 of its own for every class: 0 to 7 above it are the value kinds. */
-function brandOf(key: KeyKind, backend: Backend, kind: 'map' | 'set'): number {
-  return 8 * (1 + 4 * KEY_NUMBER[key.name]! + (backend === 'wasm' ? 0 : 2) + (kind === 'map' ? 0 : 1))
+/** The functions that a map of these keys calls. */
+function functionsOf(key: KeyKind): string[] {
+  const of = (value: Wire, names: string[]) => names.map(name => pairName(key.wire, value) + name)
+  const increments = ['IncrementSigned', 'IncrementUnsigned']
+  return [
+    ...of('u32', ['Get', 'GetOrInsert', 'Has', 'Remove', 'Set', 'Take', ...increments]),
+    ...of('f32', ['Get', 'Set', 'Increment']),
+    ...of('f64', ['Get', 'Set', 'Increment']),
+    ...of('i64', ['Get', 'Has', 'Remove', 'Set', ...increments]),
+  ]
 }
-
-const KEY_NUMBER: Record<string, number> = { Int32: 0, Uint32: 1, Float64: 2, BigInt64: 3, BigUint64: 4 }
-
-/** Value kinds in the order of their numbers: how one crosses, how it is checked, how it comes back. */
-interface ValueTraits {
-  /** Its number in src/options.ts. */
-  kind: number
-  name: string
-  /** Expression: is `sum` the sign of a failed increment? */
-  failed: string
-  wire: 'u32' | 'f32' | 'f64' | 'i64'
-  /** Expression: can \`value\` be stored? */
-  accepts: string
-  type: 'number' | 'bigint'
-  /** What stands for "missing" on the way back, and whether it is what came back. */
-  missing: string
-  isMissing: (x: string) => string
-  back: (raw: string) => string
-  increment: string
-}
-
-const VALUES: ValueTraits[] = [
-  {
-    kind: INT32,
-    name: 'Int32',
-    failed: 'sum !== sum',
-    wire: 'u32',
-    accepts: "typeof value === 'number' && (value | 0) === value",
-    type: 'number',
-    missing: `${MISSING}`,
-    isMissing: x => `${x} === ${MISSING}`,
-    back: raw => raw,
-    increment: 'IncrementSigned',
-  },
-  {
-    kind: UINT32,
-    name: 'Uint32',
-    failed: 'sum !== sum',
-    wire: 'u32',
-    accepts: "typeof value === 'number' && value >>> 0 === value",
-    type: 'number',
-    missing: `${MISSING}`,
-    isMissing: x => `(${x} | 0) === ${MISSING}`,
-    back: raw => `${raw} >>> 0`,
-    increment: 'IncrementUnsigned',
-  },
-  {
-    kind: FLOAT32,
-    name: 'Float32',
-    failed: 'sum !== sum',
-    wire: 'f32',
-    accepts: "typeof value === 'number'",
-    type: 'number',
-    missing: 'Number.NaN',
-    isMissing: x => `${x} !== ${x}`,
-    back: raw => raw,
-    increment: 'Increment',
-  },
-  {
-    kind: FLOAT64,
-    name: 'Float64',
-    failed: 'sum !== sum',
-    wire: 'f64',
-    accepts: "typeof value === 'number'",
-    type: 'number',
-    missing: 'Number.NaN',
-    isMissing: x => `${x} !== ${x}`,
-    back: raw => raw,
-    increment: 'Increment',
-  },
-  {
-    kind: BIGINT64,
-    name: 'BigInt64',
-    failed: `sum === ${FAILED_BIGINT}n`,
-    wire: 'i64',
-    accepts: "typeof value === 'bigint' && BigInt.asIntN(64, value) === value",
-    type: 'bigint',
-    missing: `${MISSING_BIGINT}n`,
-    isMissing: x => `${x} === ${MISSING_BIGINT}n`,
-    back: raw => raw,
-    increment: 'IncrementSigned',
-  },
-  {
-    kind: BIGUINT64,
-    name: 'BigUint64',
-    failed: `BigInt.asIntN(64, sum) === ${FAILED_BIGINT}n`,
-    wire: 'i64',
-    accepts: "typeof value === 'bigint' && BigInt.asUintN(64, value) === value",
-    type: 'bigint',
-    missing: `${MISSING_BIGINT}n`,
-    isMissing: x => `BigInt.asIntN(64, ${x}) === ${MISSING_BIGINT}n`,
-    back: raw => `BigInt.asUintN(64, ${raw})`,
-    increment: 'IncrementUnsigned',
-  },
-]
-
-function imports(key: KeyKind, backend: Backend, kind: 'map' | 'set'): string {
-  const functions =
-    kind === 'set'
-      ? ['Add', 'Has', 'Remove'].map(f => pairName(key.wire, 'none') + f)
-      : [
-          ...['Get', 'GetOrInsert', 'Has', 'Remove', 'Set', 'Take', 'IncrementSigned', 'IncrementUnsigned'].map(
-            f => pairName(key.wire, 'u32') + f,
-          ),
-          ...(['f32', 'f64'] as const).flatMap(v => ['Get', 'Set', 'Increment'].map(f => pairName(key.wire, v) + f)),
-          ...['Get', 'Has', 'Remove', 'Set', 'IncrementSigned', 'IncrementUnsigned'].map(
-            f => pairName(key.wire, 'i64') + f,
-          ),
-        ]
-  const home = backend === 'wasm' ? '../../wasm' : '../../reference'
-  return `import { ${functions.join(', ')} } from './abi.js'
-${kind === 'map' ? "import type { Table } from './abi.js'\n" : ''}import { ${kind === 'map' ? 'incrementStatus, ' : ''}NO_TABLE, enginesFor } from '${home}/backend.js'
-`
-}
-
-const GENERATED = '// GENERATED by scripts/generate.ts. Do not edit.\n'
 
 /** The key as the table holds it: what a computing callback is given. */
 function canonical(key: KeyKind): string {
@@ -145,7 +36,8 @@ import { type ClassTraits, hide } from '../../classes/container.js'
 import { TypedMap } from '../../classes/typed-map.js'
 import { badArgument, incompatible, requireCallable } from '../../errors.js'
 import { type BigIntOptions, type Entries, type NumberOptions, type OptionsFor, VALUE_KINDS, entriesOf, valueRange } from '../../options.js'
-${imports(key, backend, 'map')}
+import type { Table } from './abi.js'
+${backendImports(backend, functionsOf(key), ['enginesFor', 'incrementStatus', 'NO_TABLE'])}
 type K = ${key.type}
 
 const TRAITS: ClassTraits = { name: '${name}', keyKind: ${KEY_NUMBER[key.name]}, brand: ${brand}, engines: enginesFor('${key.wire}', false), noTable: NO_TABLE }
@@ -366,87 +258,5 @@ export interface ${name}Constructor {
   groupBy<T>(items: Iterable<T>, keyOf: (item: T, index: number) => K): ${name}<T[]>
 }
 export const ${name} = ${name}Class as unknown as ${name}Constructor
-`
-}
-
-export function setClass(key: KeyKind, backend: Backend): string {
-  const name = `${key.name}Set`
-  const none = pairName(key.wire, 'none')
-  return `${GENERATED}
-import { type ClassTraits, hide } from '../../classes/container.js'
-import { TypedSet } from '../../classes/typed-set.js'
-import { badArgument, incompatible } from '../../errors.js'
-import { type TableOptions, entriesOf } from '../../options.js'
-${imports(key, backend, 'set')}
-type K = ${key.type}
-
-const TRAITS: ClassTraits = { name: '${name}', keyKind: ${KEY_NUMBER[key.name]}, brand: ${brandOf(key, backend, 'set')}, engines: enginesFor('${key.wire}', true), noTable: NO_TABLE }
-const KEY_RANGE = '${key.range}'
-
-/** A set of ${key.type === 'number' ? 'numbers' : 'bigints'}: each ${key.range.replace(/^an? /, '')}. See \`TypedSet\` for its other methods. */
-export class ${name} extends TypedSet<K> {
-  constructor(keys?: Iterable<K> | null, options?: TableOptions)
-  constructor(options?: TableOptions)
-  constructor() {
-    const first = arguments[0]
-    const keys = entriesOf<K>('${name}', first, arguments[1])
-    super(TRAITS, keys === undefined && arguments[1] === undefined ? first : arguments[1], false)
-    if (keys !== undefined) this._fill(keys)
-  }
-
-  /** @internal */
-  override get _traits(): ClassTraits {
-    return TRAITS
-  }
-
-  /** @internal */
-  override _empty(): ${name} {
-    return new ${name}()
-  }
-
-  /** @internal */
-  override _accepts(key: unknown): boolean
-  override _accepts(key: any): boolean {
-    return ${key.accepts}
-  }
-
-  /** Adds a key. @throws TypeError or RangeError for anything else than ${key.range}; RangeError when memory is out. */
-  override add(key: K): this {
-    if (!(${key.accepts})) {
-      this._live('add')
-      throw badArgument(this._where('add'), 'key', KEY_RANGE, '${key.type}', key)
-    }
-    const table = this._table || this._open('add')
-    if (this._brand !== ${brandOf(key, backend, 'set') + 7}) throw incompatible('${name}.add')
-    if (${none}Add(table, key) < 0) throw this._outOfMemory('add')
-    return this
-  }
-
-  override has(key: K): boolean {
-    const table = this._table
-    if (!(${key.accepts}) || !table) return this._live('has') !== undefined
-    if (this._brand !== ${brandOf(key, backend, 'set') + 7}) throw incompatible('${name}.has')
-    return ${none}Has(table, key) !== 0
-  }
-
-  override delete(key: K): boolean {
-    const table = this._table
-    if (!(${key.accepts}) || !table) return this._live('delete') !== undefined
-    if (this._brand !== ${brandOf(key, backend, 'set') + 7}) throw incompatible('${name}.delete')
-    this._changes++
-    return ${none}Remove(table, key) !== 0
-  }
-
-  static get [Symbol.species](): unknown {
-    return this
-  }
-}
-hide(${name}.prototype, { _has: ${name}.prototype.has })
-`
-}
-
-export function classesIndex(keys: KeyKind[]): string {
-  return `${GENERATED}
-${keys.map(k => `export { ${k.name}Map } from './${k.name.toLowerCase()}-map.js'\nexport { ${k.name}Set } from './${k.name.toLowerCase()}-set.js'`).join('\n')}
 `
 }
