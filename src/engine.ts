@@ -43,10 +43,15 @@ export interface Inspection {
   chains: { index: number; buckets: InspectedBucket[] }[]
 }
 
+/** What holds a table. `_guard` dies with it. */
+export interface TableOwner {
+  /** @internal */ _guard: object | undefined
+}
+
 export interface Engine {
   /** A new table; a finaliser frees it after its owner. Throws a RangeError when memory is out. */
-  create(owner: object, where: string, seedLow: number, seedHigh: number, capacity: number): any
-  clone(owner: object, where: string, table: any): any
+  create(owner: TableOwner, where: string, seedLow: number, seedHigh: number, capacity: number): any
+  clone(owner: TableOwner, where: string, table: any): any
   count(table: any): number
   /** Moves when the hash has changed. */
   generation(table: any): number

@@ -1,6 +1,6 @@
 // Random numbers for seeds and for where an iteration starts, drawn from the platform's generator in batches.
 
-const pool = new Uint32Array(256)
+const pool = new Uint32Array(2048)
 let next = pool.length
 
 /** 32 random bits. */

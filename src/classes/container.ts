@@ -50,6 +50,7 @@ export abstract class Container implements Walked {
   /** @internal */ readonly _engine: Engine
   /** @internal */ _capacity: number
   /** @internal */ _seed: bigint | undefined
+  /** Tells the backend when this object is gone. @internal */ _guard: object | undefined = undefined
 
   constructor(traits: ClassTraits, options: unknown, isMap: boolean) {
     this._table = traits.noTable

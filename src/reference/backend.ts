@@ -1,7 +1,7 @@
 // The twin as a backend of the same classes.
 
 import type { Cursor } from '../cursor.js'
-import type { Engine, InspectedBucket, InspectedSlot, Inspection, Stats } from '../engine.js'
+import type { Engine, InspectedBucket, InspectedSlot, Inspection, Stats, TableOwner } from '../engine.js'
 import { outOfMemory } from '../errors.js'
 import { BIGUINT64, SET, UINT32 } from '../options.js'
 import { clearTable, cloneTable, reserveTable, shrinkTable } from './grow.js'
@@ -46,13 +46,13 @@ class TwinEngine implements Engine {
     this.#kind = kind
   }
 
-  create(_owner: object, _where: string, seedLow: number, seedHigh: number, capacity: number): TwinTable {
+  create(_owner: TableOwner, _where: string, seedLow: number, seedHigh: number, capacity: number): TwinTable {
     const table = newTable(this.#key, this.#value, capacity, seedRandom(seedLow, seedHigh))
     table.reseed()
     return table
   }
 
-  clone(_owner: object, where: string, table: TwinTable): TwinTable {
+  clone(_owner: TableOwner, where: string, table: TwinTable): TwinTable {
     const copy = cloneTable(table)
     if (copy === undefined) throw outOfMemory(where)
     return copy

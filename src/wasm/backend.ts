@@ -1,7 +1,7 @@
 // The Wasm backend: engines over the one instance.
 
 import type { Cursor } from '../cursor.js'
-import type { Engine, InspectedBucket, InspectedSlot, Inspection, Stats } from '../engine.js'
+import type { Engine, InspectedBucket, InspectedSlot, Inspection, Stats, TableOwner } from '../engine.js'
 import { outOfMemory } from '../errors.js'
 import { type ColdFunctions, coldFunctions, type PAIRS } from '../generated/wasm/abi.js'
 import { bytes, renewViews, view, words } from '../memory.js'
@@ -57,15 +57,15 @@ class WasmEngine implements Engine {
     return this.#cold
   }
 
-  create(owner: object, where: string, seedLow: number, seedHigh: number, capacity: number): number {
+  create(owner: TableOwner, where: string, seedLow: number, seedHigh: number, capacity: number): number {
     return this.#own(owner, where, theInstance().tableCreate(seedLow, seedHigh, capacity))
   }
 
-  clone(owner: object, where: string, table: number): number {
+  clone(owner: TableOwner, where: string, table: number): number {
     return this.#own(owner, where, this.#functions().clone(table))
   }
 
-  #own(owner: object, where: string, table: number): number {
+  #own(owner: TableOwner, where: string, table: number): number {
     if (table === 0) throw outOfMemory(where)
     ownTable(owner, table)
     return table

@@ -4,6 +4,7 @@
 // account: once enough was taken since the last finaliser ran, an ArrayBuffer of that size is allocated and dropped,
 // untouched. It costs address space only, but the collector counts it and runs.
 
+import type { TableOwner } from '../engine.js'
 import { theInstance } from './instance.js'
 
 /** KiB taken between two finalisers before the collector is nudged. */
@@ -17,9 +18,16 @@ const registry = new FinalizationRegistry<number>(table => {
   accounted = -1
 })
 
-/** Frees the table after its owner is gone. */
-export function ownTable(owner: object, table: number): void {
-  registry.register(owner, table)
+/**
+ * Frees the table after its owner is gone.
+ *
+ * Registered is a guard that only the owner holds, not the owner: what is registered survives every minor collection,
+ * and an empty object is cheaper to carry along than a map.
+ */
+export function ownTable(owner: TableOwner, table: number): void {
+  const guard = {}
+  owner._guard = guard
+  registry.register(guard, table)
   const used = theInstance().heapUsedKiB()
   if (accounted < 0 || used < accounted) {
     accounted = used
