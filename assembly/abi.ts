@@ -56,11 +56,6 @@ export function tableOldBuckets(table: usize): u32 {
 export function tableEvacuated(table: usize): u32 {
   return changetype<Table>(table).nevacuate;
 }
-/** Whether the growth under way doubles the array. */
-export function tableDoubling(table: usize): u32 {
-  const t = changetype<Table>(table);
-  return t.oldbuckets && t.mask != t.oldmask ? 1 : 0;
-}
 export function tableBytes(table: usize): f64 {
   return <f64>changetype<Table>(table).bytes;
 }

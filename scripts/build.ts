@@ -48,6 +48,8 @@ if (!process.argv.includes('--wasm')) {
     platform: 'neutral',
     mainFields: ['module', 'main'],
     external: ['node:*', 'fs/promises', 'module'],
+    // Inlines constants across modules; an imported one would be loaded at every use.
+    minifySyntax: true,
     legalComments: 'none',
     sourcemap: true,
   })

@@ -8,14 +8,10 @@
 // functions of the module itself are those of `swar`: from JavaScript, a crossing costs more than it saves.
 
 import { badArgument } from './errors.js'
+import { EMPTY_ONE, EMPTY_REST, MIN_TOPHASH } from './tophash.js'
 import { theInstance } from './wasm/instance.js'
 
-/** Every later slot is empty too. */
-export const EMPTY_REST = 0
-/** Empty: its entry was deleted. */
-export const EMPTY_ONE = 1
-/** The least tophash of a full slot; 2, 3 and 4 mark evacuated slots of an old array. */
-export const MIN_TOPHASH = 5
+export { EMPTY_ONE, EMPTY_REST, MIN_TOPHASH }
 
 export interface GroupMatcher {
   /** Bytes equal to `tophash`, 0 to 255. @throws RangeError unless the group has 8 or 16 bytes. O(1). */

@@ -4,20 +4,10 @@ import type { Cursor } from '../cursor.js'
 import type { Engine, InspectedBucket, InspectedSlot, Inspection, Stats, TableOwner } from '../engine.js'
 import { outOfMemory } from '../errors.js'
 import { BIGUINT64, SET, UINT32 } from '../options.js'
+import { MIN_TOPHASH, SLOTS } from '../tophash.js'
 import { clearTable, cloneTable, reserveTable, shrinkTable } from './grow.js'
 import { seedRandom } from './hash.js'
-import {
-  type Buckets,
-  chainAt,
-  homeOf,
-  type KeyWire,
-  MIN_TOPHASH,
-  NONE,
-  newTable,
-  SLOTS,
-  type TwinTable,
-  type ValueWire,
-} from './table.js'
+import { type Buckets, chainAt, homeOf, type KeyWire, NONE, newTable, type TwinTable, type ValueWire } from './table.js'
 
 export { incrementStatus } from './operations.js'
 

@@ -1,7 +1,8 @@
 // Growth of the twin: the same steps in the same order as assembly/grow.ts, always as if in place.
 
+import { EMPTY_REST, MIN_TOPHASH, SLOTS } from '../tophash.js'
 import { seedRandom } from './hash.js'
-import { Buckets, chainAt, EMPTY_REST, MIN_TOPHASH, NONE, newTable, SLOTS, type TwinTable, topHash } from './table.js'
+import { Buckets, chainAt, NONE, newTable, type TwinTable, topHash } from './table.js'
 
 const MAX_B = 28
 

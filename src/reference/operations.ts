@@ -1,22 +1,11 @@
 // The single-key operations of the twin, with the parameters and results of the Wasm exports.
 
+import { FAILED_BIGINT, OUT_OF_MEMORY, OVERFLOW } from '../classes/scalars.js'
+import { EMPTY_ONE, EMPTY_REST, MIN_TOPHASH, SLOTS } from '../tophash.js'
 import { appendOverflow, growWork, makeRoom, noteOverflow } from './grow.js'
-import {
-  type Buckets,
-  EMPTY_ONE,
-  EMPTY_REST,
-  homeOf,
-  MIN_TOPHASH,
-  NONE,
-  SLOTS,
-  type TwinTable,
-  topHash,
-} from './table.js'
+import { type Buckets, homeOf, NONE, type TwinTable, topHash } from './table.js'
 
 const OK = 0
-const OVERFLOW = 1
-const OUT_OF_MEMORY = 2
-const FAILED_BIGINT = -0x7fffffffffffffffn
 
 /** In place of a slot: the key is not there. */
 const ABSENT = -1

@@ -4,12 +4,9 @@
 // The buckets of the array are places 0 to 2^B - 1 of `main`, overflow buckets are places of `extra`, and `next` links a
 // bucket to its overflow bucket. A slot is one number: 8 * place + index in `main`, or its complement less one in `extra`.
 
+import { MIN_TOPHASH, SLOTS } from '../tophash.js'
 import { type HashWords, hash32, hash64, nextWords } from './hash.js'
 
-export const SLOTS = 8
-export const EMPTY_REST = 0
-export const EMPTY_ONE = 1
-export const MIN_TOPHASH = 5
 /** In place of a bucket: there is none. */
 export const NONE = -1
 

@@ -6,15 +6,14 @@ import { outOfMemory } from '../errors.js'
 import { type ColdFunctions, coldFunctions, type PAIRS } from '../generated/wasm/abi.js'
 import { bytes, renewViews, view, words } from '../memory.js'
 import { BIGINT64, BIGUINT64, FLOAT32, FLOAT64, SET, UINT32 } from '../options.js'
+import { MIN_TOPHASH, SLOTS } from '../tophash.js'
 import { type SharedExports, theInstance, whenInstantiated } from './instance.js'
 import { ownTable } from './reclaim.js'
 
 /** Stands for "no table yet". Calls with it never reach Wasm. */
 export const NO_TABLE = 0
 
-const SLOTS = 8
 const SLOTS_OFFSET = 8
-const MIN_TOPHASH = 5
 
 let shared: SharedExports
 let stageEntries = 0

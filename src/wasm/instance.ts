@@ -24,7 +24,6 @@ export interface SharedExports {
   tableOverflow(table: number): number
   tableOldBuckets(table: number): number
   tableEvacuated(table: number): number
-  tableDoubling(table: number): number
   tableBytes(table: number): number
   tableAddress(table: number): number
   tableSetWords(table: number, a: bigint, b: bigint, c: bigint): void
