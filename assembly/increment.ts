@@ -6,11 +6,13 @@
 import { setValue, valueAt } from "./bucket";
 import { Table } from "./layout";
 import { decodeValue, encodeValue } from "./encode";
-import { ASSIGN_NEW, assign } from "./table";
+import { ASSIGN_BITS, ASSIGN_NEW, ASSIGN_OUTGREW, assign } from "./table";
 
 export const STATUS_OK: u32 = 0;
 export const STATUS_OVERFLOW: u32 = 1;
 export const STATUS_OUT_OF_MEMORY: u32 = 2;
+/** The sum was stored, and the table has outgrown its first bucket. */
+export const STATUS_OUTGREW: u32 = 3;
 
 let status: u32 = STATUS_OK;
 
@@ -22,12 +24,12 @@ export function incrementStatus(): u32 {
 /** Returned by 64-bit increments that fail. */
 export const FAILED_BIGINT: i64 = i64.MIN_VALUE + 1;
 
-/** `assign`, with the status set: OK, or OUT_OF_MEMORY with slot 0. */
+/** `assign`, with the status set: OK, OUTGREW, or OUT_OF_MEMORY with slot 0. */
 // @ts-ignore: decorator
 @inline
 function assignFor<K, V>(t: Table, key: K): usize {
   const slot = assign<K, V>(t, key);
-  status = slot ? STATUS_OK : STATUS_OUT_OF_MEMORY;
+  status = slot ? (slot & ASSIGN_OUTGREW ? STATUS_OUTGREW : STATUS_OK) : STATUS_OUT_OF_MEMORY;
   return slot;
 }
 
@@ -38,8 +40,8 @@ export function increment32<I, K>(t: Table, key: K, by: I): f64 {
   const slot = assignFor<K, u32>(t, key);
   if (!slot) return NaN;
   if (slot & ASSIGN_NEW) {
-    setValue<K, u32>(slot & ~ASSIGN_NEW, <u32>by);
-    return <f64>by;
+    setValue<K, u32>(slot & ~ASSIGN_BITS, <u32>by);
+    return status ? NaN : <f64>by;
   }
   const sum = <i64>(<I>valueAt<K, u32>(slot)) + <i64>by;
   if (sum != <i64>(<I>sum)) {
@@ -57,8 +59,8 @@ export function increment64<I, K>(t: Table, key: K, by: I): I {
   const slot = assignFor<K, u64>(t, key);
   if (!slot) return <I>FAILED_BIGINT;
   if (slot & ASSIGN_NEW) {
-    setValue<K, u64>(slot & ~ASSIGN_NEW, <u64>by);
-    return by;
+    setValue<K, u64>(slot & ~ASSIGN_BITS, <u64>by);
+    return status ? <I>FAILED_BIGINT : by;
   }
   const old = <I>valueAt<K, u64>(slot);
   const sum: I = <I>(old + by);
@@ -79,6 +81,6 @@ export function incrementFloat<F, K, V>(t: Table, key: K, by: F): f64 {
   if (!slot) return NaN;
   let sum: F = by;
   if (!(slot & ASSIGN_NEW)) sum = <F>(decodeValue<F, V>(valueAt<K, V>(slot)) + by);
-  setValue<K, V>(slot & ~ASSIGN_NEW, encodeValue<F, V>(sum));
-  return <f64>sum;
+  setValue<K, V>(slot & ~ASSIGN_BITS, encodeValue<F, V>(sum));
+  return status ? NaN : <f64>sum;
 }

@@ -64,8 +64,11 @@ export function find<K, V>(t: Table, key: K): usize {
   return 0;
 }
 
-/** Bit 0 of what `assign` returns: the key is new, its value is arbitrary. Slots are multiples of 4. */
+/** Bits of what `assign` returns beside the slot, which is a multiple of 4. The key is new, its value is arbitrary. */
 export const ASSIGN_NEW: usize = 1;
+/** The table has outgrown its first bucket: what frees it when it is dropped can no longer be shared with others. */
+export const ASSIGN_OUTGREW: usize = 2;
+export const ASSIGN_BITS: usize = 3;
 
 /** The slot of a key, inserted if it is new (then with bit ASSIGN_NEW), or 0 when memory is out. */
 export function assign<K, V>(t: Table, key: K): usize {
@@ -103,7 +106,8 @@ export function assign<K, V>(t: Table, key: K): usize {
 /** Cold: the table must grow or the chain that ends in `last` has no empty slot. */
 function insertSlow<K, V>(t: Table, key: K, h: u32, last: usize): usize {
   if (t.count >= t.limit) {
-    if (makeRoom<K, V>(t)) return assign<K, V>(t, key);
+    const isFirst = t.B == 0 && t.buckets != EMPTY_BUCKET;
+    if (makeRoom<K, V>(t)) return assign<K, V>(t, key) | (isFirst && t.B ? ASSIGN_OUTGREW : 0);
     if (t.buckets == EMPTY_BUCKET) return 0;
     return assign<K, V>(t, key);
   }

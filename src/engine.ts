@@ -45,13 +45,16 @@ export interface Inspection {
 
 /** What holds a table. `_guard` dies with it. */
 export interface TableOwner {
+  /** @internal */ _outOfMemory(method: string): RangeError
   /** @internal */ _guard: object | undefined
 }
 
 export interface Engine {
   /** A new table; a finaliser frees it after its owner. Throws a RangeError when memory is out. */
-  create(owner: TableOwner, where: string, seedLow: number, seedHigh: number, capacity: number): any
-  clone(owner: TableOwner, where: string, table: any): any
+  create(owner: TableOwner, method: string, seedLow: number, seedHigh: number, capacity: number): any
+  clone(owner: TableOwner, table: any): any
+  /** The table may have outgrown its first bucket: it is to be freed as soon as its owner is gone. */
+  outgrew(owner: TableOwner, table: any): void
   count(table: any): number
   /** Moves when the hash has changed. */
   generation(table: any): number

@@ -14,7 +14,7 @@ import { ${isMap ? 'decodeValue, ' : ''}encodeKey${isMap ? ', encodeValue' : ''}
 import { cloneTable, reserveTable, shrinkTable } from "../grow";
 import { stage as stageChains, stageRest as stageMore } from "../iterate";
 import { ${isMap ? '' : 'None, '}Table } from "../layout";
-import { ASSIGN_NEW, assign${SHARES_SIZE[value] === value || isMap ? ', find' : ''}${SHARES_SIZE[value] === value ? ', remove as removeKey' : ''} } from "../table";
+import { ASSIGN_BITS, ASSIGN_NEW, ${value === 'u32' ? 'ASSIGN_OUTGREW, ' : ''}assign${SHARES_SIZE[value] === value || isMap ? ', find' : ''}${SHARES_SIZE[value] === value ? ', remove as removeKey' : ''} } from "../table";
 ${incrementImport(value)}
 type Key = ${ASSEMBLY_TYPE[key]};
 type Value = ${ASSEMBLY_TYPE[value]};
@@ -92,13 +92,13 @@ export function remove(table: usize, key: Key): u32 {
 
 function setExports(): string {
   return `
-/** 1 if the key is new, 0 if it was there, -1 when memory is out. */
+/** 1 if the key is new (3 if the table outgrew its first bucket), 0 if it was there, -1 when memory is out. */
 export function add(table: usize, key: Key): i32 {
   const t = changetype<Table>(table);
   const slot = assign<K, V>(t, encodeKey<Key, K>(key));
   check(t);
   if (!slot) return -1;
-  return slot & ASSIGN_NEW ? 1 : 0;
+  return <i32>(slot & ASSIGN_BITS);
 }
 `
 }
@@ -111,7 +111,7 @@ export function get(table: usize, key: Key, missing: Value): Value {
   return slot ? decodeValue<Value, V>(valueAt<K, V>(slot)) : missing;
 }
 
-/** 1 if the key is new, 0 if it was there, -1 when memory is out. */
+/** 1 if the key is new (3 if the table outgrew its first bucket), 0 if it was there, -1 when memory is out. */
 export function set(table: usize, key: Key, value: Value): i32 {
   const t = changetype<Table>(table);
   const slot = assign<K, V>(t, encodeKey<Key, K>(key));
@@ -119,9 +119,9 @@ export function set(table: usize, key: Key, value: Value): i32 {
     check(t);
     return -1;
   }
-  setValue<K, V>(slot & ~ASSIGN_NEW, encodeValue<Value, V>(value));
+  setValue<K, V>(slot & ~ASSIGN_BITS, encodeValue<Value, V>(value));
   check(t);
-  return slot & ASSIGN_NEW ? 1 : 0;
+  return <i32>(slot & ASSIGN_BITS);
 }
 ${value === 'u32' ? handleExports() : ''}${incrementsOf(value)
   .map(suffix => incrementExport(value, suffix))
@@ -138,7 +138,8 @@ export function take(table: usize, key: Key, missing: u32): u32 {
   return slot ? valueAt<K, V>(slot) : missing;
 }
 
-/** The value of the key if it is there, else \`value\`, which is inserted; \`failed\` when memory is out. */
+/** The value of the key if it is there, else \`value\`, which is inserted; \`failed\` when memory is out,
+ * \`failed - 1\` if it was inserted and the table outgrew its first bucket. */
 export function getOrInsert(table: usize, key: Key, value: u32, failed: u32): u32 {
   const t = changetype<Table>(table);
   const slot = assign<K, V>(t, encodeKey<Key, K>(key));
@@ -147,9 +148,9 @@ export function getOrInsert(table: usize, key: Key, value: u32, failed: u32): u3
     return failed;
   }
   if (!(slot & ASSIGN_NEW)) return valueAt<K, V>(slot);
-  setValue<K, V>(slot & ~ASSIGN_NEW, value);
+  setValue<K, V>(slot & ~ASSIGN_BITS, value);
   check(t);
-  return value;
+  return slot & ASSIGN_OUTGREW ? failed - 1 : value;
 }
 `
 }

@@ -1,7 +1,7 @@
 // The public map of one key kind. Each class has its own text, so that every call site of a backend's function is its own
 // and stays monomorphic, whatever other maps a program uses.
 
-import { FAILED, OVERFLOW } from '../../src/classes/scalars.js'
+import { FAILED, OUTGREW, OVERFLOW } from '../../src/classes/scalars.js'
 import { ANY, BIGUINT64, FLOAT64, INT32 } from '../../src/options.js'
 import { type KeyKind, pairName, type Wire } from '../kinds.js'
 import { type Backend, backendImports, brandOf, GENERATED, KEY_NUMBER } from './class.js'
@@ -128,14 +128,15 @@ ${VALUES.map(
     if (${v.isMissing('value')}) this._sentinel = true
     const table = this._table || this._open('set')
     const isNew = ${pairName(key.wire, v.wire)}Set(table, key, value)
-    if (isNew <= 0) this._updated(isNew)
+    if (isNew !== 1) this._notJustNew(isNew)
   }
 `,
 ).join('')}
-  /** A key was there or could not be inserted. @internal */
-  _updated(isNew: number): void {
+  /** What \`set\` says but 1: the key was there, could not be inserted, or the table outgrew its first bucket. @internal */
+  _notJustNew(isNew: number): void {
     if (isNew < 0) throw this._outOfMemory('set')
-    this._changes++
+    if (isNew === 0) this._changes++
+    else this._engine.outgrew(this, this._table)
   }
 
   /** @internal */
@@ -145,8 +146,12 @@ ${VALUES.map(
     const fresh = handles.peek()
     const handle = ${u32}GetOrInsert(table, key, fresh, ${FAILED})
     if (handle === fresh) handles.take(value)
+    else if (handle >= 0) handles.set(handle, value)
     else if (handle === ${FAILED}) throw this._outOfMemory('set')
-    else handles.set(handle, value)
+    else {
+      handles.take(value)
+      this._engine.outgrew(this, table)
+    }
   }
 
   override delete(key: K): boolean {
@@ -177,8 +182,8 @@ ${each(
         if (by === undefined) by = ${v.type === 'bigint' ? '1n' : '1'}
         if (!(${v.accepts.replaceAll('value', 'by')})) throw this._badValue('increment', 'by', by)
         const table = this._table || this._open('increment')
-        const sum = ${prefix}${v.increment}(table, key, by)
-        if (${v.failed}) this._incrementFailed(key)
+        let sum: ${v.type} = ${prefix}${v.increment}(table, key, by)
+        if (${v.failed}) sum = this._incrementAgain(key, sum)
         if (${v.isMissing('sum')}) this._sentinel = true
         this._changes++
         return ${v.kind === BIGUINT64 ? 'BigInt.asUintN(64, sum)' : 'sum'}
@@ -189,11 +194,21 @@ ${each(
     throw new TypeError("${name}.increment: needs a map with values of numbers, not 'any'")
   }
 
-  /** Throws if the last increment failed. @internal */
-  _incrementFailed(key: K): void {
+  /** The sum when what the last increment returned may stand for a failure. Throws if it does. @internal */
+  _incrementAgain(key: K, sum: any): any {
     const status = incrementStatus()
+    if (status === ${OUTGREW}) {
+      this._engine.outgrew(this, this._table)
+      // The sum may look like "missing", which no value has so far.
+      const before = this._sentinel
+      this._sentinel = true
+      sum = this._get!(key)
+      this._sentinel = before
+      return sum
+    }
     if (status === ${OVERFLOW}) throw new RangeError(\`${name}.increment: the sum of \${key} is out of the range of \${VALUE_KINDS[this._kind]}\`)
     if (status !== 0) throw this._outOfMemory('increment')
+    return sum
   }
 
   /** A map of arrays: the items for which \`keyOf\` returned a key, under that key. O(items). */
@@ -218,6 +233,7 @@ Object.defineProperty(${name}Class, 'name', { value: '${name}' })
 const { has: _has, get } = ${name}Class.prototype
 hide(${name}Class.prototype, {
   _has,
+  _get: get,
   _raw(this: ${name}Class<any>, key: K) {
     return this._kind === ${ANY} ? ${u32}Get(this._table, key, 0) : get.call(this, key)
   },

@@ -56,7 +56,9 @@ export class ${name} extends TypedSet<K> {
     }
     const table = this._table || this._open('add')
     if (this._brand !== ${brandOf(key, backend, 'set') + 7}) throw incompatible('${name}.add')
-    if (${none}Add(table, key) < 0) throw this._outOfMemory('add')
+    const isNew = ${none}Add(table, key)
+    if (isNew < 0) throw this._outOfMemory('add')
+    if (isNew > 1) this._engine.outgrew(this, table)
     return this
   }
 

@@ -32,6 +32,8 @@ export interface Container {
   _empty(): Container
   /** `has` as it is here, whatever a subclass makes of it. @internal */
   _has(key: any): boolean
+  /** `get` as it is here. @internal */
+  _get?(key: any): any
   /** The value of a key that is there, its handle for values of kind `'any'`. @internal */
   _raw?(key: any): any
 }
@@ -75,12 +77,11 @@ export abstract class Container implements Walked {
   _open(method: string): any {
     if (this._table !== this._traits.noTable) return this._table
     this._live(method)
-    const where = this._where(method)
     const seed = this._seed
     this._table =
       seed === undefined
-        ? this._engine.create(this, where, random32(), random32(), this._capacity)
-        : this._engine.create(this, where, Number(seed & 0xffffffffn), Number(seed >> 32n), this._capacity)
+        ? this._engine.create(this, method, random32(), random32(), this._capacity)
+        : this._engine.create(this, method, Number(seed & 0xffffffffn), Number(seed >> 32n), this._capacity)
     return this._table
   }
 
@@ -123,6 +124,7 @@ export abstract class Container implements Walked {
     checkCapacity(this._where('reserve'), 'n', n)
     const table = this._open('reserve')
     if (!this._engine.reserve(table, n)) throw this._outOfMemory('reserve')
+    this._engine.outgrew(this, table)
   }
 
   /**
@@ -177,7 +179,7 @@ export abstract class Container implements Walked {
     const copy = this._empty()
     copy._seed = this._seed
     if (this._table === this._traits.noTable) return copy as this
-    copy._table = this._engine.clone(copy, this._where('clone'), this._table)
+    copy._table = this._engine.clone(copy, this._table)
     copy._handles = this._handles?.clone()
     copy._sentinel = this._sentinel
     return copy as this

@@ -10,6 +10,8 @@ export const FAILED = -1
 /** A 64-bit sum that could not be had, as a signed integer. */
 export const FAILED_BIGINT = -0x7fffffffffffffffn
 
-/** Why the last increment failed. */
+/** Why the last increment failed, if it did. */
 export const OVERFLOW = 1
 export const OUT_OF_MEMORY = 2
+/** It did not: the sum is in the table, which has outgrown its first bucket. */
+export const OUTGREW = 3

@@ -2,7 +2,6 @@
 
 import type { Cursor } from '../cursor.js'
 import type { Engine, InspectedBucket, InspectedSlot, Inspection, Stats, TableOwner } from '../engine.js'
-import { outOfMemory } from '../errors.js'
 import { BIGUINT64, SET, UINT32 } from '../options.js'
 import { MIN_TOPHASH, SLOTS } from '../tophash.js'
 import { clearTable, cloneTable, reserveTable, shrinkTable } from './grow.js'
@@ -36,17 +35,19 @@ class TwinEngine implements Engine {
     this.#kind = kind
   }
 
-  create(_owner: TableOwner, _where: string, seedLow: number, seedHigh: number, capacity: number): TwinTable {
+  create(_owner: TableOwner, _method: string, seedLow: number, seedHigh: number, capacity: number): TwinTable {
     const table = newTable(this.#key, this.#value, capacity, seedRandom(seedLow, seedHigh))
     table.reseed()
     return table
   }
 
-  clone(_owner: TableOwner, where: string, table: TwinTable): TwinTable {
+  clone(owner: TableOwner, table: TwinTable): TwinTable {
     const copy = cloneTable(table)
-    if (copy === undefined) throw outOfMemory(where)
+    if (copy === undefined) throw owner._outOfMemory('clone')
     return copy
   }
+
+  outgrew(): void {}
 
   count(table: TwinTable): number {
     return table === NO_TABLE ? 0 : table.count

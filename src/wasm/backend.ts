@@ -2,13 +2,12 @@
 
 import type { Cursor } from '../cursor.js'
 import type { Engine, InspectedBucket, InspectedSlot, Inspection, Stats, TableOwner } from '../engine.js'
-import { outOfMemory } from '../errors.js'
 import { type ColdFunctions, coldFunctions, type PAIRS } from '../generated/wasm/abi.js'
 import { bytes, renewViews, view, words } from '../memory.js'
 import { BIGINT64, BIGUINT64, FLOAT32, FLOAT64, SET, UINT32 } from '../options.js'
 import { MIN_TOPHASH, SLOTS } from '../tophash.js'
 import { type SharedExports, theInstance, whenInstantiated } from './instance.js'
-import { ownTable } from './reclaim.js'
+import { ownSmallTable, ownTable } from './reclaim.js'
 
 /** Stands for "no table yet". Calls with it never reach Wasm. */
 export const NO_TABLE = 0
@@ -56,18 +55,23 @@ class WasmEngine implements Engine {
     return this.#cold
   }
 
-  create(owner: TableOwner, where: string, seedLow: number, seedHigh: number, capacity: number): number {
-    return this.#own(owner, where, theInstance().tableCreate(seedLow, seedHigh, capacity))
-  }
-
-  clone(owner: TableOwner, where: string, table: number): number {
-    return this.#own(owner, where, this.#functions().clone(table))
-  }
-
-  #own(owner: TableOwner, where: string, table: number): number {
-    if (table === 0) throw outOfMemory(where)
-    ownTable(owner, table)
+  create(owner: TableOwner, method: string, seedLow: number, seedHigh: number, capacity: number): number {
+    const table = theInstance().tableCreate(seedLow, seedHigh, capacity)
+    if (table === 0) throw owner._outOfMemory(method)
+    if (capacity <= SLOTS) ownSmallTable(owner, table)
+    else ownTable(owner, table)
     return table
+  }
+
+  clone(owner: TableOwner, table: number): number {
+    const copy = this.#functions().clone(table)
+    if (copy === 0) throw owner._outOfMemory('clone')
+    ownTable(owner, copy)
+    return copy
+  }
+
+  outgrew(owner: TableOwner, table: number): void {
+    ownTable(owner, table)
   }
 
   count(table: number): number {
