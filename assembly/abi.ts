@@ -2,22 +2,50 @@
 
 import { baseBits } from "./iterate";
 import { matchEmpty, matchFull, matchTopHash, slotBits } from "./group";
-import { clearTable, createTable, destroyTable } from "./grow";
+import { clearTable, createBytesTable, createTable, destroyTable } from "./grow";
 import { heapBudget, heapUsed, heapUsedKiB } from "./heap";
-import { EMPTY_BUCKET, STAGE_ENTRIES, STAGE_NEXT_DONE, STAGE_NEXT_SUB, STAGE_REST, SCRATCH_BUCKET, Table } from "./layout";
+import {
+  BytesTable,
+  EMPTY_BUCKET,
+  MAX_PACKED_KEY,
+  SCRATCH_BUCKET,
+  STAGED_KEY,
+  STAGED_KEY_CAPACITY,
+  STAGE_ENTRIES,
+  STAGE_NEXT_DONE,
+  STAGE_NEXT_SUB,
+  STAGE_REST,
+  Table,
+} from "./layout";
+import { stageLongKey, wasFound } from "./staged-key";
 
 /** Changes with every incompatible change of the exports; a precompiled module of another version is refused. */
-export const abiVersion: i32 = 1;
+export const abiVersion: i32 = 2;
 
 export const stageEntries: usize = STAGE_ENTRIES;
 export const stageNextDone: usize = STAGE_NEXT_DONE;
 export const stageNextSub: usize = STAGE_NEXT_SUB;
 export const stageRest: usize = STAGE_REST;
 
-export { heapBudget, heapUsed, heapUsedKiB };
+export const stagedKey: usize = STAGED_KEY;
+export const stagedKeyCapacity: u32 = STAGED_KEY_CAPACITY;
+export const maxPackedKey: u32 = MAX_PACKED_KEY;
+
+export { heapBudget, heapUsed, heapUsedKiB, stageLongKey, wasFound };
 
 export function tableCreate(seedLow: u32, seedHigh: u32, hint: u32): usize {
-  return createTable(seedLow, seedHigh, hint);
+  return createTable<u32>(seedLow, seedHigh, hint);
+}
+export function tableCreateBytes(seedLow: u32, seedHigh: u32, hint: u32, keyLength: u32, valueSize: u32): usize {
+  return createBytesTable(seedLow, seedHigh, hint, keyLength, valueSize);
+}
+/** Of a table with keys of bytes: the length of every key in its slots, or 0 if they are records. */
+export function tableKeyLength(table: usize): u32 {
+  return changetype<BytesTable>(table).keyLength;
+}
+/** Of a table with keys of bytes. */
+export function tableSlotSize(table: usize): u32 {
+  return changetype<BytesTable>(table).slotSize;
 }
 /** Frees the entries; the header stays. */
 export function tableClear(table: usize): void {

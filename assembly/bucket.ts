@@ -4,13 +4,17 @@ import { alloc } from "./heap";
 import {
   ALL_EMPTY_REST,
   BUCKET_SLOTS_MASK,
-  SLOTS_OFFSET,
+  BytesTable,
   Table,
   bucketSize,
+  keyOffset,
   overflowOffset,
   slotSize,
+  slotsOffset,
+  valueOffset,
   valueSize,
 } from "./layout";
+import { sameBytes, sameRecord } from "./record";
 
 /** A chunk begins with a pointer to the next one and its own size in bytes. */
 const CHUNK_HEADER: usize = 16;
@@ -19,32 +23,77 @@ const SPARE_MIN_B: u32 = 4;
 
 // @ts-ignore: decorator
 @inline
-export function slotAt<K, V>(bucket: usize, index: u32): usize {
-  return bucket + SLOTS_OFFSET + <usize>index * slotSize<K, V>();
+export function slotAt<K, V>(t: Table, bucket: usize, index: u32): usize {
+  return bucket + slotsOffset<K>() + <usize>index * slotSize<K, V>(t);
 }
 
+/** The key in a slot; of bytes, where they are. */
 // @ts-ignore: decorator
 @inline
-export function keyAt<K>(slot: usize): K {
+export function keyAt<K, V>(t: Table, slot: usize): K {
+  if (isManaged<K>()) {
+    const at = slot + keyOffset<K, V>();
+    return changetype<K>(changetype<BytesTable>(t).keyLength ? at : <usize>load<u32>(at));
+  }
   return load<K>(slot);
+}
+
+/** Whether a slot holds this very key. */
+// @ts-ignore: decorator
+@inline
+export function isKeyAt<K, V>(t: Table, slot: usize, key: K): bool {
+  if (isManaged<K>()) {
+    const n = changetype<BytesTable>(t).keyLength;
+    const at = slot + keyOffset<K, V>();
+    if (n) return sameBytes(at, changetype<usize>(key), n);
+    return sameRecord(load<u32>(at), changetype<usize>(key));
+  }
+  return load<K>(slot) == key;
 }
 
 // @ts-ignore: decorator
 @inline
 export function valueAt<K, V>(slot: usize): V {
-  return load<V>(slot, sizeof<K>());
+  return load<V>(slot, valueOffset<K>());
 }
 
+/** Puts a key into a slot; of bytes of any length, the address of its record. */
 // @ts-ignore: decorator
 @inline
-export function setKey<K>(slot: usize, key: K): void {
-  store<K>(slot, key);
+export function setKey<K, V>(t: Table, slot: usize, key: K): void {
+  if (isManaged<K>()) {
+    const n = changetype<BytesTable>(t).keyLength;
+    const at = slot + keyOffset<K, V>();
+    if (n) copyExactly(at, changetype<usize>(key), n);
+    else store<u32>(at, <u32>changetype<usize>(key));
+  } else {
+    store<K>(slot, key);
+  }
+}
+
+/** Copies what a slot holds. */
+// @ts-ignore: decorator
+@inline
+export function copySlot<K, V>(t: Table, to: usize, from: usize): void {
+  if (isManaged<K>()) {
+    copyExactly(to, from, <u32>slotSize<K, V>(t));
+  } else {
+    store<K>(to, load<K>(from));
+    setValue<K, V>(to, valueAt<K, V>(from));
+  }
+}
+
+/** Copies `n` bytes and not one more, 4 at a time as long as there are 4. */
+function copyExactly(to: usize, from: usize, n: u32): void {
+  let i: usize = 0;
+  for (; i + 4 <= n; i += 4) store<u32>(to + i, load<u32>(from + i));
+  for (; i < n; i++) store<u8>(to + i, load<u8>(from + i));
 }
 
 // @ts-ignore: decorator
 @inline
 export function setValue<K, V>(slot: usize, value: V): void {
-  if (valueSize<V>()) store<V>(slot, value, sizeof<K>());
+  if (valueSize<V>()) store<V>(slot, value, valueOffset<K>());
 }
 
 // @ts-ignore: decorator
@@ -80,8 +129,8 @@ export function setOverflow<K, V>(bucket: usize, overflow: usize): void {
 
 // @ts-ignore: decorator
 @inline
-export function bucketAt<K, V>(array: usize, index: u32): usize {
-  return array + <usize>index * bucketSize<K, V>();
+export function bucketAt<K, V>(t: Table, array: usize, index: u32): usize {
+  return array + <usize>index * bucketSize<K, V>(t);
 }
 
 // @ts-ignore: decorator
@@ -99,7 +148,7 @@ export function takeOverflow<K, V>(t: Table): usize {
   } else {
     if (t.spare == t.spareEnd && !addChunk<K, V>(t)) return 0;
     bucket = t.spare;
-    t.spare = bucket + bucketSize<K, V>();
+    t.spare = bucket + bucketSize<K, V>(t);
   }
   initBucket<K, V>(bucket);
   return bucket;
@@ -125,14 +174,14 @@ export function appendOverflow<K, V>(t: Table, last: usize): usize {
 function addChunk<K, V>(t: Table): bool {
   let wanted: u32 = t.B < SPARE_MIN_B ? 1 : 1 << (t.B - SPARE_MIN_B);
   while (true) {
-    const bytes = <u64>CHUNK_HEADER + <u64>wanted * <u64>bucketSize<K, V>();
+    const bytes = <u64>CHUNK_HEADER + <u64>wanted * <u64>bucketSize<K, V>(t);
     const chunk = alloc(bytes);
     if (chunk) {
       store<u32>(chunk, <u32>t.chunks);
       store<u32>(chunk, <u32>bytes, 4);
       t.chunks = chunk;
       t.spare = chunk + CHUNK_HEADER;
-      t.spareEnd = t.spare + <usize>wanted * bucketSize<K, V>();
+      t.spareEnd = t.spare + <usize>wanted * bucketSize<K, V>(t);
       t.bytes += bytes;
       return true;
     }
@@ -152,9 +201,9 @@ export function homeOf<K, V>(t: Table, h: u32): usize {
   const old = t.oldbuckets;
   if (old) {
     const index = h & t.oldmask;
-    if (index >= t.nevacuate) return bucketAt<K, V>(old, index);
+    if (index >= t.nevacuate) return bucketAt<K, V>(t, old, index);
   }
-  return bucketAt<K, V>(t.buckets, h & t.mask);
+  return bucketAt<K, V>(t, t.buckets, h & t.mask);
 }
 
 /** The head of the chain of bucket `index`, or 0 if its entries are still in the old bucket of a lower index. */

@@ -3,6 +3,7 @@
 
 import { chainAt, bucketAt, keyAt, overflowOf, slotAt, topHashAt } from "./bucket";
 import { hash, topHash } from "./hash";
+import { endOf, firstRecord, hasRecords, isLarge, nextOf } from "./arena";
 import { sizeOf } from "./heap";
 import {
   BUCKET_SLOTS,
@@ -11,10 +12,13 @@ import {
   EMPTY_REST,
   EVACUATED_EMPTY,
   EVACUATED_X,
+  BytesTable,
   MIN_TOPHASH,
   Table,
   bucketSize,
+  headerSize,
 } from "./layout";
+import { isDead, recordSize } from "./record";
 import { find } from "./table";
 
 function fail(what: string): void {
@@ -23,6 +27,8 @@ function fail(what: string): void {
 
 let entries: u32 = 0;
 let linked: u32 = 0;
+/** Bytes of the records in chunks that slots refer to. */
+let records: u32 = 0;
 
 export function checkInvariants<K, V>(t: Table): void {
   for (let i: usize = 0; i < 256; i += 8) {
@@ -33,9 +39,10 @@ export function checkInvariants<K, V>(t: Table): void {
     return;
   }
   if (t.mask != (<u32>1 << t.B) - 1) fail("mask is 2^B - 1");
-  if (sizeOf(t.buckets) < <u64>bucketSize<K, V>() << t.B) fail("the array has room for 2^B buckets");
+  if (sizeOf(t.buckets) < <u64>bucketSize<K, V>(t) << t.B) fail("the array has room for 2^B buckets");
   entries = 0;
   linked = 0;
+  records = 0;
   for (let index: u32 = 0; ; index++) {
     const head = chainAt<K, V>(t, index);
     if (head) checkChain<K, V>(t, index, head);
@@ -45,6 +52,36 @@ export function checkInvariants<K, V>(t: Table): void {
   if (linked != t.noverflow) fail("noverflow is the number of linked overflow buckets");
   checkSupply<K, V>(t);
   if (t.oldbuckets) checkGrowth<K, V>(t);
+  if (hasRecords<K>(t)) checkArena(changetype<BytesTable>(t));
+}
+
+/** Bytes of the blocks that hold key records. */
+function arenaBytes<K>(table: Table): u64 {
+  if (!isManaged<K>()) return 0;
+  const t = changetype<BytesTable>(table);
+  let bytes: u64 = 0;
+  for (let chunk = t.oldest; chunk; chunk = nextOf(chunk)) bytes += load<u32>(chunk, 8);
+  for (let block = t.large; block; block = <usize>load<u32>(block)) bytes += load<u32>(block, 8);
+  return bytes;
+}
+
+/** Every record is alive and counted, or garbage and counted. */
+function checkArena(t: BytesTable): void {
+  let live: u32 = 0;
+  let garbage: u32 = 0;
+  for (let chunk = t.oldest; chunk; chunk = nextOf(chunk)) {
+    // What is behind the cleaner has been moved or forgotten.
+    let at = chunk == t.oldest && t.cleanAt ? t.cleanAt : firstRecord(chunk);
+    const end = endOf(t, chunk);
+    for (; at < end; at += recordSize(at)) {
+      if (isDead(at)) garbage += recordSize(at);
+      else live += recordSize(at);
+    }
+    if (at != end) fail("the records of a chunk end where it says");
+  }
+  if (live != t.live) fail("live is the size of the records alive");
+  if (garbage != t.garbage) fail("garbage is the size of the deleted records");
+  if (records != live) fail("every record alive is a key of the table");
 }
 
 function checkChain<K, V>(t: Table, index: u32, head: usize): void {
@@ -66,8 +103,9 @@ function checkChain<K, V>(t: Table, index: u32, head: usize): void {
       if (top == EMPTY_ONE) continue;
       if (top < MIN_TOPHASH) fail("no evacuated state in a live bucket");
       entries++;
-      const slot = slotAt<K, V>(bucket, i);
-      const key = keyAt<K>(slot);
+      countRecord<K, V>(t, bucket, i);
+      const slot = slotAt<K, V>(t, bucket, i);
+      const key = keyAt<K, V>(t, slot);
       const h = hash<K>(t, key);
       if (topHash(h) != top) fail("tophash is the top of the hash");
       if ((h & mask) != (index & mask)) fail("an entry is in the bucket of its hash");
@@ -77,19 +115,28 @@ function checkChain<K, V>(t: Table, index: u32, head: usize): void {
   if (!ended && lastState == EMPTY_ONE) fail("a chain does not end in EMPTY_ONE");
 }
 
+function countRecord<K, V>(t: Table, bucket: usize, index: u32): void {
+  if (isManaged<K>()) {
+    if (!hasRecords<K>(t)) return;
+    const record = changetype<usize>(keyAt<K, V>(t, slotAt<K, V>(t, bucket, index)));
+    if (isDead(record)) fail("a key of the table is not deleted");
+    if (!isLarge(record)) records += recordSize(record);
+  }
+}
+
 /** Every overflow bucket of every chunk is linked, recycled, spare or reserved. */
 function checkSupply<K, V>(t: Table): void {
   let supply: u64 = linked + (t.reserved ? 1 : 0);
   for (let bucket = t.free; bucket; bucket = overflowOf<K, V>(bucket)) supply++;
-  supply *= bucketSize<K, V>();
-  let bytes = <u64>offsetof<Table>() + (<u64>bucketSize<K, V>() << t.B);
-  if (t.oldbuckets && t.oldbuckets != t.buckets) bytes += <u64>bucketSize<K, V>() * (<u64>t.oldmask + 1);
+  supply *= bucketSize<K, V>(t);
+  let bytes = <u64>headerSize<K>() + (<u64>bucketSize<K, V>(t) << t.B) + arenaBytes<K>(t);
+  if (t.oldbuckets && t.oldbuckets != t.buckets) bytes += <u64>bucketSize<K, V>(t) * (<u64>t.oldmask + 1);
   let newest = true;
   let capacity: u64 = 0;
   for (let chunk = t.chunks; chunk; chunk = load<u32>(chunk)) {
     // A block may be one unit larger than asked for; a bucket is at least three units.
-    const buckets = (sizeOf(chunk) - 16) / bucketSize<K, V>();
-    capacity += buckets * bucketSize<K, V>();
+    const buckets = (sizeOf(chunk) - 16) / bucketSize<K, V>(t);
+    capacity += buckets * bucketSize<K, V>(t);
     if (newest) supply += t.spareEnd - t.spare;
     newest = false;
   }
@@ -108,7 +155,7 @@ function checkGrowth<K, V>(t: Table): void {
   if (t.nevacuate > t.oldmask) fail("a finished growth is closed");
   if (t.oldbuckets == t.buckets) return;
   for (let index: u32 = 0; index < t.nevacuate; index++) {
-    const bucket = bucketAt<K, V>(t.oldbuckets, index);
+    const bucket = bucketAt<K, V>(t, t.oldbuckets, index);
     for (let i: u32 = 0; i < BUCKET_SLOTS; i++) {
       const top = topHashAt(bucket, i);
       if (top < EVACUATED_X || top > EVACUATED_EMPTY) fail("an evacuated old bucket is marked");

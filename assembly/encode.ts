@@ -1,11 +1,16 @@
-// Between what callers pass (integers, floats) and what tables hold (4 or 8 plain bytes).
+// Between what callers pass (integers, floats, descriptors of a staged key) and what tables hold (4 or 8 plain bytes,
+// addresses of keys of bytes).
+
+import { Table } from "./layout";
+import { stagedKey } from "./staged-key";
 
 const ONE_NAN: u64 = 0x7ff8000000000000;
 
 /** A float key as its bits, such that equal bits mean SameValueZero: one NaN, no negative zero. */
 // @ts-ignore: decorator
 @inline
-export function encodeKey<A, K>(key: A): K {
+export function encodeKey<A, K>(t: Table, key: A): K {
+  if (isManaged<K>()) return changetype<K>(stagedKey(t, <u32>key));
   if (isFloat<A>()) {
     // Adding zero turns -0 into 0; unlike a subtraction it is not folded away.
     return <K>(key != key ? ONE_NAN : reinterpret<u64>(<f64>key + 0.0));

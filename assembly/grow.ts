@@ -14,23 +14,23 @@
 // Invariant: evacuating never allocates. An overflow bucket is recycled as soon as its entries are copied, and k
 // buckets of a destination are full only after more than 8k entries were read, so one bucket set aside is enough.
 
+import { isKept, keepKey, releaseArena, setArenaEmpty } from "./arena";
 import {
   appendOverflow,
   bucketAt,
   chainAt,
+  copySlot,
   initBucket,
   keyAt,
   lastTopHash,
   overflowOf,
   recycleOverflow,
-  setKey,
   setOverflow,
+  setKey,
   setTopHash,
-  setValue,
   slotAt,
   takeOverflow,
   topHashAt,
-  valueAt,
 } from "./bucket";
 import { first, matchEmpty, matchFull, removeFirst } from "./group";
 import { hash, reseed, seedTable, topHash } from "./hash";
@@ -45,9 +45,14 @@ import {
   LOAD_FACTOR_DENOMINATOR,
   LOAD_FACTOR_NUMERATOR,
   MAX_B,
+  Bytes,
+  BytesTable,
   SCRATCH_BUCKET,
   Table,
   bucketSize,
+  headerSize,
+  slotsOffset,
+  valueSize,
 } from "./layout";
 
 /** The greatest count at which 2^B buckets are not over the load factor. */
@@ -63,8 +68,8 @@ function bucketsFor(n: u32): u32 {
   return B;
 }
 
-function arrayBytes<K, V>(B: u32): u64 {
-  return <u64>bucketSize<K, V>() << B;
+function arrayBytes<K, V>(t: Table, B: u32): u64 {
+  return <u64>bucketSize<K, V>(t) << B;
 }
 
 function setEmpty(t: Table): void {
@@ -82,14 +87,20 @@ function setEmpty(t: Table): void {
   t.chunks = 0;
   t.reserved = 0;
   t.B = 0;
-  t.bytes = offsetof<Table>();
+  if (t.hasBytes) {
+    setArenaEmpty(changetype<BytesTable>(t));
+    t.bytes = headerSize<Bytes>();
+  } else {
+    t.bytes = headerSize<u32>();
+  }
 }
 
 /** A table without memory beyond its header, or 0 when memory is out. */
-export function createTable(seedLow: u32, seedHigh: u32, hint: u32): usize {
-  const p = alloc(offsetof<Table>());
+export function createTable<K>(seedLow: u32, seedHigh: u32, hint: u32): usize {
+  const p = alloc(headerSize<K>());
   if (!p) return 0;
   const t = changetype<Table>(p);
+  t.hasBytes = isManaged<K>() ? 1 : 0;
   setEmpty(t);
   t.hint = hint;
   t.generation = 0;
@@ -97,11 +108,26 @@ export function createTable(seedLow: u32, seedHigh: u32, hint: u32): usize {
   return p;
 }
 
+/** The same for keys of bytes: of `keyLength` each, or of any length if that is 0. */
+export function createBytesTable(seedLow: u32, seedHigh: u32, hint: u32, keyLength: u32, valueSize: u32): usize {
+  const p = createTable<Bytes>(seedLow, seedHigh, hint);
+  if (p) formatSlots(changetype<BytesTable>(p), keyLength, valueSize);
+  return p;
+}
+
+function formatSlots(t: BytesTable, keyLength: u32, valueSize: u32): void {
+  t.keyLength = keyLength;
+  // Slots stay multiples of 4, so that their addresses have two bits to spare.
+  t.slotSize = valueSize + (keyLength ? (keyLength + 3) & ~3 : 4);
+  t.bucketSize = <u32>slotsOffset<Bytes>() + BUCKET_SLOTS * t.slotSize;
+}
+
 /** Frees everything but the header. */
 function releaseBody(t: Table): void {
   if (t.oldbuckets && t.oldbuckets != t.buckets) free(t.oldbuckets);
   if (t.buckets != EMPTY_BUCKET) free(t.buckets);
   releaseChunks(t);
+  if (t.hasBytes) releaseArena(changetype<BytesTable>(t));
 }
 
 /** Frees the supply of overflow buckets. Precondition: none of them will be used again. */
@@ -133,13 +159,13 @@ export function destroyTable(t: Table): void {
 
 /** Gives a table without memory its array of 2^B buckets. */
 function allocateArray<K, V>(t: Table, B: u32): bool {
-  const bytes = arrayBytes<K, V>(B);
+  const bytes = arrayBytes<K, V>(t, B);
   const array = allocArray(bytes);
   if (!array) return false;
   const buckets = <u32>1 << B;
   // Fresh memory reads as zero, and a bucket of zeroes is an empty bucket.
   for (let i: u32 = 0; i < buckets; i++) {
-    const bucket = bucketAt<K, V>(array, i);
+    const bucket = bucketAt<K, V>(t, array, i);
     if (bucket >= zeroFrom) break;
     initBucket<K, V>(bucket);
   }
@@ -172,9 +198,9 @@ function startGrowth<K, V>(t: Table, B: u32): bool {
   if (!reserved) return false;
   let array = t.buckets;
   if (B != t.B) {
-    const bytes = arrayBytes<K, V>(B);
+    const bytes = arrayBytes<K, V>(t, B);
     if (extend(array, bytes)) {
-      t.bytes += bytes - arrayBytes<K, V>(t.B);
+      t.bytes += bytes - arrayBytes<K, V>(t, t.B);
     } else {
       array = allocArray(bytes);
       if (!array) {
@@ -204,17 +230,17 @@ export function growWork<K, V>(t: Table): void {
 function evacuate<K, V>(t: Table): void {
   const index = t.nevacuate;
   const newbit = t.mask ^ t.oldmask;
-  const oldHead = bucketAt<K, V>(t.oldbuckets, index);
-  let x = bucketAt<K, V>(t.buckets, index);
+  const oldHead = bucketAt<K, V>(t, t.oldbuckets, index);
+  let x = bucketAt<K, V>(t, t.buckets, index);
   let y: usize = 0;
   let nx: u32 = 0;
   let ny: u32 = 0;
   const moved = x != oldHead;
-  memory.copy(SCRATCH_BUCKET, oldHead, bucketSize<K, V>());
+  memory.copy(SCRATCH_BUCKET, oldHead, bucketSize<K, V>(t));
   if (moved) store<u64>(oldHead, ALL_EVACUATED_EMPTY);
   initBucket<K, V>(x);
   if (newbit) {
-    y = bucketAt<K, V>(t.buckets, index | newbit);
+    y = bucketAt<K, V>(t, t.buckets, index | newbit);
     initBucket<K, V>(y);
   }
   let bucket: usize = SCRATCH_BUCKET;
@@ -222,21 +248,21 @@ function evacuate<K, V>(t: Table): void {
     let full = matchFull(bucket);
     while (full) {
       const i = first(full);
-      const slot = slotAt<K, V>(bucket, i);
-      const key = keyAt<K>(slot);
+      const slot = slotAt<K, V>(t, bucket, i);
+      const key = keyAt<K, V>(t, slot);
       if (newbit && hash<K>(t, key) & newbit) {
         if (ny == BUCKET_SLOTS) {
           y = linkReserved<K, V>(t, y);
           ny = 0;
         }
-        copyEntry<K, V>(y, ny++, topHashAt(bucket, i), slot);
+        copyEntry<K, V>(t, y, ny++, topHashAt(bucket, i), slot);
         if (moved && bucket == SCRATCH_BUCKET) setTopHash(oldHead, i, EVACUATED_Y);
       } else {
         if (nx == BUCKET_SLOTS) {
           x = linkReserved<K, V>(t, x);
           nx = 0;
         }
-        copyEntry<K, V>(x, nx++, topHashAt(bucket, i), slot);
+        copyEntry<K, V>(t, x, nx++, topHashAt(bucket, i), slot);
         if (moved && bucket == SCRATCH_BUCKET) setTopHash(oldHead, i, EVACUATED_X);
       }
       full = removeFirst(full);
@@ -256,11 +282,9 @@ function evacuate<K, V>(t: Table): void {
 
 // @ts-ignore: decorator
 @inline
-function copyEntry<K, V>(bucket: usize, index: u32, top: u32, from: usize): void {
-  const slot = slotAt<K, V>(bucket, index);
+function copyEntry<K, V>(t: Table, bucket: usize, index: u32, top: u32, from: usize): void {
   setTopHash(bucket, index, top);
-  setKey<K>(slot, keyAt<K>(from));
-  setValue<K, V>(slot, valueAt<K, V>(from));
+  copySlot<K, V>(t, slotAt<K, V>(t, bucket, index), from);
 }
 
 /** Links a recycled overflow bucket, or else the one set aside. */
@@ -277,7 +301,7 @@ function linkReserved<K, V>(t: Table, last: usize): usize {
 function finishGrowth<K, V>(t: Table): void {
   if (t.oldbuckets != t.buckets) {
     free(t.oldbuckets);
-    t.bytes -= <u64>bucketSize<K, V>() * (<u64>t.oldmask + 1);
+    t.bytes -= <u64>bucketSize<K, V>(t) * (<u64>t.oldmask + 1);
   }
   t.oldbuckets = 0;
   t.oldmask = 0;
@@ -302,7 +326,7 @@ function copyEntries<K, V>(from: Table, to: Table): bool {
     while (bucket) {
       let full = matchFull(bucket);
       while (full) {
-        const slot = slotAt<K, V>(bucket, first(full));
+        const slot = slotAt<K, V>(to, bucket, first(full));
         if (!appendEntry<K, V>(to, slot)) return false;
         full = removeFirst(full);
       }
@@ -314,8 +338,10 @@ function copyEntries<K, V>(from: Table, to: Table): bool {
 }
 
 function appendEntry<K, V>(t: Table, from: usize): bool {
-  const h = hash<K>(t, keyAt<K>(from));
-  let bucket = bucketAt<K, V>(t.buckets, h & t.mask);
+  const h = hash<K>(t, keyAt<K, V>(t, from));
+  const key = keepKey<K, V>(t, keyAt<K, V>(t, from));
+  if (!isKept<K>(t, key)) return false;
+  let bucket = bucketAt<K, V>(t, t.buckets, h & t.mask);
   let empty = matchEmpty(bucket);
   while (!empty) {
     let next = overflowOf<K, V>(bucket);
@@ -324,16 +350,18 @@ function appendEntry<K, V>(t: Table, from: usize): bool {
     bucket = next;
     empty = matchEmpty(bucket);
   }
-  copyEntry<K, V>(bucket, first(empty), topHash(h), from);
+  const index = first(empty);
+  copyEntry<K, V>(t, bucket, index, topHash(h), from);
+  setKey<K, V>(t, slotAt<K, V>(t, bucket, index), key);
   t.count++;
   return true;
 }
 
 /** A table with the entries and words of `t` in 2^B buckets, or 0 when memory is out. */
 function copyTable<K, V>(t: Table, B: u32): usize {
-  const p = alloc(offsetof<Table>());
+  const p = alloc(headerSize<K>());
   if (!p) return 0;
-  memory.copy(p, changetype<usize>(t), offsetof<Table>());
+  memory.copy(p, changetype<usize>(t), headerSize<K>());
   const copy = changetype<Table>(p);
   setEmpty(copy);
   if (allocateArray<K, V>(copy, B) && copyEntries<K, V>(t, copy)) return p;
@@ -343,7 +371,12 @@ function copyTable<K, V>(t: Table, B: u32): usize {
 
 export function cloneTable<K, V>(t: Table): usize {
   if (t.count) return copyTable<K, V>(t, bucketsFor(t.count));
-  return createTable(t.s0, t.s1, 0);
+  const p = createTable<K>(t.s0, t.s1, 0);
+  if (isManaged<K>() && p) {
+    const from = changetype<BytesTable>(t);
+    formatSlots(changetype<BytesTable>(p), from.keyLength, <u32>valueSize<V>());
+  }
+  return p;
 }
 
 /** Moves the entries to an array of 2^B buckets in one go. False, and nothing changed, when memory is out. */
@@ -351,7 +384,7 @@ function rebuild<K, V>(t: Table, B: u32): bool {
   const p = copyTable<K, V>(t, B);
   if (!p) return false;
   releaseBody(t);
-  memory.copy(changetype<usize>(t), p, offsetof<Table>());
+  memory.copy(changetype<usize>(t), p, headerSize<K>());
   free(p);
   return true;
 }
@@ -368,7 +401,7 @@ export function shrinkTable<K, V>(t: Table): bool {
     return true;
   }
   const B = bucketsFor(t.count);
-  if (B == t.B && !t.oldbuckets && !t.noverflow) {
+  if (B == t.B && !t.oldbuckets && !t.noverflow && !(t.hasBytes && changetype<BytesTable>(t).oldest)) {
     releaseChunks(t);
     return true;
   }

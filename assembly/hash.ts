@@ -4,8 +4,15 @@
 // Strings", 2015): strongly universal, one multiply. 8-byte keys: the top 32 bits of (a + low) * (c + high) + b, pair
 // multiply-shift from the same paper. On arithmetic progressions such a hash alone is a lottery: about one seed in a
 // hundred crowds some buckets. A fixed bijection behind it keeps the proof and ends that.
+//
+// Bytes, up to 64: pair multiply-shift of their 8-byte words, each word with two secret words of its own, and of their
+// number. The last word overlaps the one before it, which is one to one for a given number of bytes. Longer keys: each
+// block of 64 bytes (the last one overlaps) is hashed like that to 32 bits, and these are the coefficients of a
+// polynomial modulo 2^61 - 1 at a secret point (Carter and Wegman 1979): two different keys of L blocks collide with a
+// probability of at most L / 2^32 over the choice of the words, whoever chose the keys.
 
-import { MIN_TOPHASH, Table } from "./layout";
+import { BytesTable, HASH_WORDS, MIN_TOPHASH, Table } from "./layout";
+import { dataOf, descriptorOf, heldHash, holdsHash } from "./record";
 
 /** Bijection on 32 bits that spreads every bit over the low and the high ones. */
 // @ts-ignore: decorator
@@ -19,8 +26,85 @@ function spread(h: u32): u32 {
 // @ts-ignore: decorator
 @inline
 export function hash<K>(t: Table, key: K): u32 {
+  if (isManaged<K>()) return hashOfKey(changetype<BytesTable>(t), changetype<usize>(key));
   if (sizeof<K>() == 4) return spread(<u32>((t.a * <u64>key + t.b) >> 32));
   return spread(<u32>(((t.a + (<u64>key & 0xffffffff)) * (t.c + (<u64>key >> 32)) + t.b) >> 32));
+}
+
+// Places of the secret words of the hash of bytes, in bytes behind the header: 16 for the 8 words of a block, one for the
+// descriptor, one to add, two for the polynomial's value, and its point.
+const WORD_DESCRIPTOR: usize = 16 * 8;
+const WORD_ADD: usize = 17 * 8;
+const WORD_LONG: usize = 18 * 8;
+const WORD_POINT: usize = 20 * 8;
+
+/** Bytes of a block. */
+const BLOCK: u32 = 64;
+/** 2^61 - 1, a prime. */
+const PRIME: u64 = 0x1fffffffffffffff;
+
+// @ts-ignore: decorator
+@inline
+function multiplyPair(words: usize, data: u64): u64 {
+  return (load<u64>(words) + (data & 0xffffffff)) * (load<u64>(words, 8) + (data >> 32));
+}
+
+/** The words of `n` bytes, 9 to 64, multiplied in pairs and summed. */
+// @ts-ignore: decorator
+@inline
+function sumOfPairs(words: usize, data: usize, n: u32): u64 {
+  const last = data + n - 8;
+  let sum: u64 = 0;
+  while (data < last) {
+    sum += multiplyPair(words, load<u64>(data));
+    data += 8;
+    words += 16;
+  }
+  return sum + multiplyPair(words, load<u64>(last));
+}
+
+/** The hash of the bytes that a descriptor describes. */
+// @ts-ignore: decorator
+@inline
+export function hashBytes(t: BytesTable, data: usize, descriptor: u32): u32 {
+  const words = changetype<usize>(t) + offsetof<BytesTable>();
+  const n = descriptor >> 1;
+  let sum = load<u64>(words, WORD_DESCRIPTOR) * <u64>descriptor + load<u64>(words, WORD_ADD);
+  if (n > BLOCK) sum += multiplyPair(words + WORD_LONG, polynomial(words, data, n));
+  else if (n > 8) sum += sumOfPairs(words, data, n);
+  else if (n) sum += multiplyPair(words, load<u64>(data) << (64 - ((<u64>n) << 3)));
+  return spread(<u32>(sum >> 32));
+}
+
+function polynomial(words: usize, data: usize, n: u32): u64 {
+  const point = load<u64>(words, WORD_POINT) >> 32;
+  const last = data + n - BLOCK;
+  let value: u64 = 0;
+  while (data < last) {
+    value = step(value, point, words, data);
+    data += BLOCK;
+  }
+  return step(value, point, words, last);
+}
+
+/** value * point + the hash of a block, modulo 2^61 - 1, in 64-bit arithmetic. */
+// @ts-ignore: decorator
+@inline
+function step(value: u64, point: u64, words: usize, block: usize): u64 {
+  const high = (value >> 32) * point;
+  const low = (value & 0xffffffff) * point;
+  const next =
+    ((high & 0x1fffffff) << 32) + (high >> 29) + (low & PRIME) + (low >> 61) + (sumOfPairs(words, block, BLOCK) >> 32);
+  const folded = (next & PRIME) + (next >> 61);
+  return folded >= PRIME ? folded - PRIME : folded;
+}
+
+/** The hash of a key of bytes as tables hold it. */
+// @ts-ignore: decorator
+@inline
+function hashOfKey(t: BytesTable, key: usize): u32 {
+  if (t.keyLength) return hashBytes(t, key, t.keyLength << 1);
+  return holdsHash(key) ? heldHash(key) : hashBytes(t, dataOf(key), descriptorOf(key));
 }
 
 /** The top byte of a hash, moved out of the way of the five special states. */
@@ -46,6 +130,10 @@ export function reseed(t: Table): void {
   t.a = next64(t);
   t.b = next64(t);
   t.c = next64(t);
+  if (t.hasBytes) {
+    const words = changetype<usize>(t) + offsetof<BytesTable>();
+    for (let i: usize = 0; i < HASH_WORDS; i++) store<u64>(words + (i << 3), next64(t));
+  }
   t.generation++;
 }
 

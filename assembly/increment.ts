@@ -21,6 +21,25 @@ export function incrementStatus(): u32 {
   return status;
 }
 
+/** The sum of the last increment whose table outgrew its first bucket. */
+let sum32: f64 = 0;
+let sum64: i64 = 0;
+
+export function incrementSum(): f64 {
+  return sum32;
+}
+export function incrementSum64(): i64 {
+  return sum64;
+}
+
+// @ts-ignore: decorator
+@inline
+function answer(sum: f64): f64 {
+  if (status == STATUS_OK) return sum;
+  sum32 = sum;
+  return NaN;
+}
+
 /** Returned by 64-bit increments that fail. */
 export const FAILED_BIGINT: i64 = i64.MIN_VALUE + 1;
 
@@ -41,7 +60,7 @@ export function increment32<I, K>(t: Table, key: K, by: I): f64 {
   if (!slot) return NaN;
   if (slot & ASSIGN_NEW) {
     setValue<K, u32>(slot & ~ASSIGN_BITS, <u32>by);
-    return status ? NaN : <f64>by;
+    return answer(<f64>by);
   }
   const sum = <i64>(<I>valueAt<K, u32>(slot)) + <i64>by;
   if (sum != <i64>(<I>sum)) {
@@ -60,7 +79,9 @@ export function increment64<I, K>(t: Table, key: K, by: I): I {
   if (!slot) return <I>FAILED_BIGINT;
   if (slot & ASSIGN_NEW) {
     setValue<K, u64>(slot & ~ASSIGN_BITS, <u64>by);
-    return status ? <I>FAILED_BIGINT : by;
+    if (status == STATUS_OK) return by;
+    sum64 = <i64>by;
+    return <I>FAILED_BIGINT;
   }
   const old = <I>valueAt<K, u64>(slot);
   const sum: I = <I>(old + by);
@@ -82,5 +103,5 @@ export function incrementFloat<F, K, V>(t: Table, key: K, by: F): f64 {
   let sum: F = by;
   if (!(slot & ASSIGN_NEW)) sum = <F>(decodeValue<F, V>(valueAt<K, V>(slot)) + by);
   setValue<K, V>(slot & ~ASSIGN_BITS, encodeValue<F, V>(sum));
-  return status ? NaN : <f64>sum;
+  return answer(<f64>sum);
 }

@@ -67,9 +67,9 @@ export function stage<K, V>(t: Table, bits: u32, start: u32, done: u32, sub: u32
     const index = (start + done) & classMask;
     if (t.B == bits && !t.oldbuckets && !sub) {
       // The common case: a class is a bucket.
-      const bucket = bucketAt<K, V>(t.buckets, index);
+      const bucket = bucketAt<K, V>(t, t.buckets, index);
       if (lastTopHash(bucket) == EMPTY_REST) {
-        n = stageBucket<K, V>(bucket, n);
+        n = stageBucket<K, V>(t, bucket, n);
       } else {
         if (n && !fits<K, V>(bucket, n)) break;
         n = stageChain<K, V>(t, bucket, n);
@@ -130,33 +130,37 @@ function stageChain<K, V>(t: Table, head: usize, n: u32): u32 {
       store<u32>(STAGE_REST, <u32>bucket);
       break;
     }
-    n = filtering ? stageFiltered<K, V>(t, bucket, n) : stageBucket<K, V>(bucket, n);
+    n = filtering ? stageFiltered<K, V>(t, bucket, n) : stageBucket<K, V>(t, bucket, n);
   }
   return n;
 }
 
 // Without branches, since how full a bucket is cannot be predicted: every slot is copied, only full ones are kept.
-function stageBucket<K, V>(bucket: usize, n: u32): u32 {
+function stageBucket<K, V>(t: Table, bucket: usize, n: u32): u32 {
   const full = slotBits(matchFull(bucket));
-  n = stageSlot<K, V>(bucket, 0, full, n);
-  n = stageSlot<K, V>(bucket, 1, full, n);
-  n = stageSlot<K, V>(bucket, 2, full, n);
-  n = stageSlot<K, V>(bucket, 3, full, n);
-  n = stageSlot<K, V>(bucket, 4, full, n);
-  n = stageSlot<K, V>(bucket, 5, full, n);
-  n = stageSlot<K, V>(bucket, 6, full, n);
-  return stageSlot<K, V>(bucket, 7, full, n);
+  n = stageSlot<K, V>(t, bucket, 0, full, n);
+  n = stageSlot<K, V>(t, bucket, 1, full, n);
+  n = stageSlot<K, V>(t, bucket, 2, full, n);
+  n = stageSlot<K, V>(t, bucket, 3, full, n);
+  n = stageSlot<K, V>(t, bucket, 4, full, n);
+  n = stageSlot<K, V>(t, bucket, 5, full, n);
+  n = stageSlot<K, V>(t, bucket, 6, full, n);
+  return stageSlot<K, V>(t, bucket, 7, full, n);
 }
 
 // @ts-ignore: decorator
 @inline
-function stageSlot<K, V>(bucket: usize, index: u32, full: u32, n: u32): u32 {
-  const slot = slotAt<K, V>(bucket, index);
+function stageSlot<K, V>(t: Table, bucket: usize, index: u32, full: u32, n: u32): u32 {
+  const slot = slotAt<K, V>(t, bucket, index);
   const entry = STAGE_ENTRIES + (<usize>n << stageShift<K, V>());
-  if (sizeof<K>() == 4 && valueSize<V>() == 4) {
+  if (isManaged<K>()) {
+    // Where the key is; the caller reads it at once.
+    store<u32>(entry, <u32>changetype<usize>(keyAt<K, V>(t, slot)));
+    if (valueSize<V>()) store<V>(entry, valueAt<K, V>(slot), 8);
+  } else if (sizeof<K>() == 4 && valueSize<V>() == 4) {
     store<u64>(entry, load<u64>(slot));
   } else {
-    store<K>(entry, keyAt<K>(slot));
+    store<K>(entry, keyAt<K, V>(t, slot));
     if (valueSize<V>()) store<V>(entry, valueAt<K, V>(slot), 8);
   }
   return n + ((full >>> index) & 1);
@@ -165,8 +169,8 @@ function stageSlot<K, V>(bucket: usize, index: u32, full: u32, n: u32): u32 {
 function stageFiltered<K, V>(t: Table, bucket: usize, n: u32): u32 {
   const full = slotBits(matchFull(bucket));
   for (let i: u32 = 0; i < BUCKET_SLOTS; i++) {
-    const inside = isInside<K>(t, keyAt<K>(slotAt<K, V>(bucket, i))) ? full : 0;
-    n = stageSlot<K, V>(bucket, i, inside, n);
+    const inside = (full >>> i) & 1 && isInside<K>(t, keyAt<K, V>(t, slotAt<K, V>(t, bucket, i))) ? full : 0;
+    n = stageSlot<K, V>(t, bucket, i, inside, n);
   }
   return n;
 }

@@ -24,13 +24,18 @@
 //
 // HASH. See hash.ts: random words a table, drawn anew when it empties, so that no set of keys stays bad.
 //
+// KEYS. 4 or 8 plain bytes in the slot or, of type Bytes, either a fixed number of bytes in the slot or the address of a
+// key record in the map's arena (record.ts, arena.ts). A key that is asked for comes in the same form.
+//
 // MEMORY. A table without entries has a header only and points at one shared empty bucket whose limit is 0, so that
 // lookups need no special case and the first insert takes the slow path. Keys and values are plain bytes here: floats
 // arrive as their bits, with one NaN and no negative zero among the keys.
 
+import { discardAll, discardKey, isKept, keepKey } from "./arena";
 import {
   appendOverflow,
   homeOf,
+  isKeyAt,
   keyAt,
   lastTopHash,
   overflowOf,
@@ -54,8 +59,8 @@ export function find<K, V>(t: Table, key: K): usize {
   do {
     let match = matchTopHash(bucket, top);
     while (match) {
-      const slot = slotAt<K, V>(bucket, first(match));
-      if (keyAt<K>(slot) == key) return slot;
+      const slot = slotAt<K, V>(t, bucket, first(match));
+      if (isKeyAt<K, V>(t, slot, key)) return slot;
       match = removeFirst(match);
     }
     if (lastTopHash(bucket) == EMPTY_REST) return 0;
@@ -81,8 +86,8 @@ export function assign<K, V>(t: Table, key: K): usize {
   while (true) {
     let match = matchTopHash(bucket, top);
     while (match) {
-      const slot = slotAt<K, V>(bucket, first(match));
-      if (keyAt<K>(slot) == key) return slot;
+      const slot = slotAt<K, V>(t, bucket, first(match));
+      if (isKeyAt<K, V>(t, slot, key)) return slot;
       match = removeFirst(match);
     }
     if (!room) {
@@ -95,10 +100,12 @@ export function assign<K, V>(t: Table, key: K): usize {
     bucket = next;
   }
   if (t.count >= t.limit || !room) return insertSlow<K, V>(t, key, h, bucket);
+  key = keepKey<K, V>(t, key);
+  if (!isKept<K>(t, key)) return 0;
   const index = first(room);
-  const slot = slotAt<K, V>(roomBucket, index);
+  const slot = slotAt<K, V>(t, roomBucket, index);
   setTopHash(roomBucket, index, top);
-  setKey<K>(slot, key);
+  setKey<K, V>(t, slot, key);
   t.count++;
   return slot | ASSIGN_NEW;
 }
@@ -111,11 +118,16 @@ function insertSlow<K, V>(t: Table, key: K, h: u32, last: usize): usize {
     if (t.buckets == EMPTY_BUCKET) return 0;
     return assign<K, V>(t, key);
   }
+  key = keepKey<K, V>(t, key);
+  if (!isKept<K>(t, key)) return 0;
   const bucket = appendOverflow<K, V>(t, last);
-  if (!bucket) return 0;
+  if (!bucket) {
+    discardKey<K>(t, key);
+    return 0;
+  }
   setTopHash(bucket, 0, topHash(h));
-  const slot = slotAt<K, V>(bucket, 0);
-  setKey<K>(slot, key);
+  const slot = slotAt<K, V>(t, bucket, 0);
+  setKey<K, V>(t, slot, key);
   t.count++;
   noteOverflow(t);
   return slot | ASSIGN_NEW;
@@ -132,11 +144,15 @@ export function remove<K, V>(t: Table, key: K): usize {
     let match = matchTopHash(bucket, top);
     while (match) {
       const index = first(match);
-      const slot = slotAt<K, V>(bucket, index);
-      if (keyAt<K>(slot) == key) {
+      const slot = slotAt<K, V>(t, bucket, index);
+      if (isKeyAt<K, V>(t, slot, key)) {
         setTopHash(bucket, index, EMPTY_ONE);
         if (endsChain<K, V>(bucket, index)) markRest<K, V>(head, bucket, index);
-        if (--t.count == 0) reseed(t);
+        discardKey<K>(t, keyAt<K, V>(t, slot));
+        if (--t.count == 0) {
+          discardAll<K>(t);
+          reseed(t);
+        }
         return slot;
       }
       match = removeFirst(match);

@@ -4,6 +4,7 @@ import { ABSENT, gather, makeBoxes, makeInt32Values, makeKeys, makePicks, WINDOW
 import type { Factory, Table } from './implementations.js'
 import { fill } from './loops.js'
 import type { Row } from './rows.js'
+import { stringKey } from './strings.js'
 
 export type ValueList = Int32Array | Box[]
 
@@ -12,7 +13,7 @@ export const fail = (what: string): never => {
 }
 
 export class Bed {
-  readonly keys: Keys
+  keys: Keys
   readonly values: ValueList
   readonly table: Table<any, any>
   filled = 0
@@ -46,6 +47,15 @@ export class Bed {
     return makeKeys(this.row.key, ABSENT + from, ABSENT + from + count, this.seed, this.row.order)
   }
 
+  /** A string remembers its hash: where each operation is to have a new one, none of these keys serves twice. */
+  get usesKeysUp() {
+    return this.row.key === 'string-fresh'
+  }
+
+  renewKeys() {
+    if (this.usesKeysUp) this.keys = makeKeys(this.row.key, 0, this.keys.length, this.seed, this.row.order)
+  }
+
   makeValues(n: number, seed: number): ValueList {
     return this.row.values === 'any' ? makeBoxes(n, seed) : makeInt32Values(n, seed)
   }
@@ -63,19 +73,31 @@ export class Picks {
   readonly keys: any[]
   /** Start of each window served, in order. */
   readonly served: number[] = []
+  /** Start of the present window; it ends WINDOW further. */
+  start = 0
   private next = 0
 
-  constructor(bed: Bed, n: number) {
+  constructor(
+    private readonly bed: Bed,
+    n: number,
+  ) {
     this.indices = makePicks(n, bed.seed)
     this.keys = gather(bed.keys, this.indices) as any[]
   }
 
-  /** Where the next window starts; it ends WINDOW further. */
+  /** Makes the next window the present one. */
   serve() {
-    const start = this.next
-    this.next = (start + WINDOW) % this.indices.length
-    this.served.push(start)
-    return start
+    this.start = this.next
+    this.next = (this.start + WINDOW) % this.indices.length
+    this.served.push(this.start)
+    if (this.bed.usesKeysUp) this.renew(this.start)
+    return this.start
+  }
+
+  /** From their numbers and not by copying: that would bring the table's own keys into the cache. */
+  private renew(start: number) {
+    const { seed, row } = this.bed
+    for (let j = start; j < start + WINDOW; j++) this.keys[j] = stringKey(this.indices[j]!, seed, row.order)
   }
 
   /** Calls back with the position in the list of every pick served so far, in order. */

@@ -1,7 +1,7 @@
 /** What is plotted, independent of how: the page and the SVG files draw the same charts. */
 import type { LatencyResult, Results, SpeedResult } from './results.js'
 import type { Implementation } from './rows.js'
-import { KEYS, OPS, ORDERS, rowName, VALUES } from './rows.js'
+import { KEYS, OPS, rowName, VALUES } from './rows.js'
 
 export interface Point {
   x: number
@@ -32,6 +32,7 @@ const LOOK: Record<Implementation, { label: string; color: string }> = {
   simd: { label: 'tophash (SIMD)', color: '#d9480f' },
   swar: { label: 'tophash (SWAR)', color: '#f59f00' },
   twin: { label: 'twin (TypeScript)', color: '#1971c2' },
+  typed: { label: 'Int32Map beside HashMap', color: '#7048e8' },
 }
 
 export const labelOf = (implementation: Implementation) => LOOK[implementation].label
@@ -42,7 +43,7 @@ export const groupOf = (row: SpeedResult) => rowName(row).split('/').slice(0, -1
 const position = (row: SpeedResult) =>
   KEYS.indexOf(row.key) * 1e6 +
   VALUES.indexOf(row.values) * 1e5 +
-  ORDERS.indexOf(row.order) * 1e4 +
+  (row.order === 'sequential' ? 1 : 0) * 1e4 +
   OPS.indexOf(row.op) * 10 +
   (row.hit === 'miss' ? 1 : 0)
 
@@ -59,7 +60,7 @@ export const groups = (results: Results) => {
 
 export const titleOf = ({ op, hit, key, values, order }: SpeedResult) => {
   const what = hit === '-' ? op : `${op} ${hit}`
-  const unusual = [values === 'int32' ? '' : `values '${values}'`, order === 'random' ? '' : `${order} keys`]
+  const unusual = [values === 'int32' ? '' : `values '${values}'`, order === 'sequential' ? 'sequential keys' : '']
   return [what, key, ...unusual].filter(text => text !== '').join(', ')
 }
 

@@ -2,19 +2,15 @@
  * Seeded keys, values and picks. The i-th key is a bijection of i, so keys are distinct without a table that remembers
  * them, absent keys are simply higher numbers, and any number can be checked again later.
  */
+import { bytes16Keys, copyOfBytes } from './bytes.js'
+import { mix } from './mix.js'
 import type { Key, Order } from './rows.js'
+import { string12Keys, stringKeys } from './strings.js'
 
 /** Below this are the keys of a map, above it those that it never held. Every grid stays far below. */
 export const ABSENT = 1 << 26
 
-/** A bijection of 32-bit integers. Not the multipliers that tophash hashes with: no luck, good or bad. */
-export const mix = (x: number) => {
-  x = Math.imul(x ^ (x >>> 16), 0x7feb352d)
-  x = Math.imul(x ^ (x >>> 15), 0x846ca68b)
-  return x ^ (x >>> 16)
-}
-
-export type Keys = Int32Array | Float64Array | bigint[]
+export type Keys = Int32Array | Float64Array | bigint[] | string[] | Buffer[]
 
 const int32Keys = (from: number, to: number, seed: number, order: Order) => {
   const keys = new Int32Array(to - from)
@@ -45,7 +41,21 @@ const bigint64Keys = (from: number, to: number, seed: number, order: Order) => {
   return keys
 }
 
-const makers = { int32: int32Keys, float64: float64Keys, bigint64: bigint64Keys }
+type Maker = (from: number, to: number, seed: number, order: Order) => Keys
+
+const makers: Record<Key, Maker> = {
+  int32: int32Keys,
+  float64: float64Keys,
+  bigint64: bigint64Keys,
+  'hash-int32': int32Keys,
+  string: stringKeys,
+  'string-fresh': stringKeys,
+  string12: string12Keys,
+  bytes16: bytes16Keys,
+  words: () => {
+    throw new Error('words come from a text')
+  },
+}
 
 /** Keys number `from` up to, not including, `to`. */
 export const makeKeys = (key: Key, from: number, to: number, seed: number, order: Order): Keys =>
@@ -91,10 +101,16 @@ export const makePermutation = (n: number, seed: number) => {
   return order
 }
 
-/** The elements of `source` at `indices`, as new BigInts where they are BigInts. */
+/** The elements of `source` at `indices`, as new BigInts and buffers where they are such, but as the same strings. */
 export const gather = (source: Keys, indices: Int32Array): Keys => {
   if (source instanceof Int32Array) return Int32Array.from(indices, i => source[i]!)
   if (source instanceof Float64Array) return Float64Array.from(indices, i => source[i]!)
+  if (typeof source[0] === 'bigint') return copyOfBigInts(source as bigint[], indices)
+  if (typeof source[0] === 'string') return Array.from(indices, i => source[i] as string)
+  return copyOfBytes(source as Buffer[], indices)
+}
+
+const copyOfBigInts = (source: bigint[], indices: Int32Array) => {
   const copy = new BigInt64Array(1)
   return Array.from(indices, i => {
     copy[0] = source[i]!

@@ -1,7 +1,8 @@
 /** What the library has promised itself, and whether the numbers keep it. */
 import Table from 'cli-table3'
 import type { Results } from './results.js'
-import type { Row } from './rows.js'
+import { compare } from './results.js'
+import type { Implementation, Key, Row } from './rows.js'
 import { rowName } from './rows.js'
 
 interface Floor {
@@ -17,7 +18,9 @@ interface Floor {
 /** Floors are meant for the default binary; the other one and the twin are told apart in the tables. */
 const SUBJECT = 'simd'
 
-const speed = (label: string, floor: number, aim: number, row: Partial<Row> & Pick<Row, 'op' | 'n'>): Floor => {
+type Cell = Partial<Row> & Pick<Row, 'op' | 'n'>
+
+const speed = (label: string, floor: number, aim: number, row: Cell, rival: Implementation = 'Map'): Floor => {
   const hit = row.op === 'get' || row.op === 'has' ? 'hit' : '-'
   const name = rowName({ key: 'int32', values: 'int32', order: 'random', hit, ...row })
   return {
@@ -26,11 +29,10 @@ const speed = (label: string, floor: number, aim: number, row: Partial<Row> & Pi
     aim,
     isCost: false,
     unit: '×',
-    measured: results => {
-      const found = results.rows.find(r => r.name === `${name}/${SUBJECT}`)
-      return found?.speed === undefined
-        ? undefined
-        : { value: found.speed, ...(found.speedRange && { range: found.speedRange }) }
+    measured: ({ rows }) => {
+      const subject = rows.find(r => r.name === `${name}/${SUBJECT}`)
+      const other = rows.find(r => r.name === `${name}/${rival}`)
+      return subject && other && compare(subject, other)
     },
   }
 }
@@ -53,15 +55,32 @@ const cost = (
   },
 })
 
+/** How many times as many bytes `Map` takes. */
+const smaller = (label: string, floor: number, aim: number, key: Key): Floor => ({
+  label,
+  floor,
+  aim,
+  isCost: false,
+  unit: '×',
+  measured: results => {
+    const subject = memory(results, SUBJECT, key)
+    const map = memory(results, 'Map', key)
+    return subject && map && { value: map.mean / subject.mean }
+  },
+})
+
 const latency = (results: Results) =>
   results.latency.find(r => r.implementation === SUBJECT && r.key === 'int32' && r.n === 10_000_000)
-const memory = (results: Results) =>
-  results.memory.find(r => r.implementation === SUBJECT && r.key === 'int32' && r.n === 1_000_000)
+const memory = (results: Results, implementation: Implementation = SUBJECT, key: Key = 'int32') =>
+  results.memory.find(r => r.implementation === implementation && r.key === key && r.n === 1_000_000)
+const collection = (results: Results) => results.collection.find(r => r.implementation === SUBJECT && r.n === 5_000_000)
 
 const milliseconds = (ns: number | undefined) => (ns === undefined ? undefined : ns / 1e6)
 
 const get = (label: string, floor: number, aim: number, n: number, more: Partial<Row> = {}) =>
   speed(label, floor, aim, { op: 'get', n, ...more })
+
+const hashGet = (n: number): Cell => ({ op: 'get', n, key: 'hash-int32' })
 
 const FLOORS: Floor[] = [
   get('Int32Map get hit, 8', 0.8, 1.2, 8),
@@ -79,12 +98,23 @@ const FLOORS: Floor[] = [
   get('Float64Map get hit, 1 M', 4, 8, 1_000_000, { key: 'float64' }),
   get('BigInt64Map get hit, 1 k', 1.8, 3, 1_000, { key: 'bigint64' }),
   get('BigInt64Map get hit, 1 M', 4, 8, 1_000_000, { key: 'bigint64' }),
+  get('StringMap get, fresh strings, 1 k', 1, 1.5, 1_000, { key: 'string-fresh' }),
+  get('StringMap get, fresh strings, 1 M', 3, 6, 1_000_000, { key: 'string-fresh' }),
+  get('StringMap get, the same strings, 1 k', 0.3, 0.5, 1_000, { key: 'string' }),
+  get('StringMap get, the same strings, 1 M', 1.5, 3, 1_000_000, { key: 'string' }),
+  speed('StringMap build from empty, fresh strings, 1 M', 1.2, 2.5, { op: 'build', n: 1_000_000, key: 'string-fresh' }),
+  get('BytesMap get, 16 bytes, 1 k', 2.5, 4, 1_000, { key: 'bytes16' }),
+  get('BytesMap get, 16 bytes, 1 M', 6, 12, 1_000_000, { key: 'bytes16' }),
+  speed('BytesMap increment, words of a text', 2, 4, { op: 'increment', key: 'words', order: 'text', n: 500_000 }),
+  speed('HashMap get, int32 keys, against Int32Map, 1 k', 0.7, 0.9, hashGet(1_000), 'typed'),
   speed('iteration with for-of, 1 M', 0.5, 1, { op: 'iterate', n: 1_000_000 }),
   speed('iteration with forEach, 1 M', 0.5, 1, { op: 'for-each', n: 1_000_000 }),
   speed('create a map, insert 8, drop it', 0.3, 0.7, { op: 'create', n: 8 }),
   cost('longest insert up to 10 M, above an idle loop', 2, 0.2, ' ms', r => milliseconds(latency(r)?.excess)),
   cost('resident bytes an entry, worst of a doubling', 37, 27, ' B', r => memory(r)?.worst),
   cost('resident bytes an entry, mean of a doubling', 21, 18, ' B', r => memory(r)?.mean),
+  smaller('StringMap resident bytes, mean of a doubling, 12 characters', 2.5, 4, 'string12'),
+  cost('a major collection with a StringMap of 5 M, above one without', 5, 2, ' ms', r => collection(r)?.excess),
 ]
 
 export interface Judgement {

@@ -1,6 +1,18 @@
 /** Which rows are measured, by whom, how often. Every decision about a run's duration is in this file. */
-import type { Budget, Hit, Implementation, Key, LatencySpec, MemorySpec, Op, Order, Row, Values } from './rows.js'
-import { IMPLEMENTATIONS, KEYS, ORDERS, VALUES } from './rows.js'
+import type {
+  Budget,
+  CollectionSpec,
+  Hit,
+  Implementation,
+  Key,
+  LatencySpec,
+  MemorySpec,
+  Op,
+  Order,
+  Row,
+  Values,
+} from './rows.js'
+import { NUMBER_KEYS, ORDERS, VALUES } from './rows.js'
 
 export interface SpeedCell {
   row: Row
@@ -21,6 +33,7 @@ export interface Grid {
   speed: SpeedCell[]
   latency: SampleCell<LatencySpec>[]
   memory: SampleCell<MemorySpec>[]
+  collection: SampleCell<CollectionSpec>[]
 }
 
 const row = (op: Op, n: number, more: Partial<Row> = {}): Row => ({
@@ -33,11 +46,19 @@ const row = (op: Op, n: number, more: Partial<Row> = {}): Row => ({
   ...more,
 })
 
+const EVERYONE: readonly Implementation[] = ['Map', 'simd', 'swar', 'twin']
+
 const DUEL: readonly Implementation[] = ['Map', 'simd']
+
+/** A `HashMap` has a second rival: the class made for its keys. */
+const TRIO: readonly Implementation[] = [...DUEL, 'typed']
 
 const TEN_MILLION = 10_000_000
 
-/** The rows of the table of floors. All four contestants where it is cheap; large ones are a duel. */
+/** About 4 MB of text. */
+const WORDS = 500_000
+
+/** The rows of the table of floors. All contestants where it is cheap; large ones are a duel. */
 const floorRows = (): SpeedCell[] => [
   cell(row('get', 8)),
   cell(row('get', 100)),
@@ -57,6 +78,20 @@ const floorRows = (): SpeedCell[] => [
   cell(row('iterate', 1_000_000), DUEL),
   cell(row('for-each', 1_000_000), DUEL),
   cell(row('create', 8)),
+  ...otherKeyRows(),
+]
+
+const otherKeyRows = (): SpeedCell[] => [
+  cell(row('get', 1_000, { key: 'string-fresh' }), DUEL),
+  cell(row('get', 1_000_000, { key: 'string-fresh' }), DUEL),
+  cell(row('get', 1_000, { key: 'string' }), DUEL),
+  cell(row('get', 1_000_000, { key: 'string' }), DUEL),
+  cell(row('build', 1_000_000, { key: 'string-fresh' }), DUEL),
+  cell(row('get', 1_000, { key: 'bytes16' }), DUEL),
+  cell(row('get', 1_000_000, { key: 'bytes16' }), DUEL),
+  cell(row('increment', WORDS, { key: 'words', order: 'text' }), DUEL),
+  cell(row('get', 1_000, { key: 'hash-int32' }), TRIO),
+  cell(row('get', 1_000_000, { key: 'hash-int32' }), TRIO),
 ]
 
 /** One row of each remaining operation. */
@@ -78,7 +113,7 @@ const otherRows = (): SpeedCell[] => [
   cell(row('build-capacity', 1_000_000), DUEL),
 ]
 
-const cell = (row: Row, implementations: readonly Implementation[] = IMPLEMENTATIONS): SpeedCell => ({
+const cell = (row: Row, implementations: readonly Implementation[] = EVERYONE): SpeedCell => ({
   row,
   implementations,
 })
@@ -95,13 +130,20 @@ const memoryCell = (key: Key, n: number, implementations = DUEL, runs = 1): Samp
   runs,
 })
 
+const collectionCell = (runs: number): SampleCell<CollectionSpec> => ({
+  job: { key: 'string12', n: 5_000_000 },
+  implementations: DUEL,
+  runs,
+})
+
 export const smallGrid = (floorsOnly: boolean): Grid => ({
   name: 'small',
   rounds: 3,
   budget: { warmupMs: 30, timeMs: 50 },
   speed: [...floorRows(), ...(floorsOnly ? [] : otherRows())],
   latency: [latencyCell(DUEL, 3)],
-  memory: [memoryCell('int32', 1_000_000)],
+  memory: [memoryCell('int32', 1_000_000), memoryCell('string12', 1_000_000)],
+  collection: [collectionCell(1)],
 })
 
 const FULL_SIZES = [8, 100, 1_000, 10_000, 100_000, 1_000_000, TEN_MILLION]
@@ -137,14 +179,25 @@ const fullRowsOf = (key: Key, values: Values, order: Order) => {
   const isUsual = values === 'int32' && order === 'random'
   return FULL_OPS.filter(([op]) => isPossible(op, values)).flatMap(([op, hit]) =>
     (isUsual ? usualSizes(key, op) : UNUSUAL_SIZES).map(n =>
-      cell({ op, key, values, order, hit, n }, isUsual ? IMPLEMENTATIONS : DUEL),
+      cell({ op, key, values, order, hit, n }, isUsual ? EVERYONE : DUEL),
     ),
   )
 }
 
+const OTHER_SIZES = FULL_SIZES.filter(n => n < TEN_MILLION)
+
+const fullRowsOfOtherKeys = () => [
+  ...(['string', 'string-fresh', 'bytes16'] as const).flatMap(key =>
+    (['get', 'build'] as const).flatMap(op => OTHER_SIZES.map(n => cell(row(op, n, { key }), DUEL))),
+  ),
+  ...OTHER_SIZES.map(n => cell(row('get', n, { key: 'hash-int32' }), TRIO)),
+  cell(row('increment', WORDS, { key: 'words', order: 'text' }), DUEL),
+]
+
 const fullRows = () => [
-  ...KEYS.map(key => cell(row('create', 8, { key }))),
-  ...KEYS.flatMap(key => VALUES.flatMap(values => ORDERS.flatMap(order => fullRowsOf(key, values, order)))),
+  ...NUMBER_KEYS.map(key => cell(row('create', 8, { key }))),
+  ...NUMBER_KEYS.flatMap(key => VALUES.flatMap(values => ORDERS.flatMap(order => fullRowsOf(key, values, order)))),
+  ...fullRowsOfOtherKeys(),
 ]
 
 export const fullGrid = (): Grid => ({
@@ -152,8 +205,12 @@ export const fullGrid = (): Grid => ({
   rounds: 3,
   budget: { warmupMs: 60, timeMs: 150 },
   speed: fullRows(),
-  latency: [latencyCell(IMPLEMENTATIONS, 5)],
-  memory: KEYS.flatMap(key => [1_000_000, 8_000_000].map(n => memoryCell(key, n, IMPLEMENTATIONS, 3))),
+  latency: [latencyCell(EVERYONE, 5)],
+  memory: [
+    ...NUMBER_KEYS.flatMap(key => [1_000_000, 8_000_000].map(n => memoryCell(key, n, EVERYONE, 3))),
+    memoryCell('string12', 1_000_000, DUEL, 3),
+  ],
+  collection: [collectionCell(3)],
 })
 
 /** `Map` ends at 2^24 entries; a doubling from 10 M is cut short there. */
@@ -166,11 +223,11 @@ const POINTS = 3
 
 /**
  * The numbers of entries behind a row: a doubling from n on, since a table just grown is another table than a full one.
- * Tiny maps are exactly as large as they say, and `set-new` walks a doubling by itself.
+ * Tiny maps are exactly as large as they say, `set-new` walks a doubling by itself, and a text has the words it has.
  */
 export const sizesOf = (row: Row, round: number, rounds: number, exact: boolean): number[] => {
   const { op, n } = row
-  if (exact || n < 64 || op === 'set-new') return [n]
+  if (exact || n < 64 || op === 'set-new' || row.key === 'words') return [n]
   const at = (share: number) => Math.min(LARGEST, Math.round(n * 2 ** share))
   if (n >= ONE_SIZE_FROM) return [at(round / rounds)]
   return Array.from({ length: POINTS }, (_, i) => at(i / POINTS))

@@ -2,6 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
+import { Latin1Map } from './latin1.js'
 import type { Implementation, Key, Values } from './rows.js'
 
 /** What the loops use. `Map` has no `increment`; its rows use another loop. */
@@ -25,13 +26,35 @@ export interface Factory {
 
 export const ROOT = join(fileURLToPath(import.meta.url), '../..')
 
-const CLASSES: Record<Key, string> = { int32: 'Int32Map', float64: 'Float64Map', bigint64: 'BigInt64Map' }
+const CLASSES: Record<Key, string> = {
+  int32: 'Int32Map',
+  float64: 'Float64Map',
+  bigint64: 'BigInt64Map',
+  'hash-int32': 'HashMap',
+  string: 'StringMap',
+  'string-fresh': 'StringMap',
+  string12: 'StringMap',
+  bytes16: 'BytesMap',
+  words: 'BytesMap',
+}
+
+const classOf = (implementation: Implementation, key: Key) => (implementation === 'typed' ? 'Int32Map' : CLASSES[key])
+
+/** What a user who knows the keys would say about them. */
+const KEY_OPTIONS: Partial<Record<Key, object>> = { bytes16: { keyLength: 16 } }
 
 const mapFactory: Factory = {
   create: () => new Map() as unknown as Table<any, any>,
   createWithCapacity: () => new Map() as unknown as Table<any, any>,
   clone: table => new Map(table) as unknown as Table<any, any>,
   dispose: () => {},
+}
+
+/** No more than the rows of byte keys ask for. */
+const latin1Factory: Factory = {
+  ...mapFactory,
+  create: () => new Latin1Map() as unknown as Table<any, any>,
+  createWithCapacity: () => new Latin1Map() as unknown as Table<any, any>,
 }
 
 /** The fallback is what the package does where the runtime lacks `Symbol.dispose`. */
@@ -50,7 +73,7 @@ const binaryFile = (dist: string, name: string) =>
 const files = (dist: string, implementation: Implementation) =>
   implementation === 'twin'
     ? [join(dist, 'reference/index.js')]
-    : [join(dist, 'index.js'), binaryFile(dist, `tophash-${implementation}.wasm`)]
+    : [join(dist, 'index.js'), binaryFile(dist, `tophash-${implementation === 'swar' ? 'swar' : 'simd'}.wasm`)]
 
 export const load = async (
   implementation: Implementation,
@@ -58,14 +81,16 @@ export const load = async (
   values: Values,
   dist: string,
 ): Promise<Factory> => {
-  if (implementation === 'Map') return mapFactory
+  if (implementation === 'Map') return key === 'bytes16' ? latin1Factory : mapFactory
   const [script, binary] = files(dist, implementation)
   const library = await import(pathToFileURL(join(ROOT, script!)).href)
   if (binary) await library.init(new WebAssembly.Module(readFileSync(join(ROOT, binary))))
-  const Class = library[CLASSES[key]]
+  const Class = library[classOf(implementation, key)]
+  if (!Class) throw new Error(`this build has no ${classOf(implementation, key)}`)
+  const options = { values, ...KEY_OPTIONS[key] }
   return {
-    create: () => new Class({ values }),
-    createWithCapacity: n => new Class({ values, capacity: n }),
+    create: () => new Class(options),
+    createWithCapacity: n => new Class({ ...options, capacity: n }),
     clone: table => (table as any).clone(),
     dispose: table => (table as any)[disposeSymbol](),
   }

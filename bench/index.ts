@@ -12,7 +12,7 @@ import { commandOf, parseOptions, USAGE } from './options.js'
 import { startProgress } from './progress.js'
 import type { Results } from './results.js'
 import { read, save } from './results.js'
-import type { Implementation, LatencySpec, MemorySpec } from './rows.js'
+import type { CollectionSpec, Implementation, LatencySpec, MemorySpec } from './rows.js'
 import { rowName } from './rows.js'
 import { countSteps, runGrid } from './run.js'
 
@@ -22,7 +22,7 @@ const gridOf = (options: Options): Grid => {
   const { filter = '', implementations: chosen, n: largest = Number.POSITIVE_INFINITY, rounds } = options
   const among = <C extends { implementations: readonly Implementation[] }>(cell: C): C =>
     chosen ? { ...cell, implementations: chosen } : cell
-  const samples = <S extends LatencySpec | MemorySpec>(cells: SampleCell<S>[], kind: string) =>
+  const samples = <S extends LatencySpec | MemorySpec | CollectionSpec>(cells: SampleCell<S>[], kind: string) =>
     cells
       .filter(({ job }) => `${kind}/${job.key}/${job.n}`.includes(filter))
       .map(cell => ({
@@ -36,6 +36,7 @@ const gridOf = (options: Options): Grid => {
     speed: grid.speed.filter(c => c.row.n <= largest && rowName(c.row).includes(filter)).map(among),
     latency: samples(grid.latency, 'latency'),
     memory: samples(grid.memory, 'memory'),
+    collection: samples(grid.collection, 'collection'),
   }
 }
 
@@ -65,6 +66,7 @@ const emptyResults = (options: Options): Results => ({
   rows: [],
   latency: [],
   memory: [],
+  collection: [],
   failures: [],
 })
 
@@ -75,7 +77,7 @@ const outputOf = (options: Options) => {
 }
 
 const implementationsIn = (grid: Grid) =>
-  [...grid.speed, ...grid.latency, ...grid.memory].flatMap(c => c.implementations)
+  [...grid.speed, ...grid.latency, ...grid.memory, ...grid.collection].flatMap(c => c.implementations)
 
 const measure = async (options: Options) => {
   const grid = gridOf(options)

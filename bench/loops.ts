@@ -89,3 +89,22 @@ export const createAndDrop = <K, V>(create: () => Table<K, V>, count: number, ke
   }
   return entries
 }
+
+/** Starts and ends of words, in turns. */
+export type Bounds = Int32Array
+
+/** What people write with `Map`: the words are cut out of a string. */
+export const countSlices = (table: Map<string, number>, text: string, bounds: Bounds) => {
+  for (let i = 0; i < bounds.length; i += 2) {
+    const word = text.slice(bounds[i]!, bounds[i + 1]!)
+    table.set(word, (table.get(word) ?? 0) + 1)
+  }
+}
+
+export interface RangeCounter {
+  incrementRange(buffer: Uint8Array, start: number, end: number): number
+}
+
+export const countRanges = (table: RangeCounter, bytes: Uint8Array, bounds: Bounds) => {
+  for (let i = 0; i < bounds.length; i += 2) table.incrementRange(bytes, bounds[i]!, bounds[i + 1]!)
+}

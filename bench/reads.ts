@@ -1,8 +1,10 @@
 /** Batches that leave the table as it is, or at the same size: they run again and again on one table. */
 import type { Bed } from './bed.js'
 import { fail, Picks } from './bed.js'
-import { gather, mix, WINDOW } from './data.js'
+import { gather, WINDOW } from './data.js'
 import * as loops from './loops.js'
+import { mix } from './mix.js'
+import type { Key } from './rows.js'
 import type { Batch } from './timing.js'
 
 export const get = (bed: Bed, n: number): Batch => (bed.row.hit === 'hit' ? getHit(bed, n) : getMiss(bed, n))
@@ -12,9 +14,10 @@ const getHit = (bed: Bed, n: number): Batch => {
   const wanted: any = gatherValues(bed, picks.indices)
   return {
     operations: WINDOW,
+    before: () => picks.serve(),
     run: () => {
-      const start = picks.serve()
-      const equal = loops.countEqual(bed.table, picks.keys, wanted, start, start + WINDOW)
+      const { keys, start } = picks
+      const equal = loops.countEqual(bed.table, keys, wanted, start, start + WINDOW)
       if (equal !== WINDOW) fail(`${equal} of ${WINDOW} values`)
     },
   }
@@ -23,6 +26,11 @@ const getHit = (bed: Bed, n: number): Batch => {
 const gatherValues = (bed: Bed, indices: Int32Array) => {
   const { values } = bed
   return values instanceof Int32Array ? gather(values, indices) : Array.from(indices, i => values[i]!)
+}
+
+interface Window {
+  keys: any[]
+  start: number
 }
 
 /** As many absent keys as there are picks: a few of them asked again and again would be another test. */
@@ -41,10 +49,14 @@ const getMiss = (bed: Bed, n: number): Batch => {
 export const has = (bed: Bed, n: number): Batch => {
   const next = bed.row.hit === 'hit' ? presentWindows(bed, n) : absentWindows(bed, n)
   const expected = bed.row.hit === 'hit' ? WINDOW : 0
+  let window: Window = { keys: [], start: 0 }
   return {
     operations: WINDOW,
+    before: () => {
+      window = next()
+    },
     run: () => {
-      const { keys, start } = next()
+      const { keys, start } = window
       const present = loops.countPresent(bed.table, keys, start, start + WINDOW)
       if (present !== expected) fail(`${present} of ${WINDOW} present`)
     },
@@ -53,14 +65,14 @@ export const has = (bed: Bed, n: number): Batch => {
 
 const presentWindows = (bed: Bed, n: number) => {
   const picks = new Picks(bed, n)
-  return () => ({ keys: picks.keys, start: picks.serve() })
+  return (): Window => ({ keys: picks.keys, start: picks.serve() })
 }
 
 const absentWindows = (bed: Bed, n: number) => {
   const count = new Picks(bed, n).indices.length
   const keys = bed.absentKeys(0, count) as any[]
   let start = -WINDOW
-  return () => {
+  return (): Window => {
     start = (start + WINDOW) % count
     return { keys, start }
   }
@@ -71,8 +83,14 @@ const float64Bits = (x: number) => (x * 2 ** 20) | 0
 const bigintBits = (x: bigint) => (x === 1n ? 1 : 0)
 const boxBits = (x: { id: number }) => x.id
 
+const KEY_BITS: Partial<Record<Key, loops.Bits<any>>> = {
+  int32: int32Bits,
+  float64: float64Bits,
+  bigint64: bigintBits,
+}
+
 const bitsOf = (bed: Bed) => ({
-  keyBits: { int32: int32Bits, float64: float64Bits, bigint64: bigintBits }[bed.row.key] as loops.Bits<any>,
+  keyBits: KEY_BITS[bed.row.key] ?? fail(`no sum of ${bed.row.key} keys`),
   valueBits: (bed.row.values === 'any' ? boxBits : int32Bits) as loops.Bits<any>,
 })
 
@@ -98,9 +116,10 @@ export const setExisting = (bed: Bed, n: number): Batch => {
   const values: any = bed.makeValues(picks.indices.length, mix(bed.seed))
   return {
     operations: WINDOW,
+    before: () => picks.serve(),
     run: () => {
-      const start = picks.serve()
-      loops.insert(bed.table, picks.keys, values, start, start + WINDOW)
+      const { keys, start } = picks
+      loops.insert(bed.table, keys, values, start, start + WINDOW)
     },
     finish: () => {
       picks.replay(j => {
@@ -116,9 +135,10 @@ export const increment = (bed: Bed, n: number, isMap: boolean): Batch => {
   const loop = isMap ? loops.incrementByGetAndSet : loops.increment
   return {
     operations: WINDOW,
+    before: () => picks.serve(),
     run: () => {
-      const start = picks.serve()
-      loop(bed.table, picks.keys, start, start + WINDOW)
+      const { keys, start } = picks
+      loop(bed.table, keys, start, start + WINDOW)
     },
     finish: () => {
       const values = bed.values as Int32Array

@@ -1,7 +1,7 @@
 /** The results file: what is in it, and how numbers of several rounds become one. */
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
-import type { Implementation, Key, LatencyProfile, MemoryPoint, Row } from './rows.js'
+import type { CollectionTimes, Implementation, Key, LatencyProfile, MemoryPoint, Row } from './rows.js'
 
 export interface SpeedResult extends Row {
   name: string
@@ -41,6 +41,16 @@ export interface MemoryResult {
   points: MemoryPoint[]
 }
 
+export interface CollectionResult extends CollectionTimes {
+  name: string
+  implementation: Implementation
+  key: Key
+  n: number
+  /** Milliseconds that the map adds; the times are medians over the runs. */
+  excess: number
+  runs: CollectionTimes[]
+}
+
 export interface Failure {
   name: string
   error: string
@@ -59,6 +69,7 @@ export interface Results {
   rows: SpeedResult[]
   latency: LatencyResult[]
   memory: MemoryResult[]
+  collection: CollectionResult[]
   failures: Failure[]
 }
 
@@ -77,14 +88,25 @@ export const medianProfile = (profiles: readonly LatencyProfile[]) =>
     PROFILE_FIELDS.map(field => [field, median(profiles.map(p => p[field]))]),
   ) as unknown as LatencyProfile
 
-/** Fills in `speed`: a round is compared with `Map` in the same round only, as the machine may change in between. */
+interface Comparison {
+  value: number
+  range: [number, number]
+}
+
+/** A round is compared with the other's same round only, as the machine may change in between. */
+export const compare = (result: SpeedResult, other: SpeedResult): Comparison => {
+  const ratios = result.rounds.map((ns, round) => other.rounds[round]! / ns)
+  return { value: median(ratios), range: [Math.min(...ratios), Math.max(...ratios)] }
+}
+
+/** Fills in `speed`. */
 export const compareWithMap = (results: SpeedResult[]) => {
   const map = results.find(r => r.implementation === 'Map')
   if (!map) return
   for (const result of results) {
-    const ratios = result.rounds.map((ns, round) => map.rounds[round]! / ns)
-    result.speed = median(ratios)
-    result.speedRange = [Math.min(...ratios), Math.max(...ratios)]
+    const { value, range } = compare(result, map)
+    result.speed = value
+    result.speedRange = range
   }
 }
 
@@ -100,7 +122,8 @@ const onShortLines = (json: string) => json.replace(/\[[^[\]{}]*\]/g, list => li
 
 const round = (_key: string, value: unknown) => (typeof value === 'number' ? Number(value.toPrecision(6)) : value)
 
-export const read = (file: string): Results => JSON.parse(readFileSync(file, 'utf8'))
+/** Older files lack what was not measured then. */
+export const read = (file: string): Results => ({ collection: [], ...JSON.parse(readFileSync(file, 'utf8')) })
 
 /** Where a run was made, in one line. */
 export const describe = ({ tophash, commit, node, cpu, cores, memoryGiB, date, command }: Results) => {

@@ -1,7 +1,18 @@
 /** The vocabulary shared by the driver, its workers and the reports. A row is one cell of the grid. */
 
-export const IMPLEMENTATIONS = ['Map', 'simd', 'swar', 'twin'] as const
-export const KEYS = ['int32', 'float64', 'bigint64'] as const
+/** `typed` is the class made for the very keys that a `HashMap` row happens to use. */
+export const IMPLEMENTATIONS = ['Map', 'simd', 'swar', 'twin', 'typed'] as const
+
+/** The keys that every operation is measured with, in every order. */
+export const NUMBER_KEYS = ['int32', 'float64', 'bigint64'] as const
+
+/**
+ * The others, which have rows of their own choice. `hash-int32`: int32 keys in a `HashMap`. `string`: 8 to 24
+ * characters, asked with the string objects that were inserted. `string-fresh`: the same text in a new string object for
+ * each operation. `string12`: 12 characters each. `bytes16`: 16 random bytes. `words`: the words of a text.
+ */
+export const OTHER_KEYS = ['hash-int32', 'string', 'string-fresh', 'string12', 'bytes16', 'words'] as const
+export const KEYS = [...NUMBER_KEYS, ...OTHER_KEYS] as const
 export const VALUES = ['int32', 'any'] as const
 export const ORDERS = ['random', 'sequential'] as const
 export const OPS = [
@@ -23,7 +34,8 @@ export const OPS = [
 export type Implementation = (typeof IMPLEMENTATIONS)[number]
 export type Key = (typeof KEYS)[number]
 export type Values = (typeof VALUES)[number]
-export type Order = (typeof ORDERS)[number]
+/** A text has an order of its own, which no grid varies. */
+export type Order = (typeof ORDERS)[number] | 'text'
 export type Op = (typeof OPS)[number]
 /** Only `get` and `has` ask for keys that may be absent. */
 export type Hit = 'hit' | 'miss' | '-'
@@ -81,7 +93,17 @@ export interface MemoryJob extends JobBase, MemorySpec {
   kind: 'memory'
 }
 
-export type Job = SpeedJob | LatencyJob | MemoryJob
+export interface CollectionSpec {
+  key: Key
+  /** Entries alive while the collector runs. */
+  n: number
+}
+
+export interface CollectionJob extends JobBase, CollectionSpec {
+  kind: 'collection'
+}
+
+export type Job = SpeedJob | LatencyJob | MemoryJob | CollectionJob
 
 export interface SpeedAnswer {
   kind: 'speed'
@@ -121,6 +143,19 @@ export interface MemoryAnswer {
   points: MemoryPoint[]
 }
 
-export type Answer = SpeedAnswer | LatencyAnswer | MemoryAnswer
+/** Milliseconds of a major collection, medians. */
+export interface CollectionTimes {
+  /** Before the map was built. */
+  alone: number
+  /** With the map alive. */
+  held: number
+}
+
+export interface CollectionAnswer extends CollectionTimes {
+  kind: 'collection'
+  node: string
+}
+
+export type Answer = SpeedAnswer | LatencyAnswer | MemoryAnswer | CollectionAnswer
 
 export const rowName = (row: Row) => [row.op, row.key, row.values, row.order, row.hit, row.n].join('/')

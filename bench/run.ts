@@ -3,9 +3,17 @@ import { ask } from './children.js'
 import type { Grid, SampleCell, SpeedCell } from './grid.js'
 import { sizesOf } from './grid.js'
 import type { Progress } from './progress.js'
-import type { LatencyResult, MemoryResult, Results, SpeedResult } from './results.js'
+import type { CollectionResult, LatencyResult, MemoryResult, Results, SpeedResult } from './results.js'
 import { compareWithMap, mean, median, medianProfile } from './results.js'
-import type { Implementation, LatencyAnswer, LatencySpec, MemoryAnswer, MemorySpec } from './rows.js'
+import type {
+  CollectionAnswer,
+  CollectionSpec,
+  Implementation,
+  LatencyAnswer,
+  LatencySpec,
+  MemoryAnswer,
+  MemorySpec,
+} from './rows.js'
 import { rowName } from './rows.js'
 
 export interface Setup {
@@ -132,10 +140,36 @@ const memoryResult = (
   }
 }
 
+const runCollection = async (setup: Setup, { job, implementations, runs }: SampleCell<CollectionSpec>) => {
+  const { node, dist } = setup
+  const name = `collection/${job.key}/${job.n}`
+  const turns = await takeTurns(setup, name, implementations, runs, (implementation, run) =>
+    ask(node, { kind: 'collection', ...job, implementation, seed: seedOf(run), dist }),
+  )
+  const results = turns.map(([implementation, answers]) => collectionResult(name, implementation, job, answers))
+  setup.results.collection.push(...results)
+  setup.progress.row(name, results.map(r => `${r.implementation} ${r.excess.toPrecision(3)} ms`).join(', '))
+}
+
+const collectionResult = (
+  name: string,
+  implementation: Implementation,
+  job: CollectionSpec,
+  answers: CollectionAnswer[],
+): CollectionResult => ({
+  name: `${name}/${implementation}`,
+  implementation,
+  ...job,
+  alone: median(answers.map(a => a.alone)),
+  held: median(answers.map(a => a.held)),
+  excess: median(answers.map(a => a.held - a.alone)),
+  runs: answers.map(({ alone, held }) => ({ alone, held })),
+})
+
 /** How many workers a grid starts. */
 export const countSteps = (grid: Grid) =>
   grid.speed.reduce((sum, c) => sum + c.implementations.length * grid.rounds, 0) +
-  [...grid.latency, ...grid.memory].reduce((sum, c) => sum + c.implementations.length * c.runs, 0)
+  [...grid.latency, ...grid.memory, ...grid.collection].reduce((sum, c) => sum + c.implementations.length * c.runs, 0)
 
 export const runGrid = async (grid: Grid, setup: Setup) => {
   for (const speed of grid.speed) {
@@ -148,6 +182,10 @@ export const runGrid = async (grid: Grid, setup: Setup) => {
   }
   for (const memory of grid.memory) {
     await runMemory(setup, memory)
+    setup.onRow()
+  }
+  for (const collection of grid.collection) {
+    await runCollection(setup, collection)
     setup.onRow()
   }
 }

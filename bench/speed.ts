@@ -6,6 +6,7 @@ import * as reads from './reads.js'
 import type { Op, Row, SpeedJob } from './rows.js'
 import type { Batch, Plan } from './timing.js'
 import { time } from './timing.js'
+import { measureWords } from './words.js'
 import * as writes from './writes.js'
 
 /** Batches that share the bed's growing table; the others bring their own. */
@@ -73,7 +74,9 @@ const warmUp = async (job: SpeedJob, factory: Factory) => {
   factory.dispose(bed.table)
 }
 
-export const measureSpeed = async (job: SpeedJob) => {
+export const measureSpeed = (job: SpeedJob) => (job.row.key === 'words' ? measureWords(job) : measureSeeded(job))
+
+const measureSeeded = async (job: SpeedJob) => {
   const { row, sizes, implementation } = job
   const factory = await load(implementation, row.key, row.values, job.dist)
   const largest = sizes.at(-1)!

@@ -7,8 +7,8 @@ import { judge } from './floors.js'
 import { ROOT } from './implementations.js'
 import type { Results, SpeedResult } from './results.js'
 import { describe, read } from './results.js'
-import type { Implementation } from './rows.js'
-import { IMPLEMENTATIONS } from './rows.js'
+import type { Implementation, Key } from './rows.js'
+import { IMPLEMENTATIONS, KEYS } from './rows.js'
 import { drawSvg } from './svg.js'
 
 const BEGIN = '<!-- results:begin -->'
@@ -51,7 +51,20 @@ const speedTable = (results: Results, implementation: Implementation, wanted: (r
   return markdown(['operation, key', ...sizes.map(count)], lines)
 }
 
-const isUsual = (row: SpeedResult) => row.order === 'random' && row.values === 'int32'
+const isUsual = (row: SpeedResult) => row.order !== 'sequential' && row.values === 'int32'
+
+const OTHER_KEY_NOTES: Partial<Record<Key, string>> = {
+  'hash-int32': 'int32 keys in a `HashMap`',
+  string: 'the string objects that were inserted, 8 to 24 characters',
+  'string-fresh': 'a new string object for each operation, as parsing makes them',
+  bytes16: "16 bytes in a `BytesMap`, against `Map` with `buffer.toString('latin1')`",
+  words: 'words of a text as ranges of its bytes, against `Map` with `text.slice(start, end)`',
+}
+
+const otherKeysSection = ({ rows }: Results) => {
+  const notes = KEYS.filter(key => OTHER_KEY_NOTES[key] && rows.some(row => row.key === key))
+  return notes.length === 0 ? [] : [`Keys: ${notes.map(key => `\`${key}\`: ${OTHER_KEY_NOTES[key]}`).join('; ')}.`]
+}
 
 const speedSections = (results: Results) => {
   const rest = IMPLEMENTATIONS.filter(i => i !== 'Map' && i !== 'simd')
@@ -62,6 +75,7 @@ const speedSections = (results: Results) => {
   return [
     "**Multiples of `Map`'s speed** in the same run (over 1 is faster), and the time of one operation, by number of entries:",
     speedTable(results, 'simd', isUsual),
+    ...otherKeysSection(results),
     ...sections.filter(([, table]) => table !== '').map(([title, table]) => details(title, table)),
   ]
 }
@@ -86,7 +100,22 @@ const memorySection = ({ memory }: Results) => {
     digits(worst),
     digits(mean),
   ])
-  return ['**Resident bytes an entry**, values int32:', markdown(['', 'worst', 'mean'], lines)]
+  return [
+    '**Resident bytes an entry**, values int32 (strings with the text that the map keeps):',
+    markdown(['', 'worst', 'mean'], lines),
+  ]
+}
+
+const collectionSection = ({ collection }: Results) => {
+  if (collection.length === 0) return []
+  const lines = collection.map(({ implementation, key, n, alone, held, excess }) => [
+    `${labelOf(implementation)}, ${key}, ${count(n)}`,
+    ...[alone, held, Math.max(0, excess)].map(ms => time(ms * 1e6)),
+  ])
+  return [
+    '**A major collection** of the same process before the map was built, and with the map alive:',
+    markdown(['', 'before', 'with the map', 'more'], lines),
+  ]
 }
 
 const floorsSection = (results: Results) => {
@@ -117,6 +146,7 @@ export const resultsMarkdown = (results: Results, directory: string) =>
     ...speedSections(results),
     ...latencySection(results),
     ...memorySection(results),
+    ...collectionSection(results),
     ...images(results, directory),
     ...floorsSection(results),
     ...failuresSection(results),

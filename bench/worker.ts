@@ -1,5 +1,6 @@
 /** The child process: one job in, one answer out. */
 import { writeSync } from 'node:fs'
+import { measureCollection } from './collection.js'
 import { measureLatency } from './latency.js'
 import { measureMemory } from './memory.js'
 import type { Answer, Job } from './rows.js'
@@ -14,6 +15,8 @@ const answer = async (job: Job): Promise<Answer> => {
       return { kind: 'latency', node, ...(await measureLatency(job)) }
     case 'memory':
       return { kind: 'memory', node, points: await measureMemory(job) }
+    case 'collection':
+      return { kind: 'collection', node, ...(await measureCollection(job)) }
   }
 }
 

@@ -8,8 +8,8 @@ import type { Batch } from './timing.js'
 
 type Tables = Table<any, any>[]
 
-/** Small tables come by the dozen: the clock needs something to see. */
-const copiesOf = (n: number) => Math.max(1, Math.floor(16_384 / n))
+/** Small tables come by the dozen: the clock needs something to see. Not where one table uses the keys up. */
+const copiesOf = (bed: Bed, n: number) => (bed.usesKeysUp ? 1 : Math.max(1, Math.floor(16_384 / n)))
 
 const repeat = <T>(count: number, make: () => T): T[] => Array.from({ length: count }, make)
 
@@ -34,10 +34,10 @@ const onFreshTables = (
 ): Batch => {
   let tables: Tables = []
   return {
-    operations: operations * copiesOf(n),
+    operations: operations * copiesOf(bed, n),
     before: () => {
       disposeAll(bed, tables)
-      tables = repeat(copiesOf(n), make)
+      tables = repeat(copiesOf(bed, n), make)
       collect(n)
     },
     run: () => {
@@ -89,13 +89,14 @@ export const remove = (bed: Bed, n: number): Batch => {
 const making = (bed: Bed, n: number, make: () => Table<any, any>): Batch => {
   const tables: Tables = []
   return {
-    operations: n * copiesOf(n),
+    operations: n * copiesOf(bed, n),
     before: () => {
       disposeAll(bed, tables)
+      bed.renewKeys()
       collect(n)
     },
     run: () => {
-      for (let i = copiesOf(n); i > 0; i--) tables.push(make())
+      for (let i = copiesOf(bed, n); i > 0; i--) tables.push(make())
     },
     finish: () => {
       bed.verify(tables[0]!, n)

@@ -26,10 +26,16 @@ export interface Walked {
   /** The value of a key that is there, its handle for values of kind `'any'`. @internal */ _raw?(key: any): any
 }
 
-/** Keys are read like values of these kinds: Int32, Uint32, Float64, BigInt64, BigUint64. */
-const KEY_FORMATS = [INT32, UINT32, FLOAT64, BIGINT64, BIGUINT64]
+/** Numbers of the key kinds whose keys are objects here. */
+export const STRING = 5
+/** Of keys that are kept in `keys`. */
+const OBJECT = 8
+
+/** Keys are read like values of these kinds: Int32, Uint32, Float64, BigInt64, BigUint64; or are objects: String, Bytes. */
+const KEY_FORMATS = [INT32, UINT32, FLOAT64, BIGINT64, BIGUINT64, OBJECT, OBJECT]
 
 const NO_INTS = new Int32Array(0)
+const NO_KEYS: any[] = []
 
 export class Cursor {
   /** How the scalars of an entry are read, and log2 of how many 4-byte words it takes. */
@@ -45,6 +51,8 @@ export class Cursor {
   /** Entries in `staging`. */
   count = 0
   staging: Staging | undefined = undefined
+  /** The keys of the staged entries, where they are strings or bytes. */
+  readonly keys: any[] = NO_KEYS
   /** `staging.ints`, one access nearer. */
   private ints: Int32Array = NO_INTS
   private index = 0
@@ -60,6 +68,7 @@ export class Cursor {
     this.changes = owner._changes
     this.keyFormat = KEY_FORMATS[owner._keyKind]!
     this.kind = owner._kind
+    if (this.keyFormat === OBJECT) this.keys = []
     this.shift = this.keyFormat <= UINT32 && (owner._kind < FLOAT64 || owner._kind === SET) ? 1 : 2
     this.table = owner._table
     this.handles = owner._handles
@@ -77,7 +86,8 @@ export class Cursor {
 
   key(index: number): any {
     const word = index << this.shift
-    return this.keyFormat === INT32 ? this.ints[word] : this.staging!.read(word, this.keyFormat)
+    if (this.keyFormat === INT32) return this.ints[word]
+    return this.keyFormat === OBJECT ? this.keys[index] : this.staging!.read(word, this.keyFormat)
   }
 
   /** The value of the entry that `step` went to. Precondition: nothing has changed since. */

@@ -47,6 +47,7 @@ export interface Inspection {
 export interface TableOwner {
   /** @internal */ _outOfMemory(method: string): RangeError
   /** @internal */ _guard: object | undefined
+  /** Bytes of every key, 0 if they differ. @internal */ readonly _keyLength: number
 }
 
 export interface Engine {

@@ -1,6 +1,10 @@
 // What a constructor takes: entries, options, or entries and options.
 
+import { MAX_KEY_BYTES } from './classes/bytes.js'
 import { badArgument } from './errors.js'
+
+/** The number of the key kind that takes `keyLength`. */
+const BYTES = 6
 
 /** What a map's values are. `'any'` holds any JavaScript value; the others live in Wasm memory, never boxed. */
 export type ValueKind = 'any' | 'int32' | 'uint32' | 'float32' | 'float64' | 'bigint64' | 'biguint64'
@@ -33,6 +37,12 @@ export interface TableOptions {
   capacity?: number | undefined
   /** Seed of the hash, 0n to 2^64 - 1n, for reproducible tables. Default: random. */
   seed?: bigint | undefined
+}
+
+/** Of a BytesMap or BytesSet. */
+export interface KeyLengthOption {
+  /** Bytes of every key, 1 to 2^30 - 1. Up to 256 they are packed into the buckets, without a length or an address. */
+  keyLength?: number | undefined
 }
 
 /** Of a map whose values are any JavaScript values. */
@@ -73,11 +83,17 @@ export function entriesOf<T>(where: string, first: unknown, second: unknown): It
 export interface Configured {
   _kind: number
   _capacity: number
+  _keyLength: number
   _seed: bigint | undefined
 }
 
 /** Checks options and puts them into `target`. */
-export function parseOptions(where: string, options: unknown, isMap: boolean, target: Configured): void {
+export function parseOptions(
+  { name: where, keyKind }: { name: string; keyKind: number },
+  options: unknown,
+  isMap: boolean,
+  target: Configured,
+): void {
   if (options === null) return
   if (typeof options !== 'object') throw badArgument(where, 'options', 'an object', 'object', options)
   for (const name in options) {
@@ -92,6 +108,10 @@ export function parseOptions(where: string, options: unknown, isMap: boolean, ta
         break
       case 'seed':
         if (value !== undefined) target._seed = checkSeed(where, value)
+        break
+      case 'keyLength':
+        if (keyKind !== BYTES) throw unknownOption(where, name)
+        if (value !== undefined) target._keyLength = checkKeyLength(where, value)
         break
       default:
         throw unknownOption(where, name)
@@ -114,6 +134,13 @@ function parseKind(where: string, value: unknown): number {
 export function checkCapacity(where: string, name: string, value: unknown): number {
   if (typeof value !== 'number' || !(Number.isInteger(value) && value >= 0 && value <= MAX_CAPACITY)) {
     throw badArgument(where, name, `an integer from 0 to ${MAX_CAPACITY}`, 'number', value)
+  }
+  return value
+}
+
+function checkKeyLength(where: string, value: unknown): number {
+  if (typeof value !== 'number' || !(Number.isInteger(value) && value >= 1 && value <= MAX_KEY_BYTES)) {
+    throw badArgument(where, 'keyLength', `an integer from 1 to ${MAX_KEY_BYTES}`, 'number', value)
   }
   return value
 }

@@ -22,7 +22,22 @@ const SHINGLES: JobDescription[] = [
   },
 ]
 
-const COORDINATES: JobDescription[] = [
+const WORDS: JobDescription[] = [
+  {
+    id: 'words',
+    name: 'words: strings',
+    what: 'count the words of the text, each cut out of it with slice (a long slice keeps the whole text alive)',
+    classes: 'StringMap',
+  },
+  {
+    id: 'word-bytes',
+    name: 'words: bytes',
+    what: 'count the words of the text straight from its bytes; Map needs them as strings',
+    classes: 'BytesMap',
+  },
+]
+
+const PLACES: JobDescription[] = [
   {
     id: 'dedupe',
     name: 'coordinates: distinct',
@@ -35,6 +50,14 @@ const COORDINATES: JobDescription[] = [
     what: 'index the places of one package by point, look up those of the other (latitude and longitude in one float64)',
     classes: 'Float64Map',
   },
+  {
+    id: 'names',
+    name: 'names of places',
+    what: 'de-duplicate and count the names of all places of both packages',
+    classes: 'StringMap',
+  },
 ]
 
-export const jobsFor = (userFiles: boolean): JobDescription[] => (userFiles ? SHINGLES : [...SHINGLES, ...COORDINATES])
+const TEXT = [...SHINGLES, ...WORDS]
+
+export const jobsFor = (userFiles: boolean): JobDescription[] => (userFiles ? TEXT : [...TEXT, ...PLACES])

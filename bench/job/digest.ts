@@ -1,3 +1,5 @@
+import type { CountMap } from './tables.js'
+
 /** A short account of a table's content that does not depend on the order of its entries. */
 export interface Digest {
   size: number
@@ -11,7 +13,7 @@ export interface Digest {
   facts: Record<string, number>
 }
 
-type Key = number | bigint
+type Key = number | bigint | string
 type Entry = [Key, number]
 
 const TOP = 100
@@ -30,6 +32,25 @@ function mix(hash: number, word: number): number {
 
 function mixEntry(seed: number, value: number): number {
   return mix(mix(mix(seed, words[0]!), words[1]!), value)
+}
+
+/** Fills `words` with two numbers that stand for the key: its bits, or two hashes of its characters. */
+function split(key: Key): void {
+  if (typeof key === 'number') asFloat[0] = key
+  else if (typeof key === 'bigint') asBigInt[0] = key
+  else splitText(key)
+}
+
+function splitText(text: string): void {
+  let first = text.length
+  let second = ~first
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i)
+    first = Math.imul(first ^ code, 0x01000193)
+    second = mix(second, code)
+  }
+  words[0] = first
+  words[1] = second
 }
 
 function byRank([keyA, a]: Entry, [keyB, b]: Entry): number {
@@ -59,14 +80,13 @@ class Top {
   }
 }
 
-export function digest(map: Map<Key, number>, facts: Record<string, number>): Digest {
+export function digest(map: CountMap<Key>, facts: Record<string, number>): Digest {
   const top = new Top()
   let total = 0
   let first = 0
   let second = 0
   map.forEach((value, key) => {
-    if (typeof key === 'bigint') asBigInt[0] = key
-    else asFloat[0] = key
+    split(key)
     first = (first + mixEntry(LANE_SEEDS[0], value)) | 0
     second = (second + mixEntry(LANE_SEEDS[1], value)) | 0
     total += value

@@ -1,12 +1,12 @@
 import { existsSync } from 'node:fs'
 import { basename } from 'node:path'
 import { jobsFor } from './catalog.js'
-import { type Coordinates, installedCoordinates } from './coordinates.js'
 import { type Corpus, installedText, userText } from './corpus.js'
 import { UserError } from './errors.js'
 import { formatSize } from './format.js'
 import { latencyNote, startNote, verdict } from './notes.js'
 import { HELP, parseOptions } from './options.js'
+import { installedPlaces, type Places } from './places.js'
 import type { Input } from './protocol.js'
 import { writeReport } from './report.js'
 import { MeasurementError, runJobs } from './schedule.js'
@@ -15,9 +15,9 @@ import { renderTable } from './table.js'
 
 const BUILT = new URL('../../dist/index.js', import.meta.url)
 
-function describeInputs(corpus: Corpus, coordinates: Coordinates | null): string[] {
+function describeInputs(corpus: Corpus, places: Places | null): string[] {
   const text = `${formatSize(corpus.bytes)} of text: ${corpus.origin}`
-  return coordinates === null ? [text] : [text, `coordinates: ${coordinates.origin}`]
+  return places === null ? [text] : [text, `coordinates and names: ${places.origin}`]
 }
 
 function commandFor(files: string[]): string {
@@ -33,16 +33,17 @@ async function main(): Promise<void> {
   const own = files.length > 0
   const corpus = own ? userText(files) : installedText()
   if (!existsSync(BUILT)) throw new UserError('tophash is not built yet (run npm run build)')
-  const coordinates = own ? null : installedCoordinates()
+  const places = own ? null : installedPlaces()
   const none = new Float64Array()
   const input: Input = {
     files: corpus.files,
     textBytes: corpus.bytes,
-    left: coordinates?.left ?? none,
-    right: coordinates?.right ?? none,
+    left: places?.left ?? none,
+    right: places?.right ?? none,
+    names: places?.names ?? '',
   }
 
-  const inputs = describeInputs(corpus, coordinates)
+  const inputs = describeInputs(corpus, places)
   console.log(inputs.join('\n'))
   const summary = summarize(await runJobs(jobsFor(own), input))
   console.log(renderTable(summary))

@@ -1,15 +1,25 @@
-// The four jobs. Each is written once for both sides; a worker process runs one of them on one side only, so that
+// The jobs. Each is written once for both sides; a worker process runs one of them on one side only, so that
 // every call in its loop has one target and is inlined, as in a program that uses one kind of map.
 
 import { readFileSync } from 'node:fs'
-import { pointKey } from './coordinates.js'
+import { pointKey } from './places.js'
 import type { Input, JobId, Side } from './protocol.js'
-import { bigIntTable, float64Table, int32Table, type Table } from './tables.js'
+import {
+  bigIntTable,
+  bytesTable,
+  type CountMap,
+  float64Table,
+  int32Table,
+  type RangeTable,
+  stringTable,
+  type Table,
+} from './tables.js'
+import { eachWordOfBytes, eachWordOfText, piecesOf } from './words.js'
 
 type Act<K> = (key: K) => void
 
-/** Goes around every operation: nothing, or a time stamp after each. */
-export type Watch = <K>(act: Act<K>) => Act<K>
+/** Goes around every operation, be it on a key or on a range: nothing, or a time stamp after each. */
+export type Watch = <A extends [any, any?]>(act: (...key: A) => void) => (...key: A) => void
 
 /** An input that was read into memory, ready to be run. */
 export interface Run {
@@ -17,7 +27,7 @@ export interface Run {
   /** The sum of all counts if every operation counted one key; undefined for jobs that do not count. */
   expectedTotal?: number
   start(watch: Watch): void
-  map: Map<any, number>
+  map: CountMap<any>
   facts: Record<string, number>
 }
 
@@ -25,6 +35,10 @@ const ways: Record<JobId, (input: Input, side: Side) => Run> = {
   shingle4: (input, side) => countShingles(input, 4, int32Table(side), eachShingle4),
   shingle8: (input, side) => countShingles(input, 8, bigIntTable(side), eachShingle8),
   dedupe: (input, side) => dedupeDegrees(input, float64Table(side)),
+  words: (input, side) => countWords(input, stringTable(side)),
+  'word-bytes': (input, side) =>
+    side === 'tophash' ? countWordRanges(input, bytesTable()) : countWords(input, stringTable(side)),
+  names: (input, side) => countNames(input, stringTable(side)),
   join: (input, side) => joinPoints(input, float64Table(side)),
 }
 
@@ -43,17 +57,16 @@ function eachShingle8(view: DataView, act: Act<bigint>): void {
 }
 
 /** The files, the last one cut short, up to a number of bytes in all. */
-function readViews({ files, textBytes }: Input): DataView[] {
-  const views: DataView[] = []
+function readTexts({ files, textBytes }: Input): Buffer[] {
+  const texts: Buffer[] = []
   let left = textBytes
   for (const path of files) {
     if (left <= 0) break
-    const bytes = readFileSync(path)
-    const view = new DataView(bytes.buffer, bytes.byteOffset, Math.min(left, bytes.byteLength))
-    views.push(view)
-    left -= view.byteLength
+    const text = readFileSync(path).subarray(0, left)
+    texts.push(text)
+    left -= text.length
   }
-  return views
+  return texts
 }
 
 /** Counts the shingles of a length at every byte offset; none spans two files. */
@@ -63,7 +76,7 @@ function countShingles<K>(
   table: Table<K>,
   eachShingle: (view: DataView, act: Act<K>) => void,
 ): Run {
-  const views = readViews(input)
+  const views = readTexts(input).map(text => new DataView(text.buffer, text.byteOffset, text.length))
   const operations = views.reduce((sum, view) => sum + Math.max(0, view.byteLength - length + 1), 0)
   return {
     operations,
@@ -71,6 +84,63 @@ function countShingles<K>(
     start(watch) {
       const act = watch(table.count)
       for (const view of views) eachShingle(view, act)
+    },
+    map: table.map,
+    facts: {},
+  }
+}
+
+function wordsIn(texts: Buffer[]): number {
+  let words = 0
+  for (const text of texts) {
+    eachWordOfBytes(text, () => {
+      words += 1
+    })
+  }
+  return words
+}
+
+/** One character a byte: any file then has the same words as text and as bytes. */
+function countWords(input: Input, table: Table<string>): Run {
+  const texts = readTexts(input).flatMap(piecesOf)
+  const operations = wordsIn(texts)
+  return {
+    operations,
+    expectedTotal: operations,
+    start(watch) {
+      const act = watch(table.count)
+      for (const text of texts) eachWordOfText(text.toString('latin1'), act)
+    },
+    map: table.map,
+    facts: {},
+  }
+}
+
+function countWordRanges(input: Input, table: RangeTable): Run {
+  const texts = readTexts(input).flatMap(piecesOf)
+  const operations = wordsIn(texts)
+  return {
+    operations,
+    expectedTotal: operations,
+    start(watch) {
+      let text = texts[0]!
+      const act = watch((start: number, end: number) => table.countRange(text, start, end))
+      for (text of texts) eachWordOfBytes(text, act)
+    },
+    map: table.map,
+    facts: {},
+  }
+}
+
+/** How many places bear each name? */
+function countNames(input: Input, table: Table<string>): Run {
+  const names = input.names.split('\n')
+  return {
+    operations: names.length,
+    expectedTotal: names.length,
+    start(watch) {
+      const act = watch(table.count)
+      for (let i = 0; i < names.length; i++) act(names[i]!)
     },
     map: table.map,
     facts: {},

@@ -4,8 +4,8 @@ import { UserError } from './errors.js'
 export const HELP = `Counts the same things with Map and with tophash, side by side, and compares the results.
 
 Usage:
-  npm start                 text of the installed packages and the coordinates of two city data packages
-  npm start -- FILE…        the 4-byte and 8-byte shingles of your own files
+  npm start                 text of the installed packages and the places of two city data packages
+  npm start -- FILE…        the 4-byte and 8-byte shingles and the words of your own files
 
 Options:
   -h, --help                show this help

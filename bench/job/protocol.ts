@@ -3,7 +3,7 @@
 import type { Digest } from './digest.js'
 import type { LatencySummary } from './latency.js'
 
-export type JobId = 'shingle4' | 'shingle8' | 'dedupe' | 'join'
+export type JobId = 'shingle4' | 'shingle8' | 'words' | 'word-bytes' | 'dedupe' | 'join' | 'names'
 
 /** 'idle' walks the keys and reads the clock but owns no table: what the machine itself adds to each operation. */
 export type Side = 'Map' | 'tophash' | 'idle'
@@ -18,13 +18,15 @@ export interface Task {
   input: Input
 }
 
-/** Texts come as paths, coordinates as they are. */
+/** Texts come as paths, coordinates and names as they are. */
 export interface Input {
   files: string[]
   /** How much of the text is counted, from its beginning. */
   textBytes: number
   left: Float64Array
   right: Float64Array
+  /** The names of the places of both packages, one a line. */
+  names: string
 }
 
 export interface Measurement {

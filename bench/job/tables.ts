@@ -1,7 +1,13 @@
 // The only place where the two sides differ: which map is made, and how one is added to a count.
 
-import { BigInt64Map, Float64Map, Int32Map, init } from '../../dist/index.js'
+import * as tophash from '../../dist/index.js'
 import type { Side } from './protocol.js'
+
+const { BigInt64Map, Float64Map, Int32Map, init } = tophash
+const { StringMap, BytesMap } = tophash as any
+
+/** What is read of a map once all is counted. */
+export type CountMap<K> = Pick<Map<K, number>, 'size' | 'get' | 'forEach'>
 
 /** A map from keys to numbers. A typed map is a Map to TypeScript, so all else is written once for both sides. */
 export interface Table<K> {
@@ -31,3 +37,27 @@ export const bigIntTable = (side: Side): Table<bigint> =>
 
 export const float64Table = (side: Side): Table<number> =>
   side === 'tophash' ? typedTable(new Float64Map({ values: 'int32' })) : plainTable()
+
+export const stringTable = (side: Side): Table<string> =>
+  side === 'tophash' ? typedTable(new StringMap({ values: 'int32' })) : plainTable()
+
+/** Counts ranges of bytes; its keys are read as texts of one character a byte. */
+export interface RangeTable {
+  map: CountMap<string>
+  countRange: (bytes: Uint8Array, start: number, end: number) => void
+}
+
+const textOf = (key: Uint8Array): string => Buffer.from(key.buffer, key.byteOffset, key.length).toString('latin1')
+
+export function bytesTable(): RangeTable {
+  const map = new BytesMap({ values: 'int32' })
+  const texts = {
+    get size() {
+      return map.size
+    },
+    get: (text: string) => map.get(Buffer.from(text, 'latin1')),
+    forEach: (callback: (count: number, text: string, map: any) => void) =>
+      map.forEach((count: number, key: Uint8Array) => void callback(count, textOf(key), texts)),
+  }
+  return { map: texts, countRange: (bytes, start, end) => void map.incrementRange(bytes, start, end) }
+}

@@ -18,8 +18,13 @@ function residentAfterCollection(): number {
 function watchFor({ mode, side }: Task, latencies: Latencies): Watch {
   if (mode === 'time') return act => act
   if (side === 'idle') return () => () => latencies.stamp()
-  return act => key => {
-    act(key)
+  return act => stamped(act, latencies)
+}
+
+/** For acts of one argument or two: a rest parameter might allocate. */
+function stamped(act: (...key: any) => void, latencies: Latencies): typeof act {
+  return (key: any, end: any) => {
+    act(key, end)
     latencies.stamp()
   }
 }

@@ -2,7 +2,8 @@
 
 import { incrementsOf, SHARES_SIZE, STORED, type Wire } from '../kinds.js'
 
-const ASSEMBLY_TYPE: Record<Wire, string> = { u32: 'u32', f32: 'f32', f64: 'f64', i64: 'i64', none: 'None' }
+/** Of bytes, an operation is given the descriptor of a staged key. */
+const ASSEMBLY_TYPE: Record<Wire, string> = { u32: 'u32', f32: 'f32', f64: 'f64', i64: 'i64', bytes: 'u32', none: 'None' }
 
 export function assemblyKind(key: Wire, value: Wire): string {
   const isMap = value !== 'none'
@@ -12,8 +13,9 @@ import { chainAt, overflowOf${isMap ? ', setValue, valueAt' : ''} } from "../buc
 import { checkInvariants } from "../check";
 import { ${isMap ? 'decodeValue, ' : ''}encodeKey${isMap ? ', encodeValue' : ''} } from "../encode";
 import { cloneTable, reserveTable, shrinkTable } from "../grow";
+import { ${isMap ? 'finishGet, ' : ''}releaseKey } from "../staged-key";
 import { stage as stageChains, stageRest as stageMore } from "../iterate";
-import { ${isMap ? '' : 'None, '}Table } from "../layout";
+import { ${key === 'bytes' ? 'Bytes, ' : ''}${isMap ? '' : 'None, '}Table } from "../layout";
 import { ASSIGN_BITS, ASSIGN_NEW, ${value === 'u32' ? 'ASSIGN_OUTGREW, ' : ''}assign${SHARES_SIZE[value] === value || isMap ? ', find' : ''}${SHARES_SIZE[value] === value ? ', remove as removeKey' : ''} } from "../table";
 ${incrementImport(value)}
 type Key = ${ASSEMBLY_TYPE[key]};
@@ -77,13 +79,17 @@ function incrementImport(value: Wire): string {
 
 function keyExports(): string {
   return `export function has(table: usize, key: Key): u32 {
-  return find<K, V>(changetype<Table>(table), encodeKey<Key, K>(key)) ? 1 : 0;
+  const t = changetype<Table>(table);
+  const slot = find<K, V>(t, encodeKey<Key, K>(t, key));
+  releaseKey<K>();
+  return slot ? 1 : 0;
 }
 
 /** 1 if the key was there. */
 export function remove(table: usize, key: Key): u32 {
   const t = changetype<Table>(table);
-  const slot = removeKey<K, V>(t, encodeKey<Key, K>(key));
+  const slot = removeKey<K, V>(t, encodeKey<Key, K>(t, key));
+  releaseKey<K>();
   check(t);
   return slot ? 1 : 0;
 }
@@ -95,7 +101,8 @@ function setExports(): string {
 /** 1 if the key is new (3 if the table outgrew its first bucket), 0 if it was there, -1 when memory is out. */
 export function add(table: usize, key: Key): i32 {
   const t = changetype<Table>(table);
-  const slot = assign<K, V>(t, encodeKey<Key, K>(key));
+  const slot = assign<K, V>(t, encodeKey<Key, K>(t, key));
+  releaseKey<K>();
   check(t);
   if (!slot) return -1;
   return <i32>(slot & ASSIGN_BITS);
@@ -107,14 +114,17 @@ function mapExports(value: Wire): string {
   return `
 /** The value of the key, or \`missing\`. */
 export function get(table: usize, key: Key, missing: Value): Value {
-  const slot = find<K, V>(changetype<Table>(table), encodeKey<Key, K>(key));
+  const t = changetype<Table>(table);
+  const slot = find<K, V>(t, encodeKey<Key, K>(t, key));
+  finishGet<K>(slot != 0);
   return slot ? decodeValue<Value, V>(valueAt<K, V>(slot)) : missing;
 }
 
 /** 1 if the key is new (3 if the table outgrew its first bucket), 0 if it was there, -1 when memory is out. */
 export function set(table: usize, key: Key, value: Value): i32 {
   const t = changetype<Table>(table);
-  const slot = assign<K, V>(t, encodeKey<Key, K>(key));
+  const slot = assign<K, V>(t, encodeKey<Key, K>(t, key));
+  releaseKey<K>();
   if (!slot) {
     check(t);
     return -1;
@@ -133,7 +143,8 @@ function handleExports(): string {
 /** Removes the key and returns its value, or \`missing\`. */
 export function take(table: usize, key: Key, missing: u32): u32 {
   const t = changetype<Table>(table);
-  const slot = removeKey<K, V>(t, encodeKey<Key, K>(key));
+  const slot = removeKey<K, V>(t, encodeKey<Key, K>(t, key));
+  releaseKey<K>();
   check(t);
   return slot ? valueAt<K, V>(slot) : missing;
 }
@@ -142,7 +153,8 @@ export function take(table: usize, key: Key, missing: u32): u32 {
  * \`failed - 1\` if it was inserted and the table outgrew its first bucket. */
 export function getOrInsert(table: usize, key: Key, value: u32, failed: u32): u32 {
   const t = changetype<Table>(table);
-  const slot = assign<K, V>(t, encodeKey<Key, K>(key));
+  const slot = assign<K, V>(t, encodeKey<Key, K>(t, key));
+  releaseKey<K>();
   if (!slot) {
     check(t);
     return failed;
@@ -166,7 +178,8 @@ function incrementExport(value: Wire, suffix: string): string {
   return `
 export function increment${suffix}(table: usize, key: Key, by: ${type}): ${value === 'i64' ? type : 'f64'} {
   const t = changetype<Table>(table);
-  const sum = ${call}(t, encodeKey<Key, K>(key), by);
+  const sum = ${call}(t, encodeKey<Key, K>(t, key), by);
+  releaseKey<K>();
   check(t);
   return sum;
 }

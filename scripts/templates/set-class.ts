@@ -1,16 +1,31 @@
 // The public set of one key kind; see map-class.ts.
 
-import { type KeyKind, pairName } from '../kinds.js'
-import { type Backend, backendImports, brandOf, GENERATED, KEY_NUMBER } from './class.js'
+import { type KeyForm, type KeyKind, pairName } from '../kinds.js'
+import {
+  type Backend,
+  backendImports,
+  baseOf,
+  brandOf,
+  crossing,
+  GENERATED,
+  KEY_NUMBER,
+  keyImports,
+  stage,
+} from './class.js'
 
 export function setClass(key: KeyKind, backend: Backend): string {
   const name = `${key.name}Set`
   const none = pairName(key.wire, 'none')
+  const base = baseOf(key, 'Set')
+  const main = key.forms[0]!
+  const isBytes = key.name === 'Bytes'
+  const takes = key.takes ?? 'K'
+  const options = isBytes ? 'TableOptions & KeyLengthOption' : 'TableOptions'
   return `${GENERATED}
 import { type ClassTraits, hide } from '../../classes/container.js'
-import { TypedSet } from '../../classes/typed-set.js'
-import { badArgument, incompatible } from '../../errors.js'
-import { type TableOptions, entriesOf } from '../../options.js'
+import { ${base.name} } from '../../classes/${base.file}.js'
+${keyImports(key, backend).replace(', copyOf', '')}import { badArgument, incompatible } from '../../errors.js'
+import { type KeyLengthOption, type TableOptions, entriesOf } from '../../options.js'
 ${backendImports(
   backend,
   ['Add', 'Has', 'Remove'].map(name => none + name),
@@ -18,13 +33,13 @@ ${backendImports(
 )}
 type K = ${key.type}
 
-const TRAITS: ClassTraits = { name: '${name}', keyKind: ${KEY_NUMBER[key.name]}, brand: ${brandOf(key, backend, 'set')}, engines: enginesFor('${key.wire}', true), noTable: NO_TABLE }
+const TRAITS: ClassTraits = { name: '${name}', keyKind: ${KEY_NUMBER[key.name]}, brand: ${brandOf(key, backend, 'set')}, engines: enginesFor('${key.wire}', true${main.stage === undefined ? '' : `, ${KEY_NUMBER[key.name]}`}), noTable: NO_TABLE }
 const KEY_RANGE = '${key.range}'
 
-/** A set of ${key.type === 'number' ? 'numbers' : 'bigints'}: each ${key.range.replace(/^an? /, '')}. See \`TypedSet\` for its other methods. */
-export class ${name} extends TypedSet<K> {
-  constructor(keys?: Iterable<K> | null, options?: TableOptions)
-  constructor(options?: TableOptions)
+/** A set of ${key.type}s: each ${key.range.replace(/^an? /, '')}. See \`TypedSet\` for its other methods. */
+export class ${name} extends ${base.name}<K> {
+  constructor(keys?: Iterable<${takes}> | null, options?: ${options})
+  constructor(options?: ${options})
   constructor() {
     const first = arguments[0]
     const keys = entriesOf<K>('${name}', first, arguments[1])
@@ -39,48 +54,66 @@ export class ${name} extends TypedSet<K> {
 
   /** @internal */
   override _empty(): ${name} {
-    return new ${name}()
+    return new ${name}(${isBytes ? '{ keyLength: this._keyLength || undefined }' : ''})
   }
-
+${
+  isBytes
+    ? ''
+    : `
   /** @internal */
   override _accepts(key: unknown): boolean
   override _accepts(key: any): boolean {
-    return ${key.accepts}
+    return ${main.accepts('add')}
   }
 
-  /** Adds a key. @throws TypeError or RangeError for anything else than ${key.range}; RangeError when memory is out. */
-  override add(key: K): this {
-    if (!(${key.accepts})) {
-      this._live('add')
-      throw badArgument(this._where('add'), 'key', KEY_RANGE, '${key.type}', key)
-    }
-    const table = this._table || this._open('add')
-    if (this._brand !== ${brandOf(key, backend, 'set') + 7}) throw incompatible('${name}.add')
-    const isNew = ${none}Add(table, key)
-    if (isNew < 0) throw this._outOfMemory('add')
-    if (isNew > 1) this._engine.outgrew(this, table)
-    return this
+  /** @internal */
+  _badKey(method: string, key: unknown): Error {
+    this._live(method)
+    return badArgument(this._where(method), 'key', KEY_RANGE, '${key.type}', key)
   }
-
-  override has(key: K): boolean {
-    const table = this._table
-    if (!(${key.accepts}) || !table) return this._live('has') !== undefined
-    if (this._brand !== ${brandOf(key, backend, 'set') + 7}) throw incompatible('${name}.has')
-    return ${none}Has(table, key) !== 0
-  }
-
-  override delete(key: K): boolean {
-    const table = this._table
-    if (!(${key.accepts}) || !table) return this._live('delete') !== undefined
-    if (this._brand !== ${brandOf(key, backend, 'set') + 7}) throw incompatible('${name}.delete')
-    this._changes++
-    return ${none}Remove(table, key) !== 0
-  }
-
+`
+}${key.forms.map(form => methods(key, backend, form)).join('')}
   static get [Symbol.species](): unknown {
     return this
   }
 }
 hide(${name}.prototype, { _has: ${name}.prototype.has })
+`
+}
+
+/** The single-key methods for one form of naming the key. */
+function methods(key: KeyKind, backend: Backend, form: KeyForm): string {
+  const name = `${key.name}Set`
+  const none = pairName(key.wire, 'none')
+  const { suffix } = form
+  const override = suffix === '' ? 'override ' : ''
+  const k = crossing(form)
+  const parameters = form.parameters.replace(': K', `: ${key.takes ?? 'K'}`)
+  const brand = (method: string) =>
+    `    if (this._brand !== ${brandOf(key, backend, 'set') + 7}) throw incompatible('${name}.${method}${suffix}')\n`
+  const isAbsent = (method: string) => `!(${form.accepts(method)}) || !table`
+  return `
+  /** Adds a key. @throws TypeError or RangeError for anything else than ${key.range}; RangeError when memory is out. */
+  ${override}add${suffix}(${parameters}): this {
+    if (!(${form.accepts(`add${suffix}`)})) throw ${form.reject(`add${suffix}`)}
+    const table = this._table || this._open('add${suffix}')
+${brand('add')}${stage(form, `add${suffix}`)}    const isNew = ${none}Add(table, ${k})
+    if (isNew < 0) throw this._outOfMemory('add${suffix}')
+    if (isNew > 1) this._engine.outgrew(this, table)
+    return this
+  }
+
+  ${override}has${suffix}(${parameters}): boolean {
+    const table = this._table
+    if (${isAbsent(`has${suffix}`)}) return this._live('has${suffix}') !== undefined
+${brand('has')}${stage(form, `has${suffix}`)}    return ${none}Has(table, ${k}) !== 0
+  }
+
+  ${override}delete${suffix}(${parameters}): boolean {
+    const table = this._table
+    if (${isAbsent(`delete${suffix}`)}) return this._live('delete${suffix}') !== undefined
+${brand('delete')}    this._changes++
+${stage(form, `delete${suffix}`)}    return ${none}Remove(table, ${k}) !== 0
+  }
 `
 }

@@ -13,7 +13,7 @@ export const DISPOSE: typeof Symbol.dispose = Symbol.dispose ?? (Symbol.for('Sym
 /** What a class passes to its base: fixed for a (class, backend). */
 export interface ClassTraits {
   name: string
-  /** 0 to 4: Int32, Uint32, Float64, BigInt64, BigUint64. */
+  /** 0 to 6: Int32, Uint32, Float64, BigInt64, BigUint64, String, Bytes. */
   keyKind: number
   /** A multiple of 8 that no other class of either backend has. */
   brand: number
@@ -52,6 +52,7 @@ export abstract class Container implements Walked {
   /** @internal */ readonly _engine: Engine
   /** @internal */ _capacity: number
   /** @internal */ _seed: bigint | undefined
+  /** Bytes of every key of a BytesMap or BytesSet, 0 if they differ. @internal */ _keyLength = 0
   /** Tells the backend when this object is gone. @internal */ _guard: object | undefined = undefined
 
   constructor(traits: ClassTraits, options: unknown, isMap: boolean) {
@@ -59,7 +60,7 @@ export abstract class Container implements Walked {
     this._kind = isMap ? ANY : SET
     this._capacity = 0
     this._seed = undefined
-    if (options !== undefined) parseOptions(traits.name, options, isMap, this)
+    if (options !== undefined) parseOptions(traits, options, isMap, this)
     this._brand = traits.brand + this._kind
     this._handles = this._kind === ANY ? new Handles() : undefined
     this._engine = traits.engines[this._kind]!

@@ -1,6 +1,6 @@
 // The twin as a backend of the same classes.
 
-import type { Cursor } from '../cursor.js'
+import { type Cursor, STRING } from '../cursor.js'
 import type { Engine, InspectedBucket, InspectedSlot, Inspection, Stats, TableOwner } from '../engine.js'
 import { BIGUINT64, SET, UINT32 } from '../options.js'
 import { MIN_TOPHASH, SLOTS } from '../tophash.js'
@@ -8,7 +8,7 @@ import { clearTable, cloneTable, reserveTable, shrinkTable } from './grow.js'
 import { seedRandom } from './hash.js'
 import { type Buckets, chainAt, homeOf, type KeyWire, NONE, newTable, type TwinTable, type ValueWire } from './table.js'
 
-export { incrementStatus } from './operations.js'
+export { incrementStatus, incrementSum, incrementSum64, wasFound } from './operations.js'
 
 /** Stands for "no table yet". */
 export const NO_TABLE = null as unknown as TwinTable
@@ -138,12 +138,17 @@ class TwinEngine implements Engine {
     const tophashes = Array.from(buckets.tops.subarray(first, first + SLOTS))
     const slots = tophashes.map((tophash, i) => {
       if (tophash < MIN_TOPHASH) return null
-      const slot: InspectedSlot = { tophash, key: buckets.keys[first + i] }
+      const slot: InspectedSlot = { tophash, key: handedOut(buckets.keys[first + i]) }
       if (this.#kind !== SET) slot.value = readValue(buckets, first + i, this.#kind)
       return slot
     })
     return { tophashes, slots }
   }
+}
+
+/** A key as its class hands it out: never the bytes that the table holds. */
+function handedOut(key: any): any {
+  return key instanceof Uint8Array ? key.slice() : key
 }
 
 /** A value as its class hands it out, a handle for kind ANY. */
@@ -164,7 +169,8 @@ function stageChain(cursor: Cursor, t: TwinTable, head: number, isInside?: (key:
       const key = buckets.keys[at]!
       if (isInside !== undefined && !isInside(key)) continue
       const word = cursor.count++ << shift
-      staging.write(word, keyFormat, key)
+      if (Array.isArray(buckets.keys)) cursor.keys[cursor.count - 1] = handedOut(key)
+      else staging.write(word, keyFormat, key)
       if (kind !== SET) staging.write(word + shift, kind, buckets.values![at])
     }
     place = buckets.next[place]!
@@ -174,7 +180,8 @@ function stageChain(cursor: Cursor, t: TwinTable, head: number, isInside?: (key:
 const VALUE_WIRES: ValueWire[] = ['u32', 'u32', 'u32', 'f32', 'f64', 'i64', 'i64']
 
 /** The engines of a key wire type: one a value kind for maps; for sets, the one at SET. */
-export function enginesFor(key: KeyWire, isSet: boolean): readonly Engine[] {
+export function enginesFor(wire: 'u32' | 'f64' | 'i64' | 'bytes', isSet: boolean, keyKind?: number): readonly Engine[] {
+  const key: KeyWire = keyKind === STRING ? 'string' : wire
   const engines: Engine[] = []
   if (isSet) engines[SET] = new TwinEngine(key, 'none', SET)
   else for (const [kind, value] of VALUE_WIRES.entries()) engines.push(new TwinEngine(key, value, kind))

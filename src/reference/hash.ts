@@ -1,8 +1,12 @@
 // The seeded hashes of assembly/hash.ts in 32-bit arithmetic, bit for bit: 4-byte keys a*x + b, 8-byte keys
 // (a + low) * (c + high) + b, both modulo 2^64; the top 32 bits, spread by a bijection.
 
-/** a, b, c as six 32-bit words, high words first. */
-export type HashWords = Uint32Array & { length: 6 }
+/** 64-bit words as pairs of 32-bit ones, high words first: a, b, c and, for keys of bytes, 21 more. */
+export type HashWords = Uint32Array
+
+/** 32-bit words of a table's hash. */
+export const PLAIN_WORDS = 6
+export const BYTES_WORDS = 6 + 2 * 21
 
 /** The high 32 bits of the product of two unsigned 32-bit integers. */
 function multiplyHigh(x: number, y: number): number {
@@ -43,6 +47,80 @@ export function hash64(words: HashWords, low: number, high: number): number {
   return spread((product + words[2]! + carry(Math.imul(xLow, yLow), words[3]!)) | 0)
 }
 
+// Bytes: see assembly/hash.ts. Places of the 64-bit words, counted in 32-bit words.
+const BLOCK_WORDS = 6
+const WORD_DESCRIPTOR = BLOCK_WORDS + 2 * 16
+const WORD_ADD = BLOCK_WORDS + 2 * 17
+const WORD_LONG = BLOCK_WORDS + 2 * 18
+const WORD_POINT = BLOCK_WORDS + 2 * 20
+const BLOCK = 64
+const PRIME = 2n ** 61n - 1n
+
+let sumHigh = 0
+let sumLow = 0
+
+/** Adds x * y modulo 2^64 to the sum. */
+function addProduct(xHigh: number, xLow: number, yHigh: number, yLow: number): void {
+  const low = Math.imul(xLow, yLow)
+  const high = multiplyHigh(xLow, yLow) + Math.imul(xHigh, yLow) + Math.imul(xLow, yHigh)
+  sumHigh = (sumHigh + high + carry(sumLow, low)) >>> 0
+  sumLow = (sumLow + low) >>> 0
+}
+
+/** Adds (word + low) * (next word + high). */
+function addPair(words: HashWords, at: number, low: number, high: number): void {
+  const xLow = (words[at + 1]! + low) >>> 0
+  const xHigh = (words[at]! + carry(words[at + 1]!, low)) >>> 0
+  const yLow = (words[at + 3]! + high) >>> 0
+  const yHigh = (words[at + 2]! + carry(words[at + 3]!, high)) >>> 0
+  addProduct(xHigh, xLow, yHigh, yLow)
+}
+
+/** 32 bits from byte `at` on, little-endian; 0 beyond the end. */
+function wordAt(data: Uint8Array, at: number): number {
+  return (
+    ((data[at] ?? 0) | ((data[at + 1] ?? 0) << 8) | ((data[at + 2] ?? 0) << 16) | ((data[at + 3] ?? 0) << 24)) >>> 0
+  )
+}
+
+function addBlock(words: HashWords, data: Uint8Array, from: number, n: number): void {
+  const last = from + n - 8
+  let word = BLOCK_WORDS
+  for (let at = from; at < last; at += 8, word += 4) addPair(words, word, wordAt(data, at), wordAt(data, at + 4))
+  addPair(words, word, wordAt(data, last), wordAt(data, last + 4))
+}
+
+function polynomial(words: HashWords, data: Uint8Array): bigint {
+  const point = BigInt(words[WORD_POINT]!)
+  const last = data.length - BLOCK
+  let value = 0n
+  for (let at = 0; ; at += BLOCK) {
+    sumHigh = 0
+    sumLow = 0
+    addBlock(words, data, Math.min(at, last), BLOCK)
+    value = (value * point + BigInt(sumHigh)) % PRIME
+    if (at >= last) return value
+  }
+}
+
+/** The hash of bytes; `isWide` for a string of two bytes a character. */
+export function hashBytes(words: HashWords, data: Uint8Array, isWide: boolean): number {
+  const n = data.length
+  const value = n > BLOCK ? polynomial(words, data) : 0n
+  sumHigh = words[WORD_ADD]!
+  sumLow = words[WORD_ADD + 1]!
+  addProduct(words[WORD_DESCRIPTOR]!, words[WORD_DESCRIPTOR + 1]!, 0, 2 * n + (isWide ? 1 : 0))
+  if (n > BLOCK) addPair(words, WORD_LONG, Number(value & 0xffffffffn), Number(value >> 32n))
+  else if (n > 8) addBlock(words, data, 0, n)
+  else if (n > 0) {
+    // The bytes at the top of 8.
+    const padded = new Uint8Array(8)
+    padded.set(data, 8 - n)
+    addPair(words, BLOCK_WORDS, wordAt(padded, 0), wordAt(padded, 4))
+  }
+  return spread(sumHigh)
+}
+
 /** sfc32 (Chris Doty-Humphrey, PractRand). */
 function next(s: Uint32Array): number {
   const out = (s[0]! + s[1]! + s[3]!) >>> 0
@@ -61,5 +139,5 @@ export function seedRandom(low: number, high: number): Uint32Array {
 }
 
 export function nextWords(random: Uint32Array, words: HashWords): void {
-  for (let i = 0; i < 6; i++) words[i] = next(random)
+  for (let i = 0; i < words.length; i++) words[i] = next(random)
 }

@@ -18,6 +18,21 @@ export function incrementStatus(): number {
   return status
 }
 
+/** Of an increment whose table outgrew its first bucket: the twin's never say so. */
+export function incrementSum(): number {
+  return 0
+}
+export function incrementSum64(): bigint {
+  return 0n
+}
+
+/** Whether the key of the last `get` was there. */
+let found = false
+
+export function wasFound(): number {
+  return found ? 1 : 0
+}
+
 function slotIn(inExtra: boolean, at: number): number {
   return inExtra ? -2 - at : at
 }
@@ -87,7 +102,7 @@ function assign(t: TwinTable, key: any): number {
 function fill(t: TwinTable, slot: number, top: number, key: any): number {
   const buckets = bucketsOf(t, slot)
   buckets.tops[placeOf(slot)] = top
-  buckets.keys[placeOf(slot)] = key
+  buckets.keys[placeOf(slot)] = t.own(key)
   t.count++
   isNew = true
   return slot
@@ -118,6 +133,8 @@ function removeKey(t: TwinTable, key: any): number {
       }
     } while (link >= 0 && stateAt(link, index) === EMPTY_ONE)
   }
+  // A reference would keep the key alive.
+  if (Array.isArray(t.main.keys)) bucketsOf(t, slot).keys[at] = undefined
   if (--t.count === 0) t.reseed()
   return slot
 }
@@ -143,6 +160,7 @@ export function has(t: TwinTable, key: any): number {
 
 export function get(t: TwinTable, key: any, missing: any): any {
   const slot = find(t, t.encode(key))
+  found = slot !== ABSENT
   return slot === ABSENT ? missing : read(t, slot)
 }
 

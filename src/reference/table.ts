@@ -5,20 +5,26 @@
 // bucket to its overflow bucket. A slot is one number: 8 * place + index in `main`, or its complement less one in `extra`.
 
 import { MIN_TOPHASH, SLOTS } from '../tophash.js'
-import { type HashWords, hash32, hash64, nextWords } from './hash.js'
+import { BYTES_WORDS, type HashWords, hash32, hash64, hashBytes, nextWords, PLAIN_WORDS } from './hash.js'
 
 /** In place of a bucket: there is none. */
 export const NONE = -1
 
-type Keys = Int32Array | Float64Array | BigInt64Array
+type Keys = Int32Array | Float64Array | BigInt64Array | any[]
 type Values = Int32Array | Float32Array | Float64Array | BigInt64Array
 type ArrayOf<T> = new (length: number) => T
 
 /** How keys and values cross, as in the Wasm build: u32 -> i32 and so on. */
-export type KeyWire = 'u32' | 'f64' | 'i64'
+export type KeyWire = 'u32' | 'f64' | 'i64' | 'string' | 'bytes'
 export type ValueWire = 'none' | 'u32' | 'f32' | 'f64' | 'i64'
 
-const KEY_ARRAYS: Record<KeyWire, ArrayOf<Keys>> = { u32: Int32Array, f64: Float64Array, i64: BigInt64Array }
+const KEY_ARRAYS: Record<KeyWire, ArrayOf<Keys>> = {
+  u32: Int32Array,
+  f64: Float64Array,
+  i64: BigInt64Array,
+  string: Array,
+  bytes: Array,
+}
 const VALUE_ARRAYS: Record<ValueWire, ArrayOf<Values> | undefined> = {
   none: undefined,
   u32: Int32Array,
@@ -43,13 +49,15 @@ export class Buckets {
     this.next = new Int32Array(n).fill(NONE)
     if (from === undefined) return
     this.tops.set(from.tops)
-    this.keys.set(from.keys as any)
+    if (Array.isArray(this.keys)) for (let i = 0; i < from.keys.length; i++) this.keys[i] = from.keys[i]
+    else this.keys.set(from.keys as any)
     this.values?.set(from.values as any)
     this.next.set(from.next)
   }
 
   get bytes(): number {
-    return this.tops.byteLength + this.keys.byteLength + (this.values?.byteLength ?? 0) + this.next.byteLength
+    const keys = Array.isArray(this.keys) ? 8 * this.keys.length : this.keys.byteLength
+    return this.tops.byteLength + keys + (this.values?.byteLength ?? 0) + this.next.byteLength
   }
 }
 
@@ -84,13 +92,17 @@ export abstract class TwinTable {
     this.valueWire = value
     this.hint = hint
     this.random = random
-    this.words = new Uint32Array(6) as HashWords
+    this.words = new Uint32Array(key === 'string' || key === 'bytes' ? BYTES_WORDS : PLAIN_WORDS)
     this.main = new Buckets(key, value, 1)
     this.extra = new Buckets(key, value, 0)
   }
 
   /** The key as it is stored. */
   abstract encode(key: any): any
+  /** A new key for keeping. */
+  own(key: any): any {
+    return key
+  }
   /** 32 bits of seeded hash of an encoded key. */
   abstract hash(key: any): number
   /** Whether two encoded keys are the same. */
@@ -159,9 +171,54 @@ class BigInt64Table extends TwinTable {
   }
 }
 
+class StringTable extends TwinTable {
+  encode(key: string): string {
+    return key
+  }
+  hash(key: string): number {
+    const n = key.length
+    const narrow = new Uint8Array(n)
+    for (let i = 0; i < n; i++) {
+      const c = key.charCodeAt(i)
+      if (c > 255) return hashBytes(this.words, wideBytes(key), true)
+      narrow[i] = c
+    }
+    return hashBytes(this.words, narrow, false)
+  }
+}
+
+/** Two bytes a character, little-endian. */
+function wideBytes(text: string): Uint8Array {
+  const bytes = new Uint8Array(2 * text.length)
+  for (let i = 0; i < text.length; i++) {
+    const c = text.charCodeAt(i)
+    bytes[2 * i] = c
+    bytes[2 * i + 1] = c >>> 8
+  }
+  return bytes
+}
+
+class BytesTable extends TwinTable {
+  encode(key: Uint8Array): Uint8Array {
+    return key
+  }
+  override own(key: Uint8Array): Uint8Array {
+    return new Uint8Array(key)
+  }
+  hash(key: Uint8Array): number {
+    return hashBytes(this.words, key, false)
+  }
+  override same(a: Uint8Array, b: Uint8Array): boolean {
+    if (a.length !== b.length) return false
+    for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false
+    return true
+  }
+}
+
+const TABLES = { u32: Int32Table, f64: Float64Table, i64: BigInt64Table, string: StringTable, bytes: BytesTable }
+
 export function newTable(key: KeyWire, value: ValueWire, hint: number, random: Uint32Array): TwinTable {
-  if (key === 'u32') return new Int32Table(key, value, hint, random)
-  return key === 'f64' ? new Float64Table(key, value, hint, random) : new BigInt64Table(key, value, hint, random)
+  return new TABLES[key](key, value, hint, random)
 }
 
 /** The head of the chain that hash `h` lives in, a place in `main`. */

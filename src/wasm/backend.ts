@@ -1,18 +1,20 @@
 // The Wasm backend: engines over the one instance.
 
-import type { Cursor } from '../cursor.js'
+import { type Cursor, STRING } from '../cursor.js'
 import type { Engine, InspectedBucket, InspectedSlot, Inspection, Stats, TableOwner } from '../engine.js'
 import { type ColdFunctions, coldFunctions, type PAIRS } from '../generated/wasm/abi.js'
 import { bytes, renewViews, view, words } from '../memory.js'
 import { BIGINT64, BIGUINT64, FLOAT32, FLOAT64, SET, UINT32 } from '../options.js'
 import { MIN_TOPHASH, SLOTS } from '../tophash.js'
 import { type SharedExports, theInstance, whenInstantiated } from './instance.js'
+import { copyBytes, readString, recordData, recordLength } from './records.js'
 import { ownSmallTable, ownTable } from './reclaim.js'
 
 /** Stands for "no table yet". Calls with it never reach Wasm. */
 export const NO_TABLE = 0
 
 const SLOTS_OFFSET = 8
+const BYTES_SLOTS_OFFSET = 12
 
 let shared: SharedExports
 let stageEntries = 0
@@ -32,6 +34,19 @@ export function incrementStatus(): number {
   return shared.incrementStatus()
 }
 
+/** The sum of an increment whose table outgrew its first bucket. */
+export function incrementSum(): number {
+  return shared.incrementSum()
+}
+export function incrementSum64(): bigint {
+  return shared.incrementSum64()
+}
+
+/** Whether the key of the last `get` of a map with keys of bytes was there. */
+export function wasFound(): number {
+  return shared.wasFound()
+}
+
 /** How many bytes a value of a kind takes in a slot. */
 function valueBytes(kind: number): number {
   if (kind === SET) return 0
@@ -41,13 +56,13 @@ function valueBytes(kind: number): number {
 class WasmEngine implements Engine {
   readonly #pair: (typeof PAIRS)[number]
   readonly #keyBytes: number
-  readonly #kind: number
+  protected readonly kind: number
   #cold: ColdFunctions | undefined
 
   constructor(pair: (typeof PAIRS)[number], keyBytes: number, kind: number) {
     this.#pair = pair
     this.#keyBytes = keyBytes
-    this.#kind = kind
+    this.kind = kind
   }
 
   #functions(): ColdFunctions {
@@ -56,11 +71,15 @@ class WasmEngine implements Engine {
   }
 
   create(owner: TableOwner, method: string, seedLow: number, seedHigh: number, capacity: number): number {
-    const table = theInstance().tableCreate(seedLow, seedHigh, capacity)
+    const table = this.createTable(owner, seedLow, seedHigh, capacity)
     if (table === 0) throw owner._outOfMemory(method)
     if (capacity <= SLOTS) ownSmallTable(owner, table)
     else ownTable(owner, table)
     return table
+  }
+
+  protected createTable(_owner: TableOwner, seedLow: number, seedHigh: number, capacity: number): number {
+    return theInstance().tableCreate(seedLow, seedHigh, capacity)
   }
 
   clone(owner: TableOwner, table: number): number {
@@ -105,10 +124,20 @@ class WasmEngine implements Engine {
     renewViews()
     cursor.done = words[stageNextDone >>> 2]!
     cursor.sub = words[stageNextSub >>> 2]!
-    takeStaged(cursor, count)
+    this.takeStaged(cursor, count)
     for (let rest = words[stageRest >>> 2]!; rest !== 0; rest = words[stageRest >>> 2]!) {
-      takeStaged(cursor, functions.stageRest(table, rest))
+      this.takeStaged(cursor, functions.stageRest(table, rest))
     }
+  }
+
+  /** Copies staged entries to a cursor, behind those that it has. */
+  protected takeStaged(cursor: Cursor, count: number): void {
+    const staging = cursor.staging!
+    const size = 4 << cursor.shift
+    const at = cursor.count * size
+    staging.reserve(at + count * size)
+    staging.bytes.set(bytes.subarray(stageEntries, stageEntries + count * size), at)
+    cursor.count += count
   }
 
   stats(table: number): Stats {
@@ -134,23 +163,23 @@ class WasmEngine implements Engine {
     for (let index = 0; index < all; index++) {
       const buckets: InspectedBucket[] = []
       let bucket = functions.chainAt(table, index)
-      for (; bucket !== 0; bucket = functions.overflowOf(bucket)) buckets.push(this.#inspectBucket(bucket >>> 0))
+      for (; bucket !== 0; bucket = functions.overflowOf(bucket)) buckets.push(this.#inspectBucket(table, bucket >>> 0))
       if (buckets.length > 0) inspection.chains.push({ index, buckets })
     }
     return inspection
   }
 
-  #inspectBucket(bucket: number): InspectedBucket {
+  #inspectBucket(table: number, bucket: number): InspectedBucket {
     const tophashes = Array.from(bytes.subarray(bucket, bucket + SLOTS))
-    const size = this.#keyBytes + valueBytes(this.#kind)
-    const slots = tophashes.map((tophash, i) => {
-      if (tophash < MIN_TOPHASH) return null
-      const at = bucket + SLOTS_OFFSET + i * size
-      const slot: InspectedSlot = { tophash, key: this.#keyAt(at) }
-      if (this.#kind !== SET) slot.value = readScalar(at + this.#keyBytes, this.#kind)
-      return slot
-    })
+    const slots = tophashes.map((tophash, i) => (tophash < MIN_TOPHASH ? null : this.slotAt(table, bucket, i, tophash)))
     return { tophashes, slots }
+  }
+
+  protected slotAt(_table: number, bucket: number, index: number, tophash: number): InspectedSlot {
+    const at = bucket + SLOTS_OFFSET + index * (this.#keyBytes + valueBytes(this.kind))
+    const slot: InspectedSlot = { tophash, key: this.#keyAt(at) }
+    if (this.kind !== SET) slot.value = readScalar(at + this.#keyBytes, this.kind)
+    return slot
   }
 
   #keyAt(at: number): number | bigint {
@@ -160,14 +189,43 @@ class WasmEngine implements Engine {
   }
 }
 
-/** Copies staged entries to a cursor, behind those that it has. */
-function takeStaged(cursor: Cursor, count: number): void {
-  const staging = cursor.staging!
-  const size = 4 << cursor.shift
-  const at = cursor.count * size
-  staging.reserve(at + count * size)
-  staging.bytes.set(bytes.subarray(stageEntries, stageEntries + count * size), at)
-  cursor.count += count
+/** Keys of bytes. The entries that Wasm stages say where a key is; it is read at once. */
+class BytesEngine extends WasmEngine {
+  readonly #isString: boolean
+
+  constructor(pair: (typeof PAIRS)[number], kind: number, isString: boolean) {
+    super(pair, 0, kind)
+    this.#isString = isString
+  }
+
+  protected override createTable(owner: TableOwner, seedLow: number, seedHigh: number, capacity: number): number {
+    const instance = theInstance()
+    const length = owner._keyLength <= instance.maxPackedKey.value ? owner._keyLength : 0
+    return instance.tableCreateBytes(seedLow, seedHigh, capacity, length, valueBytes(this.kind))
+  }
+
+  protected override takeStaged(cursor: Cursor, count: number): void {
+    const first = cursor.count
+    super.takeStaged(cursor, count)
+    const length = shared.tableKeyLength(cursor.table)
+    const { ints } = cursor.staging!
+    for (let i = first; i < cursor.count; i++) cursor.keys[i] = this.#read(ints[i << 2]! >>> 0, length)
+  }
+
+  /** The key at an address: of `length` bytes, or a record if that is 0. */
+  #read(at: number, length: number): string | Uint8Array {
+    if (length !== 0) return copyBytes(at, length)
+    return this.#isString ? readString(at) : copyBytes(recordData(at), recordLength(at))
+  }
+
+  protected override slotAt(table: number, bucket: number, index: number, tophash: number): InspectedSlot {
+    const at = bucket + BYTES_SLOTS_OFFSET + index * shared.tableSlotSize(table)
+    const length = shared.tableKeyLength(table)
+    const key = at + valueBytes(this.kind)
+    const slot: InspectedSlot = { tophash, key: this.#read(length === 0 ? view.getUint32(key, true) : key, length) }
+    if (this.kind !== SET) slot.value = readScalar(at, this.kind)
+    return slot
+  }
 }
 
 /** A value in memory, a handle for kind ANY. */
@@ -191,10 +249,11 @@ function readScalar(at: number, kind: number): number | bigint {
 const VALUE_WIRES = ['U32', 'U32', 'U32', 'F32', 'F64', 'I64', 'I64'] as const
 
 /** The engines of a key wire type: one a value kind for maps; for sets, the one at SET. */
-export function enginesFor(key: 'u32' | 'f64' | 'i64', isSet: boolean): readonly Engine[] {
-  const keyBytes = key === 'u32' ? 4 : 8
+export function enginesFor(key: 'u32' | 'f64' | 'i64' | 'bytes', isSet: boolean, keyKind?: number): readonly Engine[] {
+  const make = (pair: (typeof PAIRS)[number], kind: number) =>
+    key === 'bytes' ? new BytesEngine(pair, kind, keyKind === STRING) : new WasmEngine(pair, key === 'u32' ? 4 : 8, kind)
   const engines: Engine[] = []
-  if (isSet) engines[SET] = new WasmEngine(`${key}None`, keyBytes, SET)
-  else for (const [kind, value] of VALUE_WIRES.entries()) engines.push(new WasmEngine(`${key}${value}`, keyBytes, kind))
+  if (isSet) engines[SET] = make(`${key}None`, SET)
+  else for (const [kind, value] of VALUE_WIRES.entries()) engines.push(make(`${key}${value}`, kind))
   return engines
 }

@@ -5,15 +5,24 @@ import { bind, HOT_EXPORTS } from '../generated/wasm/abi.js'
 import { SIMD_BASE64, SWAR_BASE64 } from '../generated/wasm/binary.js'
 import { useMemory } from '../memory.js'
 
-const ABI_VERSION = 1
+const ABI_VERSION = 2
 /** 1 GiB, reserved and not touched: growing the memory later can cost the program a garbage collection. */
 const INITIAL_PAGES = 16384
 const LEAST_PAGES = 16
 const MAXIMUM_PAGES = 65536
 
+/** Where the bytes of a key are staged, and how many fit: assembly/layout.ts. Literals, since every operation uses them. */
+export const STAGED_KEY = 16400
+export const STAGED_KEY_CAPACITY = 8160
+
 /** Exports that are not single-key operations on a table. */
 export interface SharedExports {
   tableCreate(seedLow: number, seedHigh: number, hint: number): number
+  tableCreateBytes(seedLow: number, seedHigh: number, hint: number, keyLength: number, valueSize: number): number
+  tableKeyLength(table: number): number
+  tableSlotSize(table: number): number
+  stageLongKey(n: number): number
+  wasFound(): number
   tableClear(table: number): void
   tableDestroy(table: number): void
   tableCount(table: number): number
@@ -31,10 +40,15 @@ export interface SharedExports {
   heapUsedKiB(): number
   heapBudget(allocations: number): void
   incrementStatus(): number
+  incrementSum(): number
+  incrementSum64(): bigint
   groupMatchTopHash(w0: number, w1: number, w2: number, w3: number, top: number): number
   groupMatchEmpty(w0: number, w1: number, w2: number, w3: number): number
   groupMatchFull(w0: number, w1: number, w2: number, w3: number): number
   readonly abiVersion: WebAssembly.Global
+  readonly stagedKey: WebAssembly.Global
+  readonly stagedKeyCapacity: WebAssembly.Global
+  readonly maxPackedKey: WebAssembly.Global
   readonly stageEntries: WebAssembly.Global
   readonly stageNextDone: WebAssembly.Global
   readonly stageNextSub: WebAssembly.Global
@@ -76,6 +90,9 @@ function instantiate(module: WebAssembly.Module, memory: WebAssembly.Memory): Sh
     throw new TypeError(
       `init: the module is of ABI version ${exports.abiVersion.value}, this package needs ${ABI_VERSION}`,
     )
+  }
+  if (exports.stagedKey.value !== STAGED_KEY || exports.stagedKeyCapacity.value !== STAGED_KEY_CAPACITY) {
+    throw new TypeError('init: the module and this package differ in their layout of memory')
   }
   useMemory(memory)
   bind(exports)

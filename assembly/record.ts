@@ -1,0 +1,133 @@
+// A key of bytes as it is stored: a record of header and bytes, at any address.
+//
+//   short, up to 62 bytes         long
+//   ┌──────────┬─────────┐        ┌────────────┬────────┬──────┬─────────┐
+//   │ 2n + wide│ n bytes │        │ 126 + wide │ n      │ hash │ n bytes │
+//   └──────────┴─────────┘        └────────────┴────────┴──────┴─────────┘
+//   0          1                  0            1        5      9
+//
+// `wide` tells strings of two bytes a character from bytes and strings of one. Bit 7 of the first byte marks a deleted
+// key. A long record holds its hash, so that evacuating and cleaning never read more than 62 bytes of a key.
+//
+// Loads may run up to 7 bytes beyond a record: an arena chunk has slack at its end.
+
+const LONG: u32 = 126;
+const LONGEST_SHORT: u32 = 62;
+const DEAD: u32 = 0x80;
+const SHORT_HEADER: usize = 1;
+export const LONG_HEADER: usize = 9;
+
+// @ts-ignore: decorator
+@inline
+function tagOf(record: usize): u32 {
+  return load<u8>(record);
+}
+
+// @ts-ignore: decorator
+@inline
+function isLong(tag: u32): bool {
+  return (tag & ~DEAD) >= LONG;
+}
+
+/** Twice the number of bytes, plus 1 if wide: a descriptor, as callers pass it. */
+// @ts-ignore: decorator
+@inline
+export function descriptorOf(record: usize): u32 {
+  const tag = tagOf(record);
+  return isLong(tag) ? (load<u32>(record, 1) << 1) | (tag & 1) : tag & ~DEAD;
+}
+
+// @ts-ignore: decorator
+@inline
+export function dataOf(record: usize): usize {
+  return record + (isLong(tagOf(record)) ? LONG_HEADER : SHORT_HEADER);
+}
+
+// @ts-ignore: decorator
+@inline
+export function recordSize(record: usize): u32 {
+  const tag = tagOf(record);
+  return isLong(tag) ? <u32>LONG_HEADER + load<u32>(record, 1) : <u32>SHORT_HEADER + ((tag & ~DEAD) >> 1);
+}
+
+// @ts-ignore: decorator
+@inline
+export function isDead(record: usize): bool {
+  return (tagOf(record) & DEAD) != 0;
+}
+
+// @ts-ignore: decorator
+@inline
+export function markDead(record: usize): void {
+  store<u8>(record, <u8>(tagOf(record) | DEAD));
+}
+
+/** The hash that a long record holds, or 0 with `holdsHash` false. */
+// @ts-ignore: decorator
+@inline
+export function holdsHash(record: usize): bool {
+  return isLong(tagOf(record));
+}
+
+// @ts-ignore: decorator
+@inline
+export function heldHash(record: usize): u32 {
+  return load<u32>(record, 5);
+}
+
+/** Writes a header in front of a key's bytes. Returns the record. `h` is stored if the key is long. */
+// @ts-ignore: decorator
+@inline
+export function writeHeader(data: usize, descriptor: u32, h: u32): usize {
+  if (descriptor >> 1 <= LONGEST_SHORT) {
+    store<u8>(data - SHORT_HEADER, <u8>descriptor);
+    return data - SHORT_HEADER;
+  }
+  const record = data - LONG_HEADER;
+  store<u8>(record, <u8>(LONG | (descriptor & 1)));
+  store<u32>(record, descriptor >> 1, 1);
+  store<u32>(record, h, 5);
+  return record;
+}
+
+// @ts-ignore: decorator
+@inline
+export function needsHash(descriptor: u32): bool {
+  return descriptor >> 1 > LONGEST_SHORT;
+}
+
+/** Whether `n` bytes at two addresses are the same. */
+// @ts-ignore: decorator
+@inline
+export function sameBytes(a: usize, b: usize, n: u32): bool {
+  while (n > 8) {
+    if (load<u64>(a) != load<u64>(b)) return false;
+    a += 8;
+    b += 8;
+    n -= 8;
+  }
+  // The last 1 to 8 bytes, with what is beyond them shifted out. No bytes at all: a shift by 64 would be one by 0.
+  return n == 0 || (load<u64>(a) ^ load<u64>(b)) << (64 - ((<u64>n) << 3)) == 0;
+}
+
+/** Whether two records hold the same key. */
+// @ts-ignore: decorator
+@inline
+export function sameRecord(a: usize, b: usize): bool {
+  const tag = tagOf(a);
+  if (tag != tagOf(b)) return false;
+  if (!isLong(tag)) return sameBytes(a + SHORT_HEADER, b + SHORT_HEADER, tag >> 1);
+  if (load<u64>(a, 1) != load<u64>(b, 1)) return false;
+  return sameBytes(a + LONG_HEADER, b + LONG_HEADER, load<u32>(a, 1));
+}
+
+/** Copies `n` bytes. Up to 64 of them 8 at a time, and so up to 7 more than asked for. */
+// @ts-ignore: decorator
+@inline
+export function copyBytes(to: usize, from: usize, n: u32): void {
+  if (n > 64) {
+    memory.copy(to, from, n);
+    return;
+  }
+  for (let i: usize = 0; i < n; i += 8) store<u64>(to + i, load<u64>(from + i));
+}

@@ -1,0 +1,64 @@
+// The key of bytes that an operation is about. The caller writes its bytes to STAGED_KEY or, if there are more than fit
+// there, to a block that `stageLongKey` returns; the operation is then given a descriptor: twice the number of bytes,
+// plus 1 for strings of two bytes a character. A block is freed by the operation that it was staged for.
+
+import { hashBytes } from "./hash";
+import { alloc, free } from "./heap";
+import { Bytes, BytesTable, STAGED_KEY, Table } from "./layout";
+import { needsHash, writeHeader } from "./record";
+
+/** In front of a staged key: room for a record's header. */
+const MARGIN: usize = 16;
+const SLACK: u32 = 8;
+
+let stagedAt: usize = STAGED_KEY;
+
+/** Where to write a key of `n` bytes, or 0 when memory is out. */
+export function stageLongKey(n: u32): usize {
+  releaseBlock();
+  const block = alloc(<u64>MARGIN + n + SLACK);
+  if (!block) return 0;
+  stagedAt = block + MARGIN;
+  return stagedAt;
+}
+
+function releaseBlock(): void {
+  if (stagedAt == STAGED_KEY) return;
+  free(stagedAt - MARGIN);
+  stagedAt = STAGED_KEY;
+}
+
+/** The staged key as tables hold it. */
+// @ts-ignore: decorator
+@inline
+export function stagedKey(t: Table, descriptor: u32): Bytes {
+  const bytes = changetype<BytesTable>(t);
+  if (bytes.keyLength) return changetype<Bytes>(stagedAt);
+  const h = needsHash(descriptor) ? hashBytes(bytes, stagedAt, descriptor) : 0;
+  return changetype<Bytes>(writeHeader(stagedAt, descriptor, h));
+}
+
+/** After an operation: the staged key is no longer needed. */
+// @ts-ignore: decorator
+@inline
+export function releaseKey<K>(): void {
+  if (isManaged<K>()) {
+    if (stagedAt != STAGED_KEY) releaseBlock();
+  }
+}
+
+/** Whether the key of the last `get` was there, for callers that got what looks like "missing". */
+let found: bool = false;
+
+export function wasFound(): u32 {
+  return found ? 1 : 0;
+}
+
+// @ts-ignore: decorator
+@inline
+export function finishGet<K>(isThere: bool): void {
+  if (isManaged<K>()) {
+    found = isThere;
+    releaseKey<K>();
+  }
+}

@@ -1,0 +1,91 @@
+// What maps and sets with keys of bytes add: keys of one length, keys in the middle of a buffer.
+
+import { badArgument } from '../errors.js'
+import { type BytesLike, byteLengthOf, MAX_KEY_BYTES } from './bytes.js'
+import type { Container } from './container.js'
+import { TypedMap } from './typed-map.js'
+import { TypedSet } from './typed-set.js'
+
+function accepts(owner: Container, key: unknown): boolean {
+  const n = byteLengthOf(key)
+  return n >= 0 && (owner._keyLength === 0 || n === owner._keyLength)
+}
+
+/** Whether a range of a buffer is as long as a key must be. Throws if it is no range of a buffer. */
+function hasLength(owner: Container, method: string, buffer: unknown, start: number, end: number): boolean {
+  if (!(buffer instanceof Uint8Array)) {
+    throw badArgument(owner._where(method), 'buffer', 'a Uint8Array', 'object', typeof buffer === 'object' ? null : buffer)
+  }
+  if ((start >>> 0) !== start || (end >>> 0) !== end || start > end || end > buffer.length) {
+    throw badRange(owner, method, buffer, start, end)
+  }
+  const n = end - start
+  if (n === 0 && byteLengthOf(buffer) < 0) throw new TypeError(`${owner._where(method)}: buffer is detached or out of bounds`)
+  return owner._keyLength === 0 ? n <= MAX_KEY_BYTES : n === owner._keyLength
+}
+
+function badRange(owner: Container, method: string, buffer: Uint8Array, start: unknown, end: unknown): Error {
+  const where = owner._where(method)
+  const limit = `an integer from 0 to ${buffer.length}, the length of buffer`
+  const isIn = (x: unknown) => typeof x === 'number' && Number.isInteger(x) && x >= 0 && x <= buffer.length
+  if (!isIn(start)) return badArgument(where, 'start', limit, 'number', start)
+  if (!isIn(end)) return badArgument(where, 'end', limit, 'number', end)
+  return new RangeError(`${where}: start must not be greater than end, got ${start} and ${end}`)
+}
+
+function badLength(owner: Container, method: string, n: number): Error {
+  owner._live(method)
+  const wanted = owner._keyLength === 0 ? `at most ${MAX_KEY_BYTES}` : `${owner._keyLength}`
+  return new RangeError(`${owner._where(method)}: a key must have ${wanted} bytes, got ${n}`)
+}
+
+function badKey(owner: Container, method: string, key: unknown): Error {
+  owner._live(method)
+  const n = byteLengthOf(key)
+  if (n >= 0) return badLength(owner, method, n)
+  const where = owner._where(method)
+  if (key instanceof Uint8Array) {
+    return key.length === 0
+      ? new TypeError(`${where}: key is detached or out of bounds`)
+      : badLength(owner, method, key.length)
+  }
+  return new TypeError(badArgument(where, 'key', 'a Uint8Array, DataView or ArrayBuffer', '', key).message)
+}
+
+export abstract class BytesMapBase<K, V> extends TypedMap<K, V> {
+  /** @internal */
+  _accepts(key: unknown): key is BytesLike {
+    return accepts(this, key)
+  }
+  /** @internal */
+  _hasLength(method: string, buffer: unknown, start: number, end: number): boolean {
+    return hasLength(this, method, buffer, start, end)
+  }
+  /** @internal */
+  _badLength(method: string, n: number): Error {
+    return badLength(this, method, n)
+  }
+  /** @internal */
+  _badKey(method: string, key: unknown): Error {
+    return badKey(this, method, key)
+  }
+}
+
+export abstract class BytesSetBase<K> extends TypedSet<K> {
+  /** @internal */
+  override _accepts(key: unknown): boolean {
+    return accepts(this, key)
+  }
+  /** @internal */
+  _hasLength(method: string, buffer: unknown, start: number, end: number): boolean {
+    return hasLength(this, method, buffer, start, end)
+  }
+  /** @internal */
+  _badLength(method: string, n: number): Error {
+    return badLength(this, method, n)
+  }
+  /** @internal */
+  _badKey(method: string, key: unknown): Error {
+    return badKey(this, method, key)
+  }
+}

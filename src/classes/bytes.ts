@@ -1,0 +1,59 @@
+// What can be a key of bytes, and how long it is.
+
+/** What is taken as a key of bytes: its content counts. A Buffer is a Uint8Array. */
+export type BytesLike = Uint8Array | DataView | ArrayBuffer | SharedArrayBuffer
+
+/** The longest key, in bytes: a descriptor of twice as much is an int32. */
+export const MAX_KEY_BYTES = 2 ** 30 - 1
+
+const requireAttached = Uint8Array.prototype.keys
+const tagOf = Object.getOwnPropertyDescriptor(Object.getPrototypeOf(Uint8Array.prototype), Symbol.toStringTag)!.get!
+
+/** Bytes of a key, or -1 if it is none: of another type, too long, or over a buffer that was detached or has shrunk. */
+export function byteLengthOf(key: unknown): number {
+  if (!(key instanceof Uint8Array)) return lengthOfOther(key)
+  const n = key.length
+  if (n !== 0) return n <= MAX_KEY_BYTES ? n : -1
+  return isAttached(key) ? 0 : -1
+}
+
+/** Whether an array of length 0 is not so because its buffer is gone. */
+function isAttached(key: Uint8Array): boolean {
+  try {
+    requireAttached.call(key)
+    return true
+  } catch {
+    return false
+  }
+}
+
+function lengthOfOther(key: unknown): number {
+  const bytes = viewOf(key)
+  return bytes === undefined || bytes.length > MAX_KEY_BYTES ? -1 : bytes.length
+}
+
+/** The bytes of a key that is no Uint8Array of this realm, or undefined if it is no key. */
+export function viewOf(key: unknown): Uint8Array | undefined {
+  if (typeof key !== 'object' || key === null) return undefined
+  try {
+    if (ArrayBuffer.isView(key)) {
+      if (tagOf.call(key) === 'Uint8Array') return isAttached(key as Uint8Array) ? (key as Uint8Array) : undefined
+      return key instanceof DataView ? new Uint8Array(key.buffer, key.byteOffset, key.byteLength) : undefined
+    }
+    const isBuffer = key instanceof ArrayBuffer || (typeof SharedArrayBuffer === 'function' && key instanceof SharedArrayBuffer)
+    return isBuffer ? new Uint8Array(key) : undefined
+  } catch {
+    // The buffer is detached, or too short by now.
+    return undefined
+  }
+}
+
+/** The bytes of a key. Precondition: `byteLengthOf` accepts it. */
+export function bytesOf(key: BytesLike): Uint8Array {
+  return key instanceof Uint8Array ? key : viewOf(key)!
+}
+
+/** A copy of the bytes of a key, for keeping. */
+export function copyOf(key: BytesLike): Uint8Array {
+  return new Uint8Array(bytesOf(key))
+}
