@@ -32,8 +32,8 @@ const MOST_ROUNDS = 3
 // The first round and the latencies always run; a further round only starts if it should end within the budget.
 // Short jobs need more rounds than long ones for a median that means something, and may take longer for it.
 const SHORT_MS = 2500
-const BUDGET_MS = 38_000
-const SHORT_BUDGET_MS = 48_000
+const BUDGET_MS = 36_000
+const SHORT_BUDGET_MS = 43_000
 
 // Reading the clock after every operation costs as much as the operation. So much of the installed text is enough to
 // see every growth of both tables; a machine that needed long for the first round gets half of it.

@@ -63,7 +63,7 @@ function compareResults({ job, Map: map, tophash }: JobRuns): void {
 }
 
 // Below this a table is too small for the growth of resident memory to say anything about it.
-const LEAST_ENTRIES = 50_000
+const LEAST_ENTRIES = 100_000
 
 function summarizeSide({ timed, latency, limit }: SideRuns): SideSummary {
   const bytes = timed.filter(run => run.digest.size >= LEAST_ENTRIES).map(run => run.residentBytes / run.digest.size)

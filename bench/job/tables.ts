@@ -1,10 +1,7 @@
 // The only place where the two sides differ: which map is made, and how one is added to a count.
 
-import * as tophash from '../../dist/index.js'
+import { BigInt64Map, BytesMap, Float64Map, Int32Map, init, StringMap } from '../../dist/index.js'
 import type { Side } from './protocol.js'
-
-const { BigInt64Map, Float64Map, Int32Map, init } = tophash
-const { StringMap, BytesMap } = tophash as any
 
 /** What is read of a map once all is counted. */
 export type CountMap<K> = Pick<Map<K, number>, 'size' | 'get' | 'forEach'>
@@ -51,13 +48,13 @@ const textOf = (key: Uint8Array): string => Buffer.from(key.buffer, key.byteOffs
 
 export function bytesTable(): RangeTable {
   const map = new BytesMap({ values: 'int32' })
-  const texts = {
+  const texts: CountMap<string> = {
     get size() {
       return map.size
     },
-    get: (text: string) => map.get(Buffer.from(text, 'latin1')),
+    get: text => map.get(Buffer.from(text, 'latin1')),
     forEach: (callback: (count: number, text: string, map: any) => void) =>
-      map.forEach((count: number, key: Uint8Array) => void callback(count, textOf(key), texts)),
+      map.forEach((count, key) => void callback(count, textOf(key), texts)),
   }
   return { map: texts, countRange: (bytes, start, end) => void map.incrementRange(bytes, start, end) }
 }

@@ -23,6 +23,18 @@ export function piecesOf(text: Buffer): Buffer[] {
   return pieces
 }
 
+/** Counted in a way of its own: a check of the other two, which leaves their loops to the run that is timed. */
+export function wordsIn(bytes: Uint8Array): number {
+  let words = 0
+  let before = 0
+  for (let i = 0; i < bytes.length; i++) {
+    const now = isWord[bytes[i]!]!
+    words += now & ~before
+    before = now
+  }
+  return words
+}
+
 export function eachWordOfBytes(bytes: Uint8Array, act: (start: number, end: number) => void): void {
   const length = bytes.length
   let start = 0

@@ -256,14 +256,15 @@ describe.each(COLLECTIONS)('new $tag', ({ Class, adder, item, put }) => {
       }
       expect(errorOf(() => new (Failing as any)(endless(item('a'), fail)))).toBe(error)
       expect(errorOf(() => new (Failing as any)(endless(item('a'), () => 'no object')))).toBe(error)
-      const next = () => ({ value: item('a'), done: false })
+      const { next } = endless(item('a'))[Symbol.iterator]()
       for (const iterator of [{ next, return: 1 }, Object.defineProperty({ next }, 'return', { get: fail })]) {
         expect(errorOf(() => new (Failing as any)({ [Symbol.iterator]: () => iterator }))).toBe(error)
       }
     })
 
     test.each([undefined, null])('needs no return: %s', value => {
-      const iterator = { next: () => ({ value: item('a'), done: false }), return: value }
+      const { next } = endless(item('a'))[Symbol.iterator]()
+      const iterator = { next, return: value }
       expect(errorOf(() => new (Failing as any)({ [Symbol.iterator]: () => iterator }))).toBe(error)
     })
 
