@@ -1,6 +1,9 @@
 // tophash: maps and sets in WebAssembly.
 
+export type { AnyInspection } from './classes/any-keys.js'
+export type { BytesLike } from './classes/bytes.js'
 export type { InspectedBucket, InspectedSlot, Inspection, Stats } from './engine.js'
 export * from './generated/wasm/index.js'
-export type { AnyOptions, BigIntOptions, MapOptions, NumberOptions, TableOptions, ValueKind } from './options.js'
+export type { AnyOptions, BigIntOptions, KeyLengthOption, MapOptions, NumberOptions, TableOptions, ValueKind } from './options.js'
+export { HashMap, HashSet } from './wasm/hash-classes.js'
 export { init } from './wasm/instance.js'

@@ -4,19 +4,7 @@ import { Cursor } from '../cursor.js'
 import { requireCallable } from '../errors.js'
 import { Container, DISPOSE, INSPECT, inspectAs, shownEntries } from './container.js'
 import { KeyIterator, PairIterator } from './iterators.js'
-
-/** What the set methods of ES2025 take: a Set, a Map, or anything with these three. */
-export interface SetLike<T> {
-  readonly size: number
-  has(value: T): boolean
-  keys(): Iterator<T>
-}
-
-interface SetRecord {
-  size: number
-  has(value: unknown): boolean
-  keys(): Iterator<any>
-}
+import { type SetLike, setRecord } from './set-record.js'
 
 /** What the generated classes add. Merged, not abstract, so that users can extend those classes. */
 export interface TypedSet<K> {
@@ -95,9 +83,9 @@ export abstract class TypedSet<K> extends Container {
   union(other: SetLike<unknown>): this {
     const record = setRecord(this._where('union'), other)
     this._live('union')
-    const keys = keysOf(record)
+    const keys = record.keys()
     const result = this._copy() as this
-    for (const key of keys) result.add(result._own('union', key))
+    while (keys.step()) result.add(result._own('union', keys.key))
     return result
   }
 
@@ -110,7 +98,7 @@ export abstract class TypedSet<K> extends Container {
         if (record.has(key)) result.add(key)
       })
     } else {
-      for (const key of keysOf(record)) if (this.has(key)) result.add(key)
+      for (const keys = record.keys(); keys.step(); ) if (this.has(keys.key)) result.add(keys.key)
     }
     return result
   }
@@ -125,7 +113,7 @@ export abstract class TypedSet<K> extends Container {
         if (record.has(key)) result.delete(key)
       })
     } else {
-      for (const key of keysOf(record)) result.delete(key)
+      for (const keys = record.keys(); keys.step(); ) result.delete(keys.key)
     }
     return result
   }
@@ -134,10 +122,10 @@ export abstract class TypedSet<K> extends Container {
   symmetricDifference(other: SetLike<unknown>): this {
     const record = setRecord(this._where('symmetricDifference'), other)
     this._live('symmetricDifference')
-    const keys = keysOf(record)
+    const keys = record.keys()
     const result = this._copy() as this
-    for (const key of keys) {
-      const own = result._own('symmetricDifference', key)
+    while (keys.step()) {
+      const own = result._own('symmetricDifference', keys.key)
       if (this.has(own)) result.delete(own)
       else result.add(own)
     }
@@ -154,7 +142,11 @@ export abstract class TypedSet<K> extends Container {
   isSupersetOf(other: SetLike<unknown>): boolean {
     const record = setRecord(this._where('isSupersetOf'), other)
     if (this.size < record.size) return false
-    for (const key of keysOf(record)) if (!this.has(key)) return false
+    for (const keys = record.keys(); keys.step(); ) {
+      if (this.has(keys.key)) continue
+      keys.close()
+      return false
+    }
     return true
   }
 
@@ -162,7 +154,11 @@ export abstract class TypedSet<K> extends Container {
   isDisjointFrom(other: SetLike<unknown>): boolean {
     const record = setRecord(this._where('isDisjointFrom'), other)
     if (this.size <= record.size) return everyKey(this, key => !record.has(key))
-    for (const key of keysOf(record)) if (this.has(key)) return false
+    for (const keys = record.keys(); keys.step(); ) {
+      if (!this.has(keys.key)) continue
+      keys.close()
+      return false
+    }
     return true
   }
 
@@ -200,31 +196,4 @@ function everyKey<K>(set: TypedSet<K>, test: (key: K) => unknown): boolean {
   const cursor = new Cursor(set)
   for (let i = cursor.step(); i >= 0; i = cursor.step()) if (!test(cursor.key(i))) return false
   return true
-}
-
-/** GetSetRecord of ECMAScript: checks a set-like and reads its three properties once, in this order. */
-function setRecord(where: string, other: any): SetRecord {
-  if (typeof other !== 'object' && typeof other !== 'function') throw new TypeError(`${where}: other must be a set`)
-  if (other === null) throw new TypeError(`${where}: other must be a set`)
-  const size = +other.size
-  if (Number.isNaN(size)) throw new TypeError(`${where}: other.size must be a number`)
-  const whole = Math.trunc(size)
-  if (whole < 0) throw new RangeError(`${where}: other.size must not be negative, got ${whole}`)
-  const { has, keys } = other
-  requireCallable(where, 'other.has', has)
-  requireCallable(where, 'other.keys', keys)
-  return { size: whole, has: value => Boolean(has.call(other, value)), keys: () => keys.call(other) }
-}
-
-/** The keys of a set-like, whose iterator is closed if the walk ends early. */
-function keysOf(record: SetRecord): Iterable<any> {
-  const iterator = record.keys()
-  if (typeof iterator !== 'object' || iterator === null) throw new TypeError('other.keys() must return an iterator')
-  const next = iterator.next
-  return {
-    [Symbol.iterator]: () => ({
-      next: () => next.call(iterator),
-      return: () => iterator.return?.() ?? ({ value: undefined, done: true } as const),
-    }),
-  }
 }
