@@ -15,6 +15,8 @@ export interface KeyForm {
   reject: (method: string) => string
   /** An expression that stages the key, for keys that do not cross as a scalar. */
   stage?: string
+  /** The same for arguments that may be no key, where that costs less than to ask first. */
+  probe?: string
   /** An expression: the key as the table holds it. */
   canonical: string
 }
@@ -104,7 +106,13 @@ export const KEYS: KeyKind[] = [
     wire: 'bytes',
     type: 'Uint8Array',
     takes: 'BytesLike',
-    forms: [form('BytesLike', 'this._accepts(key)', 'copyOf(key)', 'stageBytes(key)'), RANGE],
+    forms: [
+      {
+        ...form('BytesLike', 'this._accepts(key)', 'copyOf(key)', 'stageBytes(key)'),
+        probe: 'probeBytes(key, this._keyLength)',
+      },
+      RANGE,
+    ],
     range: 'a Uint8Array, DataView or ArrayBuffer',
   },
 ]

@@ -19,11 +19,26 @@ export const KEY_NUMBER: Record<string, number> = {
   Bytes: 6,
 }
 
-/** Stages the key of a form, for methods whose key does not cross as a scalar. */
-export function stage(form: KeyForm, method: string): string {
+/** Stages the key of a form that is accepted, for methods whose key does not cross as a scalar. */
+export function stage(form: KeyForm, method: string, backend: Backend): string {
   if (form.stage === undefined) return ''
-  return `    const staged = ${form.stage}
-    if (staged < 0) throw this._outOfMemory('${method}')
+  const line = `    const staged = ${form.stage}\n`
+  // The twin stages nothing: it is given the key itself.
+  return backend === 'wasm' ? `${line}    if (staged < 0) throw this._outOfMemory('${method}')\n` : line
+}
+
+/** The beginning of a reading method: returns if there is no table or no such key, stages the key. */
+export function stageIfAny(form: KeyForm, method: string, backend: Backend, absent: (nothing: string) => string): string {
+  const { probe } = form
+  if (probe === undefined) {
+    return `    const table = this._table
+    if (!(${form.accepts(method)}) || !table) return ${absent(`this._live('${method}')`)}
+${stage(form, method, backend)}`
+  }
+  return `    const table = this._table
+    if (!table) return ${absent(`this._live('${method}')`)}
+    const staged = ${probe}
+    if (${backend === 'wasm' ? 'staged < 0' : 'staged === undefined'}) return ${absent(`this._unstaged(staged, '${method}')`)}
 `
 }
 
@@ -36,7 +51,7 @@ export function crossing(form: KeyForm): string {
 export function keyImports(key: KeyKind, backend: Backend): string {
   if (key.wire !== 'bytes') return ''
   const home = backend === 'wasm' ? '../../wasm' : '../../reference'
-  const names = key.forms.map(f => f.stage!.replace(/\(.*/, ''))
+  const names = key.forms.flatMap(f => [f.stage, f.probe]).flatMap(call => (call === undefined ? [] : [call.replace(/\(.*/, '')]))
   const ours = key.name === 'Bytes' ? "import { type BytesLike, copyOf } from '../../classes/bytes.js'\n" : ''
   return `${ours}import { ${names.join(', ')} } from '${home}/keys.js'\n`
 }

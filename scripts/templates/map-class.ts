@@ -14,6 +14,7 @@ import {
   KEY_NUMBER,
   keyImports,
   stage,
+  stageIfAny,
 } from './class.js'
 import { VALUES, type ValueTraits } from './values.js'
 
@@ -36,6 +37,7 @@ interface Context {
   brand: number
   u32: string
   i64: string
+  backend: Backend
 }
 
 export function mapClass(key: KeyKind, backend: Backend): string {
@@ -43,7 +45,7 @@ export function mapClass(key: KeyKind, backend: Backend): string {
   const u32 = pairName(key.wire, 'u32')
   const brand = brandOf(key, backend, 'map')
   const base = baseOf(key, 'Map')
-  const context: Context = { key, name, brand, u32, i64: pairName(key.wire, 'i64') }
+  const context: Context = { key, name, brand, u32, i64: pairName(key.wire, 'i64'), backend }
   const main = key.forms[0]!
   const isStaged = main.stage !== undefined
   const others = isStaged ? ['wasFound'] : []
@@ -173,29 +175,27 @@ ${publicTypes(key)}`
 }
 
 /** The single-key methods for one form of naming the key. */
-function methods({ key, name, brand, u32, i64 }: Context, form: KeyForm): string {
+function methods({ key, name, brand, u32, i64, backend }: Context, form: KeyForm): string {
   const k = crossing(form)
   const { suffix } = form
   const override = suffix === '' ? 'override ' : ''
-  const isAbsent = (method: string) => `!(${form.accepts(method)}) || !table`
+  const begin = (method: string, absent: (nothing: string) => string) =>
+    stageIfAny(form, method + suffix, backend, absent)
+  const isNothing = (nothing: string) => `${nothing} !== undefined`
   const each = (body: (v: ValueTraits, prefix: string) => string) =>
     VALUES.map(v => `      case ${brand + v.kind}: ${body(v, pairName(key.wire, v.wire))}\n`).join('')
   return `
   ${override}get${suffix}(${form.parameters}): V | undefined {
-    const table = this._table
-    if (${isAbsent(`get${suffix}`)}) return this._live('get${suffix}')
-${stage(form, `get${suffix}`)}    const brand = this._brand
+${begin('get', nothing => nothing)}    const brand = this._brand
     if (brand === ${brand + INT32}) return getInt32(this, table, ${k}) as V
     if (brand === ${brand + ANY}) return this._handles!.get(${u32}Get(table, ${k}, 0)) as V
     return getOther(this, table, ${k}) as V
   }
 
   ${override}has${suffix}(${form.parameters}): boolean {
-    const table = this._table
-    if (${isAbsent(`has${suffix}`)}) return this._live('has${suffix}') !== undefined
-    const kind = this._brand ^ ${brand}
+${begin('has', isNothing)}    const kind = this._brand ^ ${brand}
     if (kind > 7) throw incompatible('${name}.has${suffix}')
-${stage(form, `has${suffix}`)}    if (kind < ${FLOAT64}) return ${u32}Has(table, ${k}) !== 0
+    if (kind < ${FLOAT64}) return ${u32}Has(table, ${k}) !== 0
     return ${i64}Has(table, ${k}) !== 0
   }
 
@@ -226,7 +226,7 @@ ${VALUES.map(
     if (!(${v.accepts})) throw this._badValue('set${suffix}', 'value', value)
     if (${v.isMissing('value')}) this._sentinel = true
     const table = this._table || this._open('set${suffix}')
-${stage(form, `set${suffix}`)}    const isNew = ${pairName(key.wire, v.wire)}Set(table, ${k}, value)
+${stage(form, `set${suffix}`, backend)}    const isNew = ${pairName(key.wire, v.wire)}Set(table, ${k}, value)
     if (isNew !== 1) this._notJustNew(isNew)
   }
 `,
@@ -236,7 +236,7 @@ ${stage(form, `set${suffix}`)}    const isNew = ${pairName(key.wire, v.wire)}Set
     const table = this._table || this._open('set${suffix}')
     const handles = this._handles!
     const fresh = handles.peek()
-${stage(form, `set${suffix}`)}    const handle = ${u32}GetOrInsert(table, ${k}, fresh, ${FAILED})
+${stage(form, `set${suffix}`, backend)}    const handle = ${u32}GetOrInsert(table, ${k}, fresh, ${FAILED})
     if (handle === fresh) handles.take(value)
     else if (handle >= 0) handles.set(handle, value)
     else if (handle === ${FAILED}) throw this._outOfMemory('set${suffix}')
@@ -247,12 +247,10 @@ ${stage(form, `set${suffix}`)}    const handle = ${u32}GetOrInsert(table, ${k}, 
   }
 
   ${override}delete${suffix}(${form.parameters}): boolean {
-    const table = this._table
-    if (${isAbsent(`delete${suffix}`)}) return this._live('delete${suffix}') !== undefined
-    const kind = this._brand ^ ${brand}
+${begin('delete', isNothing)}    const kind = this._brand ^ ${brand}
     if (kind > 7) throw incompatible('${name}.delete${suffix}')
     this._changes++
-${stage(form, `delete${suffix}`)}    if (kind === ${ANY}) return this._deleteAny(table, ${k})
+    if (kind === ${ANY}) return this._deleteAny(table, ${k})
     if (kind < ${FLOAT64}) return ${u32}Remove(table, ${k}) !== 0
     return ${i64}Remove(table, ${k}) !== 0
   }
@@ -266,7 +264,7 @@ ${each(
         if (by === undefined) by = ${v.type === 'bigint' ? '1n' : '1'}
         if (!(${v.accepts.replaceAll('value', 'by')})) throw this._badValue('increment${suffix}', 'by', by)
         const table = this._table || this._open('increment${suffix}')
-    ${stage(form, `increment${suffix}`)}        let sum: ${v.type} = ${prefix}${v.increment}(table, ${k}, by)
+    ${stage(form, `increment${suffix}`, backend)}        let sum: ${v.type} = ${prefix}${v.increment}(table, ${k}, by)
         if (${v.failed}) sum = this._incrementAgain(sum)
         if (${v.isMissing('sum')}) this._sentinel = true
         this._changes++

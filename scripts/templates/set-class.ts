@@ -11,6 +11,7 @@ import {
   KEY_NUMBER,
   keyImports,
   stage,
+  stageIfAny,
 } from './class.js'
 
 export function setClass(key: KeyKind, backend: Backend): string {
@@ -91,29 +92,26 @@ function methods(key: KeyKind, backend: Backend, form: KeyForm): string {
   const parameters = form.parameters.replace(': K', `: ${key.takes ?? 'K'}`)
   const brand = (method: string) =>
     `    if (this._brand !== ${brandOf(key, backend, 'set') + 7}) throw incompatible('${name}.${method}${suffix}')\n`
-  const isAbsent = (method: string) => `!(${form.accepts(method)}) || !table`
+  const begin = (method: string) =>
+    stageIfAny(form, method + suffix, backend, nothing => `${nothing} !== undefined`)
   return `
   /** Adds a key. @throws TypeError or RangeError for anything else than ${key.range}; RangeError when memory is out. */
   ${override}add${suffix}(${parameters}): this {
     if (!(${form.accepts(`add${suffix}`)})) throw ${form.reject(`add${suffix}`)}
     const table = this._table || this._open('add${suffix}')
-${brand('add')}${stage(form, `add${suffix}`)}    const isNew = ${none}Add(table, ${k})
+${brand('add')}${stage(form, `add${suffix}`, backend)}    const isNew = ${none}Add(table, ${k})
     if (isNew < 0) throw this._outOfMemory('add${suffix}')
     if (isNew > 1) this._engine.outgrew(this, table)
     return this
   }
 
   ${override}has${suffix}(${parameters}): boolean {
-    const table = this._table
-    if (${isAbsent(`has${suffix}`)}) return this._live('has${suffix}') !== undefined
-${brand('has')}${stage(form, `has${suffix}`)}    return ${none}Has(table, ${k}) !== 0
+${begin('has')}${brand('has')}    return ${none}Has(table, ${k}) !== 0
   }
 
   ${override}delete${suffix}(${parameters}): boolean {
-    const table = this._table
-    if (${isAbsent(`delete${suffix}`)}) return this._live('delete${suffix}') !== undefined
-${brand('delete')}    this._changes++
-${stage(form, `delete${suffix}`)}    return ${none}Remove(table, ${k}) !== 0
+${begin('delete')}${brand('delete')}    this._changes++
+    return ${none}Remove(table, ${k}) !== 0
   }
 `
 }

@@ -91,6 +91,12 @@ export abstract class Container implements Walked {
     if (this._disposed) throw disposed(this._where(method))
   }
 
+  /** A key could not be staged: there is no such key, or (-1) memory is out. @internal */
+  _unstaged(why: number | undefined, method: string): undefined {
+    if (why === -1) throw this._outOfMemory(method)
+    return this._live(method)
+  }
+
   /** @internal */ _where(method: string): string {
     return `${this._name}.${method}`
   }

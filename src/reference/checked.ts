@@ -1,21 +1,54 @@
 // checked(map): every call runs on the map and on its twin, and both must agree.
 
+import type { AnyInspection, AnyKeys } from '../classes/any-keys.js'
+import { INSIDE } from '../classes/hash-class.js'
 import type { TypedMap } from '../classes/typed-map.js'
 import type { TypedSet } from '../classes/typed-set.js'
 import type { Inspection } from '../engine.js'
 import * as twins from '../generated/reference/index.js'
 import { SET, VALUE_KINDS } from '../options.js'
 import { randomSeed } from '../random.js'
+import { HashMap, HashSet } from './hash-classes.js'
 
-type Checkable = TypedMap<any, any> | TypedSet<any>
+const TWINS = { ...twins, HashMap, HashSet }
+
+type Checkable = TypedMap<any, any> | TypedSet<any> | HashMap | HashSet
+
+/** What is to be known of a map or set of either family. */
+interface Traits {
+  name: string
+  kind: number
+  disposed: boolean
+  /** Options of a twin. */
+  options: object
+  /** Whether it was never written, so that a twin with its seed is equal bucket for bucket. */
+  untouched: boolean
+}
+
+function traitsOf(map: any): Traits {
+  const table: AnyKeys | undefined = map[INSIDE]
+  if (table !== undefined) {
+    const { name, kind, disposed } = table
+    return { name, kind, disposed, options: valuesOption(kind), untouched: false }
+  }
+  const { _name: name, _kind: kind, _disposed: disposed, _capacity: capacity, _keyLength } = map
+  const untouched = !disposed && map._table === map._traits.noTable
+  if (untouched) map._seed ??= randomSeed()
+  const keyLength = _keyLength === 0 ? {} : { keyLength: _keyLength }
+  return { name, kind, disposed, untouched, options: { ...valuesOption(kind), ...keyLength, capacity, seed: map._seed } }
+}
+
+function valuesOption(kind: number): object {
+  return kind === SET ? {} : { values: VALUE_KINDS[kind] }
+}
 
 /** A map and its twin differ. `subject` and `twin` show both tables, bucket by bucket. */
 export class MismatchError extends Error {
   override readonly name = 'MismatchError'
-  readonly subject: Inspection
-  readonly twin: Inspection
+  readonly subject: Inspection | AnyInspection
+  readonly twin: Inspection | AnyInspection
 
-  constructor(message: string, subject: Inspection, twin: Inspection) {
+  constructor(message: string, subject: Inspection | AnyInspection, twin: Inspection | AnyInspection) {
     super(message)
     this.subject = subject
     this.twin = twin
@@ -42,12 +75,10 @@ function attempt(call: () => any): Outcome {
  * @throws MismatchError from any call whose results, sizes or entries differ
  */
 export function checked<T extends Checkable>(map: T): T {
-  const untouched = !map._disposed && map._table === map._traits.noTable
-  if (untouched) map._seed ??= randomSeed()
-  const options = map._kind === SET ? {} : { values: VALUE_KINDS[map._kind] }
-  const Twin = (twins as any)[map._name]
-  const twin: Checkable = new Twin({ ...options, capacity: map._capacity, seed: map._seed })
-  if (!untouched) (twin as any).assign(map)
+  const { name, options, untouched } = traitsOf(map)
+  const Twin = (TWINS as any)[name]
+  const twin = new Twin(options)
+  if (!untouched) twin.assign(map)
   return wrap(map, twin, untouched) as T
 }
 
@@ -56,6 +87,7 @@ function wrap(map: Checkable, twin: Checkable, exact: boolean): Checkable {
   const proxy: any = new Proxy(map, {
     get(target: any, name) {
       const member = Reflect.get(target, name, target)
+      if (name === INSIDE) return member
       if (name === 'size') pair.requireSameSize('size')
       if (typeof member !== 'function' || name === 'constructor') return member
       return (...args: any[]) => pair.call(name, args, proxy)
@@ -67,13 +99,15 @@ function wrap(map: Checkable, twin: Checkable, exact: boolean): Checkable {
 const WALKS = new Set<PropertyKey>(['entries', 'keys', 'values', Symbol.iterator])
 const WRITES = new Set<PropertyKey>([
   ...['set', 'add', 'delete', 'clear', 'increment', 'getOrInsert', 'getOrInsertComputed', 'assign', 'deleteWhere'],
-  ...['reserve', 'shrink'],
+  ...['reserve', 'shrink', 'setRange', 'addRange', 'deleteRange', 'incrementRange'],
+  ...['getOrInsertRange', 'getOrInsertComputedRange'],
 ])
 
 class Pair {
   readonly #map: any
   readonly #twin: any
   readonly #exact: boolean
+  readonly #isSet: boolean
   /** Writes until the next whole comparison. */
   #untilWhole = 0
 
@@ -81,6 +115,7 @@ class Pair {
     this.#map = map
     this.#twin = twin
     this.#exact = exact
+    this.#isSet = traitsOf(map).kind === SET
   }
 
   call(name: PropertyKey, args: any[], proxy: Checkable): any {
@@ -114,7 +149,7 @@ class Pair {
   #compare(name: string, mine: Outcome, theirs: Outcome): void {
     if (mine.error?.constructor !== theirs.error?.constructor) this.#differ(name)
     if (!sameResult(mine.value, theirs.value, this.#map, this.#twin)) this.#differ(name)
-    if (!this.#map._disposed) this.requireSameSize(name)
+    if (!traitsOf(this.#map).disposed) this.requireSameSize(name)
   }
 
   requireSameSize(name: string): void {
@@ -130,9 +165,9 @@ class Pair {
 
   *#walk(name: PropertyKey): Generator<any> {
     for (const item of this.#map[name]()) {
-      const isEntry = name === 'entries' || (name === Symbol.iterator && this.#map._kind !== SET)
+      const isEntry = name === 'entries' || (name === Symbol.iterator && !this.#isSet)
       if (isEntry) this.#requireEntry(item[0], item[1])
-      else if (this.#map._kind === SET || name === 'keys') this.#requireKey(item)
+      else if (this.#isSet || name === 'keys') this.#requireKey(item)
       yield item
     }
   }
@@ -141,7 +176,7 @@ class Pair {
     const [visit, thisArg] = args
     if (typeof visit !== 'function') this.#map.forEach(visit)
     this.#map.forEach((value: any, key: any) => {
-      if (this.#map._kind === SET) this.#requireKey(key)
+      if (this.#isSet) this.#requireKey(key)
       else this.#requireEntry(key, value)
       visit.call(thisArg, value, key, proxy)
     })
@@ -153,34 +188,46 @@ class Pair {
 
   #requireEntry(key: any, value: any): void {
     this.#requireKey(key)
-    if (this.#map._kind !== SET && !Object.is(this.#twin.get(key), value)) this.#differ('iteration')
+    if (!this.#isSet && !Object.is(this.#twin.get(key), value)) this.#differ('iteration')
   }
 
   #differ(name: string): never {
-    const { _name } = this.#map
-    throw new MismatchError(`${_name}.${name}: differs from its twin`, view(this.#map), view(this.#twin))
+    throw new MismatchError(`${traitsOf(this.#map).name}.${name}: differs from its twin`, view(this.#map), view(this.#twin))
   }
 }
 
+/** Which argument is a callback whose answers count. */
+const CALLBACK_AT = new Map<PropertyKey, number>([
+  ['getOrInsertComputed', 1],
+  ['getOrInsertComputedRange', 3],
+  ['deleteWhere', 0],
+])
+
 /** The arguments for the map and for the twin: a callback's answers are recorded and replayed. */
 function recorded(name: PropertyKey, args: any[]): [any[], any[]] {
-  const at = name === 'getOrInsertComputed' ? 1 : name === 'deleteWhere' ? 0 : -1
+  const at = CALLBACK_AT.get(name) ?? -1
   const callback = args[at]
   if (typeof callback !== 'function') return [args, args]
   const answers = new Map<any, any>()
   const record = (...given: any[]) => {
     const answer = callback(...given)
-    answers.set(given.length === 3 ? given[1] : given[0], answer)
+    answers.set(keyAmong(given), answer)
     return answer
   }
-  const replay = (...given: any[]) => answers.get(given.length === 3 ? given[1] : given[0])
+  const replay = (...given: any[]) => answers.get(keyAmong(given))
   return [replaced(args, at, record), replaced(args, at, replay)]
+}
+
+/** The key that a callback is given; bytes as a string, since each side gives arrays of its own. */
+function keyAmong(given: any[]): unknown {
+  const key = given.length === 3 ? given[1] : given[0]
+  return key instanceof Uint8Array ? `bytes ${key}` : key
 }
 
 function sameResult(mine: any, theirs: any, map: Checkable, twin: Checkable): boolean {
   if (mine === map) return theirs === twin
-  const isTable = typeof mine === 'object' && mine !== null && '_table' in mine && mine !== theirs
-  return isTable ? mine.equals(theirs) : Object.is(mine, theirs)
+  const isTable = typeof mine === 'object' && mine !== null && ('_table' in mine || INSIDE in mine) && mine !== theirs
+  return isTable ? mine.equals(theirs) : same(mine, theirs)
 }
 
 /** Bucket for bucket: the same states, keys and values in the same slots. */
@@ -193,11 +240,19 @@ function equalViews(mine: Inspection, theirs: Inspection): boolean {
     ]),
   ]
   const [a, b] = [flat(mine), flat(theirs)]
-  return a.length === b.length && a.every((value, i) => Object.is(value, b[i]))
+  return a.length === b.length && a.every((value, i) => same(value, b[i]))
 }
 
-function view(map: Checkable): Inspection {
-  return map._disposed ? { size: 0, B: 0, growing: false, evacuated: 0, chains: [] } : map.inspect()
+const EMPTY_VIEW: Inspection = { size: 0, B: 0, growing: false, evacuated: 0, chains: [] }
+
+/** The same scalar or object, or bytes of the same content. */
+function same(a: any, b: any): boolean {
+  if (!(a instanceof Uint8Array && b instanceof Uint8Array)) return Object.is(a, b)
+  return a.length === b.length && a.every((byte, i) => byte === b[i])
+}
+
+function view(map: Checkable): Inspection | AnyInspection {
+  return traitsOf(map).disposed ? EMPTY_VIEW : map.inspect()
 }
 
 function replaced(args: any[], at: number, value: any): any[] {

@@ -84,10 +84,13 @@ function wordAt(data: Uint8Array, at: number): number {
 }
 
 function addBlock(words: HashWords, data: Uint8Array, from: number, n: number): void {
-  const last = from + n - 8
+  const last = from + n - ((n - 1) % 8) - 1
   let word = BLOCK_WORDS
   for (let at = from; at < last; at += 8, word += 4) addPair(words, word, wordAt(data, at), wordAt(data, at + 4))
-  addPair(words, word, wordAt(data, last), wordAt(data, last + 4))
+  // The last 1 to 8 bytes at the top of 8.
+  const top = new Uint8Array(8)
+  top.set(data.subarray(last, from + n), 8 - (from + n - last))
+  addPair(words, word, wordAt(top, 0), wordAt(top, 4))
 }
 
 function polynomial(words: HashWords, data: Uint8Array): bigint {
@@ -111,13 +114,7 @@ export function hashBytes(words: HashWords, data: Uint8Array, isWide: boolean): 
   sumLow = words[WORD_ADD + 1]!
   addProduct(words[WORD_DESCRIPTOR]!, words[WORD_DESCRIPTOR + 1]!, 0, 2 * n + (isWide ? 1 : 0))
   if (n > BLOCK) addPair(words, WORD_LONG, Number(value & 0xffffffffn), Number(value >> 32n))
-  else if (n > 8) addBlock(words, data, 0, n)
-  else if (n > 0) {
-    // The bytes at the top of 8.
-    const padded = new Uint8Array(8)
-    padded.set(data, 8 - n)
-    addPair(words, BLOCK_WORDS, wordAt(padded, 0), wordAt(padded, 4))
-  }
+  else if (n > 0) addBlock(words, data, 0, n)
   return spread(sumHigh)
 }
 

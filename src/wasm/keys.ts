@@ -5,7 +5,7 @@
 // A string is written as Latin-1 unless a character needs two bytes, whichever way the engine holds it, so the same text
 // is the same key. encodeInto writes UTF-8, which is Latin-1 exactly if it wrote one byte a character.
 
-import { type BytesLike, bytesOf } from '../classes/bytes.js'
+import { type BytesLike, byteLengthOf, bytesOf, MAX_KEY_BYTES } from '../classes/bytes.js'
 import { bytes, halves, renewViews, words } from '../memory.js'
 import { type SharedExports, STAGED_KEY, STAGED_KEY_CAPACITY, whenInstantiated } from './instance.js'
 
@@ -33,6 +33,21 @@ export function stageBytes(key: BytesLike): number {
   return stageRange(from, 0, from.length)
 }
 
+const NO_KEY = -2
+
+/** NO_KEY if it is no key of `keyLength` bytes, or of any length if that is 0. */
+export function probeBytes(key: BytesLike, keyLength: number): number {
+  if (!(key instanceof Uint8Array)) return probeOther(key, keyLength)
+  const n = key.length
+  if (keyLength !== 0 ? n !== keyLength : n === 0) return probeOther(key, keyLength)
+  return stageRange(key, 0, n)
+}
+
+function probeOther(key: BytesLike, keyLength: number): number {
+  const n = byteLengthOf(key)
+  return n < 0 || (keyLength !== 0 && n !== keyLength) ? NO_KEY : stageBytes(key)
+}
+
 export function stageRange(buffer: Uint8Array, start: number, end: number): number {
   const n = end - start
   if (n > MOST_BY_LOOP) return stageInBulk(buffer, start, end)
@@ -53,6 +68,7 @@ export function stageRange(buffer: Uint8Array, start: number, end: number): numb
 }
 
 function stageInBulk(buffer: Uint8Array, start: number, end: number): number {
+  if (end - start > MAX_KEY_BYTES) return NO_KEY
   const at = placeFor(end - start)
   if (at === 0) return -1
   bytes.set(start === 0 && end === buffer.length ? buffer : buffer.subarray(start, end), at)
