@@ -17,10 +17,10 @@ import { first, matchTopHash, removeFirst } from "./group";
 import { hash, topHash } from "./hash";
 import { alloc, free } from "./heap";
 import { Bytes, BytesTable, EMPTY_REST, Table, keyOffset } from "./layout";
-import { copyBytes, isDead, markDead, recordSize } from "./record";
+import { copyRecord, isDead, markDead, recordSize } from "./record";
 
 const CHUNK_HEADER: usize = 16;
-/** Behind the last record: 8-byte loads and stores may run over its end. */
+/** Behind the last record: loads and stores may run over its end. */
 const SLACK: u32 = 8;
 const MIN_CHUNK: u32 = 240;
 const MAX_CHUNK: u32 = 65536 - 32;
@@ -152,7 +152,7 @@ function appendRecord<K, V>(table: Table, record: usize): usize {
   if (t.garbage > (t.live >> 1) + TOLERATED) clean<K, V>(t, size);
   const at = place(t, size);
   if (!at) return 0;
-  copyBytes(at, record, size);
+  copyRecord(at, record, size);
   t.live += size;
   return at;
 }
@@ -199,7 +199,7 @@ function appendLarge(t: BytesTable, record: usize, size: u32): usize {
   if (t.large) store<u32>(t.large, <u32>block, 4);
   t.large = block;
   t.bytes += load<u32>(block, 8);
-  copyBytes(block + BLOCK_HEADER, record, size);
+  copyRecord(block + BLOCK_HEADER, record, size);
   return block + BLOCK_HEADER;
 }
 
@@ -248,7 +248,7 @@ function clean<K, V>(t: BytesTable, size: u32): void {
       const to = place(t, n);
       if (!to) break;
       store<u32>(slotOf<K, V>(t, at) + keyOffset<Bytes, V>(), <u32>to);
-      copyBytes(to, at, n);
+      copyRecord(to, at, n);
     }
     at += n;
     work -= n;

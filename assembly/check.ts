@@ -109,7 +109,7 @@ function checkChain<K, V>(t: Table, index: u32, head: usize): void {
       const h = hash<K>(t, key);
       if (topHash(h) != top) fail("tophash is the top of the hash");
       if ((h & mask) != (index & mask)) fail("an entry is in the bucket of its hash");
-      if (find<K, V>(t, key) != slot) fail("a lookup finds every entry, once");
+      if (find<K, V>(t, key, h) != slot) fail("a lookup finds every entry, once");
     }
   }
   if (!ended && lastState == EMPTY_ONE) fail("a chain does not end in EMPTY_ONE");

@@ -1,16 +1,11 @@
-// Between what callers pass (integers, floats, descriptors of a staged key) and what tables hold (4 or 8 plain bytes,
-// addresses of keys of bytes).
-
-import { Table } from "./layout";
-import { stagedKey } from "./staged-key";
+// Between what callers pass (integers, floats) and what tables hold (4 or 8 plain bytes). Keys of bytes: staged-key.ts.
 
 const ONE_NAN: u64 = 0x7ff8000000000000;
 
 /** A float key as its bits, such that equal bits mean SameValueZero: one NaN, no negative zero. */
 // @ts-ignore: decorator
 @inline
-export function encodeKey<A, K>(t: Table, key: A): K {
-  if (isManaged<K>()) return changetype<K>(stagedKey(t, <u32>key));
+export function encodeKey<A, K>(key: A): K {
   if (isFloat<A>()) {
     // Adding zero turns -0 into 0; unlike a subtraction it is not folded away.
     return <K>(key != key ? ONE_NAN : reinterpret<u64>(<f64>key + 0.0));

@@ -46,8 +46,8 @@ export const FAILED_BIGINT: i64 = i64.MIN_VALUE + 1;
 /** `assign`, with the status set: OK, OUTGREW, or OUT_OF_MEMORY with slot 0. */
 // @ts-ignore: decorator
 @inline
-function assignFor<K, V>(t: Table, key: K): usize {
-  const slot = assign<K, V>(t, key);
+function assignFor<K, V>(t: Table, key: K, h: u32): usize {
+  const slot = assign<K, V>(t, key, h);
   status = slot ? (slot & ASSIGN_OUTGREW ? STATUS_OUTGREW : STATUS_OK) : STATUS_OUT_OF_MEMORY;
   return slot;
 }
@@ -55,8 +55,8 @@ function assignFor<K, V>(t: Table, key: K): usize {
 /** Integers of 32 bits: `I` is i32 or u32. NaN on failure. */
 // @ts-ignore: decorator
 @inline
-export function increment32<I, K>(t: Table, key: K, by: I): f64 {
-  const slot = assignFor<K, u32>(t, key);
+export function increment32<I, K>(t: Table, key: K, h: u32, by: I): f64 {
+  const slot = assignFor<K, u32>(t, key, h);
   if (!slot) return NaN;
   if (slot & ASSIGN_NEW) {
     setValue<K, u32>(slot & ~ASSIGN_BITS, <u32>by);
@@ -74,8 +74,8 @@ export function increment32<I, K>(t: Table, key: K, by: I): f64 {
 /** Integers of 64 bits: `I` is i64 or u64. FAILED_BIGINT on failure. */
 // @ts-ignore: decorator
 @inline
-export function increment64<I, K>(t: Table, key: K, by: I): I {
-  const slot = assignFor<K, u64>(t, key);
+export function increment64<I, K>(t: Table, key: K, h: u32, by: I): I {
+  const slot = assignFor<K, u64>(t, key, h);
   if (!slot) return <I>FAILED_BIGINT;
   if (slot & ASSIGN_NEW) {
     setValue<K, u64>(slot & ~ASSIGN_BITS, <u64>by);
@@ -97,8 +97,8 @@ export function increment64<I, K>(t: Table, key: K, by: I): I {
 /** Floats: `F` is f32 or f64, `V` its bits. NaN on failure, but also as a sum. */
 // @ts-ignore: decorator
 @inline
-export function incrementFloat<F, K, V>(t: Table, key: K, by: F): f64 {
-  const slot = assignFor<K, V>(t, key);
+export function incrementFloat<F, K, V>(t: Table, key: K, h: u32, by: F): f64 {
+  const slot = assignFor<K, V>(t, key, h);
   if (!slot) return NaN;
   let sum: F = by;
   if (!(slot & ASSIGN_NEW)) sum = <F>(decodeValue<F, V>(valueAt<K, V>(slot)) + by);

@@ -90,44 +90,46 @@ export function writeHeader(data: usize, descriptor: u32, h: u32): usize {
   return record;
 }
 
+/** 8 bytes, loaded 4 at a time: see hash.ts. */
 // @ts-ignore: decorator
 @inline
-export function needsHash(descriptor: u32): bool {
-  return descriptor >> 1 > LONGEST_SHORT;
+export function load8(at: usize): u64 {
+  return <u64>load<u32>(at) | ((<u64>load<u32>(at, 4)) << 32);
 }
 
-/** Whether `n` bytes at two addresses are the same. */
+/** Whether `n` bytes are the same, in a table and in a key that may have just been staged. */
 // @ts-ignore: decorator
 @inline
-export function sameBytes(a: usize, b: usize, n: u32): bool {
+export function sameBytes(held: usize, key: usize, n: u32): bool {
   while (n > 8) {
-    if (load<u64>(a) != load<u64>(b)) return false;
-    a += 8;
-    b += 8;
+    if (load<u64>(held) != load8(key)) return false;
+    held += 8;
+    key += 8;
     n -= 8;
   }
   // The last 1 to 8 bytes, with what is beyond them shifted out. No bytes at all: a shift by 64 would be one by 0.
-  return n == 0 || (load<u64>(a) ^ load<u64>(b)) << (64 - ((<u64>n) << 3)) == 0;
+  return n == 0 || (load<u64>(held) ^ load8(key)) << (64 - ((<u64>n) << 3)) == 0;
 }
 
-/** Whether two records hold the same key. */
+/** Whether two records hold the same key; the second may have just been staged. */
 // @ts-ignore: decorator
 @inline
-export function sameRecord(a: usize, b: usize): bool {
-  const tag = tagOf(a);
-  if (tag != tagOf(b)) return false;
-  if (!isLong(tag)) return sameBytes(a + SHORT_HEADER, b + SHORT_HEADER, tag >> 1);
-  if (load<u64>(a, 1) != load<u64>(b, 1)) return false;
-  return sameBytes(a + LONG_HEADER, b + LONG_HEADER, load<u32>(a, 1));
+export function sameRecord(held: usize, key: usize): bool {
+  const tag = tagOf(key);
+  if (tag != tagOf(held)) return false;
+  if (!isLong(tag)) return sameBytes(held + SHORT_HEADER, key + SHORT_HEADER, tag >> 1);
+  if (load<u32>(held, 1) != load<u32>(key, 1) || load<u32>(held, 5) != load<u32>(key, 5)) return false;
+  return sameBytes(held + LONG_HEADER, key + LONG_HEADER, load<u32>(key, 1));
 }
 
-/** Copies `n` bytes. Up to 64 of them 8 at a time, and so up to 7 more than asked for. */
+/** Copies a record of `size` bytes: up to 64 of them 4 at a time, and so up to 3 more than asked for. */
 // @ts-ignore: decorator
 @inline
-export function copyBytes(to: usize, from: usize, n: u32): void {
-  if (n > 64) {
-    memory.copy(to, from, n);
+export function copyRecord(to: usize, record: usize, size: u32): void {
+  if (size > 64) {
+    memory.copy(to, record, size);
     return;
   }
-  for (let i: usize = 0; i < n; i += 8) store<u64>(to + i, load<u64>(from + i));
+  store<u8>(to, load<u8>(record));
+  for (let i: usize = 1; i < size; i += 4) store<u32>(to + i, load<u32>(record + i));
 }

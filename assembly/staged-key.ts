@@ -5,7 +5,7 @@
 import { hashBytes } from "./hash";
 import { alloc, free } from "./heap";
 import { Bytes, BytesTable, STAGED_KEY, Table } from "./layout";
-import { needsHash, writeHeader } from "./record";
+import { writeHeader } from "./record";
 
 /** In front of a staged key: room for a record's header. */
 const MARGIN: usize = 16;
@@ -28,13 +28,18 @@ function releaseBlock(): void {
   stagedAt = STAGED_KEY;
 }
 
-/** The staged key as tables hold it. */
+/** The hash of the staged key. */
 // @ts-ignore: decorator
 @inline
-export function stagedKey(t: Table, descriptor: u32): Bytes {
-  const bytes = changetype<BytesTable>(t);
-  if (bytes.keyLength) return changetype<Bytes>(stagedAt);
-  const h = needsHash(descriptor) ? hashBytes(bytes, stagedAt, descriptor) : 0;
+export function hashOfStaged(t: Table, descriptor: u32): u32 {
+  return hashBytes(changetype<BytesTable>(t), stagedAt, descriptor);
+}
+
+/** The staged key, whose hash is `h`, as tables hold it. */
+// @ts-ignore: decorator
+@inline
+export function stagedKey(t: Table, descriptor: u32, h: u32): Bytes {
+  if (changetype<BytesTable>(t).keyLength) return changetype<Bytes>(stagedAt);
   return changetype<Bytes>(writeHeader(stagedAt, descriptor, h));
 }
 

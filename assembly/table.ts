@@ -46,16 +46,16 @@ import {
 } from "./bucket";
 import { growWork, makeRoom, noteOverflow } from "./grow";
 import { first, matchEmpty, matchTopHash, removeFirst } from "./group";
-import { hash, reseed, topHash } from "./hash";
-import { BUCKET_SLOTS_MASK, EMPTY_BUCKET, EMPTY_ONE, EMPTY_REST, Table } from "./layout";
+import { reseed, topHash } from "./hash";
+import { BUCKET_SLOTS_MASK, EMPTY_BUCKET, EMPTY_ONE, EMPTY_REST, Table, bucketSize } from "./layout";
 
-/** The slot of a key, or 0. */
+/** The slot of a key with hash `h`, or 0. */
 // @ts-ignore: decorator
 @inline
-export function find<K, V>(t: Table, key: K): usize {
-  const h = hash<K>(t, key);
+export function find<K, V>(t: Table, key: K, h: u32): usize {
   const top = topHash(h);
   let bucket = homeOf<K, V>(t, h);
+  if (isManaged<K>()) touch(bucket, bucketSize<K, V>(t));
   do {
     let match = matchTopHash(bucket, top);
     while (match) {
@@ -76,8 +76,7 @@ export const ASSIGN_OUTGREW: usize = 2;
 export const ASSIGN_BITS: usize = 3;
 
 /** The slot of a key, inserted if it is new (then with bit ASSIGN_NEW), or 0 when memory is out. */
-export function assign<K, V>(t: Table, key: K): usize {
-  const h = hash<K>(t, key);
+export function assign<K, V>(t: Table, key: K, h: u32): usize {
   const top = topHash(h);
   if (t.oldbuckets) growWork<K, V>(t);
   let bucket = homeOf<K, V>(t, h);
@@ -114,9 +113,9 @@ export function assign<K, V>(t: Table, key: K): usize {
 function insertSlow<K, V>(t: Table, key: K, h: u32, last: usize): usize {
   if (t.count >= t.limit) {
     const isFirst = t.B == 0 && t.buckets != EMPTY_BUCKET;
-    if (makeRoom<K, V>(t)) return assign<K, V>(t, key) | (isFirst && t.B ? ASSIGN_OUTGREW : 0);
+    if (makeRoom<K, V>(t)) return assign<K, V>(t, key, h) | (isFirst && t.B ? ASSIGN_OUTGREW : 0);
     if (t.buckets == EMPTY_BUCKET) return 0;
-    return assign<K, V>(t, key);
+    return assign<K, V>(t, key, h);
   }
   key = keepKey<K, V>(t, key);
   if (!isKept<K>(t, key)) return 0;
@@ -134,9 +133,8 @@ function insertSlow<K, V>(t: Table, key: K, h: u32, last: usize): usize {
 }
 
 /** Removes a key. Returns its former slot, whose value can be read until the next write, or 0. */
-export function remove<K, V>(t: Table, key: K): usize {
+export function remove<K, V>(t: Table, key: K, h: u32): usize {
   if (t.oldbuckets) growWork<K, V>(t);
-  const h = hash<K>(t, key);
   const top = topHash(h);
   const head = homeOf<K, V>(t, h);
   let bucket = head;
@@ -188,4 +186,17 @@ function markRest<K, V>(head: usize, bucket: usize, index: u32): void {
     }
     if (topHashAt(bucket, index) != EMPTY_ONE) return;
   }
+}
+
+/** Keeps the loads of `touch` alive. */
+let touched: u32 = 0;
+
+/**
+ * Loads from the second and the last cache line of a bucket, so that they arrive together with the first instead of after
+ * it: an operation on a staged key is so long that the processor does not come to the next one while it waits.
+ */
+// @ts-ignore: decorator
+@inline
+function touch(bucket: usize, size: usize): void {
+  touched = load<u32>(bucket, 64) + load<u32>(bucket + size - 4);
 }

@@ -11,9 +11,8 @@ export function assemblyKind(key: Wire, value: Wire): string {
 
 import { chainAt, overflowOf${isMap ? ', setValue, valueAt' : ''} } from "../bucket";
 import { checkInvariants } from "../check";
-import { ${isMap ? 'decodeValue, ' : ''}encodeKey${isMap ? ', encodeValue' : ''} } from "../encode";
-import { cloneTable, reserveTable, shrinkTable } from "../grow";
-import { ${isMap ? 'finishGet, ' : ''}releaseKey } from "../staged-key";
+${key === 'bytes' && !isMap ? '' : `import { ${[...(isMap ? ['decodeValue'] : []), ...(key === 'bytes' ? [] : ['encodeKey']), ...(isMap ? ['encodeValue'] : [])].join(', ')} } from "../encode";\n`}import { cloneTable, reserveTable, shrinkTable } from "../grow";
+${key === 'bytes' ? '' : 'import { hash } from "../hash";\n'}import { ${isMap ? 'finishGet, ' : ''}${key === 'bytes' ? 'hashOfStaged, stagedKey, ' : ''}releaseKey } from "../staged-key";
 import { stage as stageChains, stageRest as stageMore } from "../iterate";
 import { ${key === 'bytes' ? 'Bytes, ' : ''}${isMap ? '' : 'None, '}Table } from "../layout";
 import { ASSIGN_BITS, ASSIGN_NEW, ${value === 'u32' ? 'ASSIGN_OUTGREW, ' : ''}assign${SHARES_SIZE[value] === value || isMap ? ', find' : ''}${SHARES_SIZE[value] === value ? ', remove as removeKey' : ''} } from "../table";
@@ -29,7 +28,7 @@ function check(t: Table): void {
   if (CHECKED) checkInvariants<K, V>(t);
 }
 
-${SHARES_SIZE[value] === value ? keyExports() : ''}${isMap ? mapExports(value) : setExports()}
+${SHARES_SIZE[value] === value ? keyExports(key) : ''}${isMap ? mapExports(key, value) : setExports(key)}
 export function stage(table: usize, bits: u32, start: u32, done: u32, sub: u32): u32 {
   return stageChains<K, V>(changetype<Table>(table), bits, start, done, sub);
 }
@@ -71,16 +70,22 @@ export function overflow(bucket: usize): usize {
 `
 }
 
+/** The key that is asked for, as tables hold it, and its hash. */
+function asked(key: Wire): string {
+  if (key === 'bytes') return '  const h = hashOfStaged(t, key);\n  const k = stagedKey(t, key, h);\n'
+  return '  const k = encodeKey<Key, K>(key);\n  const h = hash<K>(t, k);\n'
+}
+
 function incrementImport(value: Wire): string {
   if (value === 'none') return ''
   const name = value === 'u32' ? 'increment32' : value === 'i64' ? 'increment64' : 'incrementFloat'
   return `import { ${name} } from "../increment";\n`
 }
 
-function keyExports(): string {
+function keyExports(key: Wire): string {
   return `export function has(table: usize, key: Key): u32 {
   const t = changetype<Table>(table);
-  const slot = find<K, V>(t, encodeKey<Key, K>(t, key));
+${asked(key)}  const slot = find<K, V>(t, k, h);
   releaseKey<K>();
   return slot ? 1 : 0;
 }
@@ -88,7 +93,7 @@ function keyExports(): string {
 /** 1 if the key was there. */
 export function remove(table: usize, key: Key): u32 {
   const t = changetype<Table>(table);
-  const slot = removeKey<K, V>(t, encodeKey<Key, K>(t, key));
+${asked(key)}  const slot = removeKey<K, V>(t, k, h);
   releaseKey<K>();
   check(t);
   return slot ? 1 : 0;
@@ -96,12 +101,12 @@ export function remove(table: usize, key: Key): u32 {
 `
 }
 
-function setExports(): string {
+function setExports(key: Wire): string {
   return `
 /** 1 if the key is new (3 if the table outgrew its first bucket), 0 if it was there, -1 when memory is out. */
 export function add(table: usize, key: Key): i32 {
   const t = changetype<Table>(table);
-  const slot = assign<K, V>(t, encodeKey<Key, K>(t, key));
+${asked(key)}  const slot = assign<K, V>(t, k, h);
   releaseKey<K>();
   check(t);
   if (!slot) return -1;
@@ -110,12 +115,12 @@ export function add(table: usize, key: Key): i32 {
 `
 }
 
-function mapExports(value: Wire): string {
+function mapExports(key: Wire, value: Wire): string {
   return `
 /** The value of the key, or \`missing\`. */
 export function get(table: usize, key: Key, missing: Value): Value {
   const t = changetype<Table>(table);
-  const slot = find<K, V>(t, encodeKey<Key, K>(t, key));
+${asked(key)}  const slot = find<K, V>(t, k, h);
   finishGet<K>(slot != 0);
   return slot ? decodeValue<Value, V>(valueAt<K, V>(slot)) : missing;
 }
@@ -123,7 +128,7 @@ export function get(table: usize, key: Key, missing: Value): Value {
 /** 1 if the key is new (3 if the table outgrew its first bucket), 0 if it was there, -1 when memory is out. */
 export function set(table: usize, key: Key, value: Value): i32 {
   const t = changetype<Table>(table);
-  const slot = assign<K, V>(t, encodeKey<Key, K>(t, key));
+${asked(key)}  const slot = assign<K, V>(t, k, h);
   releaseKey<K>();
   if (!slot) {
     check(t);
@@ -133,17 +138,17 @@ export function set(table: usize, key: Key, value: Value): i32 {
   check(t);
   return <i32>(slot & ASSIGN_BITS);
 }
-${value === 'u32' ? handleExports() : ''}${incrementsOf(value)
-  .map(suffix => incrementExport(value, suffix))
+${value === 'u32' ? handleExports(key) : ''}${incrementsOf(value)
+  .map(suffix => incrementExport(key, value, suffix))
   .join('')}`
 }
 
-function handleExports(): string {
+function handleExports(key: Wire): string {
   return `
 /** Removes the key and returns its value, or \`missing\`. */
 export function take(table: usize, key: Key, missing: u32): u32 {
   const t = changetype<Table>(table);
-  const slot = removeKey<K, V>(t, encodeKey<Key, K>(t, key));
+${asked(key)}  const slot = removeKey<K, V>(t, k, h);
   releaseKey<K>();
   check(t);
   return slot ? valueAt<K, V>(slot) : missing;
@@ -153,7 +158,7 @@ export function take(table: usize, key: Key, missing: u32): u32 {
  * \`failed - 1\` if it was inserted and the table outgrew its first bucket. */
 export function getOrInsert(table: usize, key: Key, value: u32, failed: u32): u32 {
   const t = changetype<Table>(table);
-  const slot = assign<K, V>(t, encodeKey<Key, K>(t, key));
+${asked(key)}  const slot = assign<K, V>(t, k, h);
   releaseKey<K>();
   if (!slot) {
     check(t);
@@ -167,7 +172,7 @@ export function getOrInsert(table: usize, key: Key, value: u32, failed: u32): u3
 `
 }
 
-function incrementExport(value: Wire, suffix: string): string {
+function incrementExport(key: Wire, value: Wire, suffix: string): string {
   const type = suffix === 'Signed' ? value.replace('u', 'i') : suffix === 'Unsigned' ? value.replace('i', 'u') : value
   const call =
     value === 'u32'
@@ -178,7 +183,7 @@ function incrementExport(value: Wire, suffix: string): string {
   return `
 export function increment${suffix}(table: usize, key: Key, by: ${type}): ${value === 'i64' ? type : 'f64'} {
   const t = changetype<Table>(table);
-  const sum = ${call}(t, encodeKey<Key, K>(t, key), by);
+${asked(key)}  const sum = ${call}(t, k, h, by);
   releaseKey<K>();
   check(t);
   return sum;
