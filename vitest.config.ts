@@ -6,6 +6,7 @@ const shared = [
   'test/go/**/*.test.ts',
   'test/model/**/*.test.ts',
   'test/adversarial/**/*.test.ts',
+  'test/ecmascript/**/*.test.ts',
 ]
 const backend = (name: string) => ({
   extends: true as const,

@@ -47,7 +47,7 @@ import {
 import { growWork, makeRoom, noteOverflow } from "./grow";
 import { first, matchEmpty, matchTopHash, removeFirst } from "./group";
 import { reseed, topHash } from "./hash";
-import { BUCKET_SLOTS_MASK, EMPTY_BUCKET, EMPTY_ONE, EMPTY_REST, Table, bucketSize } from "./layout";
+import { BUCKET_SLOTS_MASK, EMPTY_BUCKET, EMPTY_ONE, EMPTY_REST, Table } from "./layout";
 
 /** The slot of a key with hash `h`, or 0. */
 // @ts-ignore: decorator
@@ -55,7 +55,7 @@ import { BUCKET_SLOTS_MASK, EMPTY_BUCKET, EMPTY_ONE, EMPTY_REST, Table, bucketSi
 export function find<K, V>(t: Table, key: K, h: u32): usize {
   const top = topHash(h);
   let bucket = homeOf<K, V>(t, h);
-  if (isManaged<K>()) touch(bucket, bucketSize<K, V>(t));
+  if (isManaged<K>()) touch(bucket);
   do {
     let match = matchTopHash(bucket, top);
     while (match) {
@@ -192,11 +192,11 @@ function markRest<K, V>(head: usize, bucket: usize, index: u32): void {
 let touched: u32 = 0;
 
 /**
- * Loads from the second and the last cache line of a bucket, so that they arrive together with the first instead of after
+ * Loads from the second and the third cache line of a bucket, so that they arrive together with the first instead of after
  * it: an operation on a staged key is so long that the processor does not come to the next one while it waits.
  */
 // @ts-ignore: decorator
 @inline
-function touch(bucket: usize, size: usize): void {
-  touched = load<u32>(bucket, 64) + load<u32>(bucket + size - 4);
+function touch(bucket: usize): void {
+  touched = load<u32>(bucket, 64) + load<u32>(bucket, 128);
 }

@@ -21,4 +21,10 @@ export const {
   Float64Set,
   BigInt64Set,
   BigUint64Set,
+  StringMap,
+  StringSet,
+  BytesMap,
+  BytesSet,
+  HashMap,
+  HashSet,
 } = classes

@@ -1,5 +1,7 @@
 // What tests of the inside need of a map: its table, its hash, the exports behind it.
 
+import { renewViews, view } from '../src/memory.js'
+import { BYTES_WORDS, nextWords, PLAIN_WORDS, seedRandom } from '../src/reference/hash.js'
 import { theInstance } from '../src/wasm/instance.js'
 import { isWasm } from './backend.js'
 
@@ -12,6 +14,40 @@ export function setWords(map: any, a: bigint, b: bigint, c: bigint): void {
   }
   const words = [a, b, c].flatMap(word => [Number(word >> 32n), Number(word & 0xffffffffn)])
   table.words.set(words)
+}
+
+let wordsOffset = 0
+
+/** Where the words of the hash of bytes stand in a table's header: found by their values, which the seed foretells. */
+function offsetOfWords(): number {
+  if (wordsOffset !== 0) return wordsOffset
+  const table = theInstance().tableCreateBytes(1, 2, 0, 0, 0) >>> 0
+  renewViews()
+  const words = new Uint32Array(BYTES_WORDS)
+  nextWords(seedRandom(1, 2), words)
+  const [high, low] = words.subarray(PLAIN_WORDS)
+  for (let at = 0; at < 512 && wordsOffset === 0; at += 4) {
+    const found = view.getUint32(table + at, true) === low && view.getUint32(table + at + 4, true) === high
+    if (found) wordsOffset = at
+  }
+  theInstance().tableDestroy(table)
+  if (wordsOffset === 0) throw new Error('the words of a hash of bytes are not where they are looked for')
+  return wordsOffset
+}
+
+/**
+ * Makes every word of an empty map's hash of bytes zero until it empties. Keys of up to 4 bytes then have the same hash,
+ * whatever their length, and so have strings of up to 2 wide characters.
+ */
+export function zeroWords(map: any): void {
+  const table = map._open('zeroWords')
+  if (!isWasm) {
+    table.words.fill(0)
+    return
+  }
+  const at = (table >>> 0) + offsetOfWords()
+  renewViews()
+  for (let i = 0; i < BYTES_WORDS - PLAIN_WORDS; i++) view.setUint32(at + 4 * i, 0, true)
 }
 
 /**
@@ -27,6 +63,7 @@ export const replay: { seed?: number; endOnFailure?: boolean } = {
 export function textOf(inspection: unknown): string {
   return JSON.stringify(inspection, (_, value) => {
     if (typeof value === 'bigint') return `${value}n`
+    if (value instanceof Uint8Array) return `bytes ${Buffer.from(value).toString('latin1')}`
     return typeof value === 'number' && !Number.isFinite(value) ? String(value) : value
   })
 }

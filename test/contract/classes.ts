@@ -1,6 +1,7 @@
 // The classes under test as tables: what each key class and each value kind takes, refuses and hands back.
 
 import * as backend from '../backend.js'
+import { idOf } from '../ids.js'
 
 export interface Refused {
   value: unknown
@@ -24,6 +25,11 @@ export interface Keys {
 
 const NO_NUMBERS = type('1', true, null, undefined, {}, [], Symbol('key'), 1n, () => 1, new Date(0))
 const NO_BIGINTS = type('1', true, null, undefined, {}, [], Symbol('key'), 1, () => 1n, 0.5)
+const NO_STRINGS = type(1, true, null, undefined, {}, [], Symbol('key'), 1n, () => '', new String('s'))
+const NO_BYTES = type(
+  ...['1', 1, true, null, undefined, {}, [1], Symbol('key'), 1n, () => 1],
+  ...[new Float64Array(2), new Uint8ClampedArray(2), new Int8Array(2), new Uint16Array(2)],
+)
 const scatter = (i: number) => Math.imul(i, 0x9e3779b1)
 const scatter64 = (i: number) => BigInt.asIntN(64, BigInt(i) * 0x9e3779b97f4a7c15n)
 
@@ -63,6 +69,32 @@ export const KEYS: Keys[] = [
     refused: [...range(2n ** 64n, -1n, 2n ** 200n), ...NO_BIGINTS],
     limit: 'a bigint from 0 to 2^64 - 1',
   },
+  {
+    kind: 'String',
+    key: i => `${i}${'-'.repeat(i % 40)}${i % 3 === 0 ? 'é' : i % 7 === 0 ? '漢' : ''}`,
+    edges: [
+      ...['', '\0', '\0\0', 'é', 'e\u0301', '\u0100', '\ud800', '\udc00', '\ud800\udc00', '\udc00\ud800'],
+      ...[62, 63, 64, 65, 4087, 4088, 8160, 8161].map(n => 'x'.repeat(n)),
+      ...[31, 32, 4080, 4081, 5000].map(n => '漢'.repeat(n)),
+    ],
+    refused: NO_STRINGS,
+    limit: 'a string of at most 536870911 characters',
+  },
+  {
+    kind: 'Bytes',
+    key: i =>
+      new Uint8Array(5 + ((i >>> 0) % 67))
+        .fill(i)
+        .fill(i >>> 8, 2)
+        .fill(i >>> 16, 3)
+        .fill(i >>> 24, 4),
+    edges: [
+      ...[[], [0], [0, 0], [255], [255, 0]].map(bytes => new Uint8Array(bytes)),
+      ...[62, 63, 64, 65, 4087, 4088, 8160, 8161, 10_000].map(n => new Uint8Array(n).fill(1)),
+    ],
+    refused: NO_BYTES,
+    limit: 'a Uint8Array, DataView or ArrayBuffer',
+  },
 ]
 
 /** A key class with its map and its set. */
@@ -80,6 +112,11 @@ export const CLASSES: Tested[] = KEYS.map(keys => ({
   Map: (backend as any)[`${keys.kind}Map`],
   Set: (backend as any)[`${keys.kind}Set`],
 }))
+
+/** A value that is of no type that a class takes as a key. */
+export function foreignKey({ refused }: Keys): unknown {
+  return refused.find(({ error }) => error === TypeError)!.value
+}
 
 /** Map and set classes alike, with their names and how to write a key. */
 export const CONTAINERS = CLASSES.flatMap(c => [
@@ -175,7 +212,7 @@ export function sorted<T = any>(items: Iterable<T>): T[] {
 }
 
 function compare(a: any, b: any): number {
-  const [x, y] = Array.isArray(a) ? [a[0], b[0]] : [a, b]
+  const [x, y] = (Array.isArray(a) ? [a[0], b[0]] : [a, b]).map(idOf)
   if (x !== x || y !== y) return (x !== x ? 1 : 0) - (y !== y ? 1 : 0)
   return x < y ? -1 : x > y ? 1 : 0
 }

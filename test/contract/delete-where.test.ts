@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { isChecked } from '../backend.js'
+import { KeySet } from '../ids.js'
 import { CONTAINERS, errorOf, sorted } from './classes.js'
 import { growInto } from './growing.js'
 
@@ -13,7 +14,7 @@ describe.each(CONTAINERS)('$name', ({ name, Class, isMap, put, key }) => {
   }
   /** A predicate over keys, with the parameters of the class. */
   const byKey = (test: (key: any) => unknown) => (isMap ? (_: unknown, k: any) => test(k) : test)
-  const even = new Set(Array.from({ length: N / 2 }, (_, i) => key(2 * i)))
+  const even = new KeySet(Array.from({ length: N / 2 }, (_, i) => key(2 * i)))
 
   test('deletes exactly the entries for which it is true, and tells how many', () => {
     const map = filled()

@@ -38,11 +38,28 @@ const CALLS: Record<string, (map: any, k: any) => unknown> = {
   stats: map => map.stats(),
   inspect: map => map.inspect(),
 }
+const NO_BYTES = new Uint8Array(0)
+const MAP_RANGE_CALLS: Record<string, (map: any) => unknown> = {
+  getRange: map => map.getRange(NO_BYTES, 0, 0),
+  setRange: map => map.setRange(NO_BYTES, 0, 0, 1),
+  hasRange: map => map.hasRange(NO_BYTES, 0, 0),
+  deleteRange: map => map.deleteRange(NO_BYTES, 0, 0),
+  incrementRange: map => map.incrementRange(NO_BYTES, 0, 0),
+  getOrRange: map => map.getOrRange(NO_BYTES, 0, 0, 1),
+  getOrInsertRange: map => map.getOrInsertRange(NO_BYTES, 0, 0, 1),
+  getOrInsertComputedRange: map => map.getOrInsertComputedRange(NO_BYTES, 0, 0, () => 1),
+}
+const SET_RANGE_CALLS: Record<string, (set: any) => unknown> = {
+  addRange: set => set.addRange(NO_BYTES, 0, 0),
+  hasRange: set => set.hasRange(NO_BYTES, 0, 0),
+  deleteRange: set => set.deleteRange(NO_BYTES, 0, 0),
+}
 /** What is no method to call by a user, or works on a disposed map. */
 const OTHERS = ['constructor', Symbol.toStringTag, Symbol.dispose, Symbol.for('nodejs.util.inspect.custom')]
 
-describe.each(CONTAINERS)('$name', ({ name, Class, isMap, put, key, refused }) => {
-  const calls = { ...CALLS, ...(isMap ? MAP_CALLS : SET_CALLS) }
+describe.each(CONTAINERS)('$name', ({ kind, name, Class, isMap, put, key, refused }) => {
+  const ranges = kind !== 'Bytes' ? {} : isMap ? MAP_RANGE_CALLS : SET_RANGE_CALLS
+  const calls: typeof CALLS = { ...CALLS, ...(isMap ? MAP_CALLS : SET_CALLS), ...ranges }
   const make = (n: number) => {
     const map = isMap ? new Class({ values: 'int32' }) : new Class()
     for (let i = 0; i < n; i++) put(map, i)

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import * as backend from '../backend.js'
+import { mapOf, setOf } from '../ids.js'
 import { CLASSES, CONTAINERS, PAIRS } from './classes.js'
 
 describe.each(CONTAINERS)('$name', ({ Class, isMap, put, key }) => {
@@ -32,7 +33,7 @@ describe.each(CONTAINERS)('$name', ({ Class, isMap, put, key }) => {
 
   test('compares with the built-in one', () => {
     const map = of(1, 2, 3)
-    const builtIn: any = isMap ? new Map(map) : new Set(map)
+    const builtIn = isMap ? mapOf(map) : setOf(map)
     expect(map.equals(builtIn)).toBe(true)
     builtIn.delete(key(1))
     expect(map.equals(builtIn)).toBe(false)
@@ -71,7 +72,7 @@ describe.each(CLASSES)('$map', ({ Map: TestedMap, key }) => {
 
   test('undefined is not a missing value', () => {
     expect(of(undefined).equals(new TestedMap([[key(2), undefined]]))).toBe(false)
-    expect(of(undefined).equals(new Map([[key(1), undefined]]))).toBe(true)
+    expect(of(undefined).equals(mapOf([[key(1), undefined]]))).toBe(true)
   })
 })
 

@@ -50,7 +50,7 @@ function ofSet(c: Tested, method: string): Way {
 /** A way of each key class, value size and method, not all with all. */
 export const WAYS: Way[] = CLASSES.flatMap((c, i) => [
   ofMap(c, 'any', 'entries'),
-  ofMap(c, ['int32', 'float64', 'bigint64', 'float32', 'uint32'][i]!, 'entries'),
-  ...(i < 2 ? [ofMap(c, 'int32', 'keys')] : []),
+  ofMap(c, ['int32', 'float64', 'bigint64', 'float32', 'uint32', 'int32', 'float64'][i]!, 'entries'),
+  ...(i < 2 || i > 4 ? [ofMap(c, 'int32', 'keys')] : []),
   ofSet(c, i % 2 === 0 ? 'values' : 'entries'),
 ])

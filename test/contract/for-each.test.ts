@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { KeySet } from '../ids.js'
 import { CONTAINERS, errorOf, sorted } from './classes.js'
 
 describe.each(CONTAINERS)('$name', ({ name, Class, isMap, put, key }) => {
@@ -59,7 +60,7 @@ describe.each(CONTAINERS)('$name', ({ name, Class, isMap, put, key }) => {
 
   test('a function that deletes sees no deleted entry', () => {
     const map = filled(100)
-    const visited = new Set()
+    const visited = new KeySet()
     map.forEach((_: unknown, k: unknown) => {
       expect(map.has(k)).toBe(true)
       expect(visited.has(k)).toBe(false)
@@ -88,7 +89,7 @@ describe.each(CONTAINERS)('$name', ({ name, Class, isMap, put, key }) => {
 
   test('a function that adds comes to an end', () => {
     const map = filled(10)
-    const seen = new Set()
+    const seen = new KeySet()
     map.forEach((_: unknown, k: unknown) => {
       expect(seen.has(k)).toBe(false)
       seen.add(k)

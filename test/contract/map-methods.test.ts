@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { KeyMap } from '../ids.js'
 import { CLASSES, sorted } from './classes.js'
 
 describe.each(CLASSES)('$map', ({ Map: TestedMap, key }) => {
@@ -66,7 +67,7 @@ describe.each(CLASSES)('$map', ({ Map: TestedMap, key }) => {
 
   test('a thousand entries come and go as in a Map', () => {
     const map = new TestedMap()
-    const model = new Map()
+    const model = new KeyMap()
     for (let i = 0; i < 1000; i++) {
       map.set(key(i), i)
       model.set(key(i), i)

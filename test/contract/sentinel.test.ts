@@ -2,7 +2,7 @@
 
 import { describe, expect, test } from 'vitest'
 import { MISSING, MISSING_BIGINT } from '../../src/classes/scalars.js'
-import { BigInt64Map, Float64Map, Int32Map } from '../backend.js'
+import { BigInt64Map, BytesMap, Float64Map, Int32Map, StringMap } from '../backend.js'
 
 const CASES: [values: any, sentinel: any, step: any][] = [
   ['int32', MISSING, 1],
@@ -18,6 +18,9 @@ describe.each(CASES)('%s', (values, sentinel, step) => {
     [new Int32Map({ values }), 1, 2],
     [new Float64Map({ values }), 1.5, 2.5],
     [new BigInt64Map({ values }), 1n, 2n],
+    [new StringMap({ values }), 'one', 'two'],
+    [new BytesMap({ values }), Uint8Array.of(1), Uint8Array.of(1, 0)],
+    [new BytesMap({ values, keyLength: 3 }), Uint8Array.of(1, 2, 3), Uint8Array.of(1, 2, 4)],
   ]
 
   test.each(maps)('%o: set, get, clone, iterate', (map, key, other) => {
@@ -33,7 +36,7 @@ describe.each(CASES)('%s', (values, sentinel, step) => {
   })
 
   test.each(maps)('%o: an increment that ends there', (map, key, other) => {
-    const fresh = new map.constructor({ values })
+    const fresh = new map.constructor({ values, ...(map._keyLength && { keyLength: map._keyLength }) })
     const before = sentinel - step
     fresh.set(key, before)
     expect(fresh.increment(key, step)).toBe(sentinel)

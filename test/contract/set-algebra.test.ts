@@ -1,16 +1,19 @@
 // The set methods of ES2025, with sets of every kind as the other.
 
 import { describe, expect, test } from 'vitest'
+import { mapOf, setOf } from '../ids.js'
 import { CLASSES, sorted } from './classes.js'
 
 const range = (from: number, to: number) => Array.from({ length: to - from }, (_, i) => from + i)
 
-describe.each(CLASSES)('$set', ({ Set: TestedSet, Map: TestedMap, key, edges }) => {
+describe.each(CLASSES)('$set', ({ kind, Set: TestedSet, Map: TestedMap, key, edges }) => {
   const of = (is: number[]) => new TestedSet(is.map(key))
+  /** A string, or a number where strings are keys. */
+  const text = kind === 'String' ? 7 : 'x'
   const others: [string, (is: number[]) => any][] = [
     ['its own kind', of],
-    ['a Set', is => new Set(is.map(key))],
-    ['a Map', is => new Map(is.map(i => [key(i), i]))],
+    ['a Set', is => setOf(is.map(key))],
+    ['a Map', is => mapOf(is.map(i => [key(i), i]))],
     ['a map of its kind', is => new TestedMap(is.map(i => [key(i), i]))],
   ]
   // Receivers that are smaller, larger and equal in size, disjoint, overlapping, empty.
@@ -75,9 +78,9 @@ describe.each(CLASSES)('$set', ({ Set: TestedSet, Map: TestedMap, key, edges }) 
   })
 
   test('foreign keys make union and symmetricDifference throw, and change nothing', () => {
-    for (const foreign of ['x', undefined, {}, typeof edges[0] === 'bigint' ? 1 : 1n, Symbol('s')]) {
+    for (const foreign of [text, undefined, {}, typeof edges[0] === 'bigint' ? 1 : 1n, Symbol('s')]) {
       const set = of(range(0, 5))
-      const other: any = new Set([key(9), foreign, key(1)])
+      const other = setOf([key(9), foreign, key(1)])
       expect(() => set.union(other)).toThrow(TypeError)
       expect(() => set.symmetricDifference(other)).toThrow(TypeError)
       expect(sorted(set)).toEqual(sorted(range(0, 5).map(key)))
@@ -85,8 +88,8 @@ describe.each(CLASSES)('$set', ({ Set: TestedSet, Map: TestedMap, key, edges }) 
   })
 
   test('to the others foreign keys are absent ones', () => {
-    const other: any = new Set([key(1), 'x', {}, key(2), null])
-    const big: any = new Set([...other, ...range(20, 60).map(i => `x${i}`)])
+    const other = setOf([key(1), text, {}, key(2), null])
+    const big = setOf([...other, ...range(20, 60).map(i => `x${i}`)])
     for (const foreign of [other, big]) {
       for (const set of [of(range(0, 30)), of([1, 2]), of([1, 7])]) {
         const mine = [...set]
@@ -101,7 +104,7 @@ describe.each(CLASSES)('$set', ({ Set: TestedSet, Map: TestedMap, key, edges }) 
   })
 
   test('-0 in the other is 0', () => {
-    if (typeof edges[0] === 'bigint') return
+    if (typeof edges[0] !== 'number') return
     const zero = { size: 1, has: (k: number) => k === 0, keys: () => [-0][Symbol.iterator]() }
     for (const result of [
       new TestedSet().union(zero),

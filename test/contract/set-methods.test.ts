@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { KeySet } from '../ids.js'
 import { CLASSES, sorted } from './classes.js'
 
 describe.each(CLASSES)('$set', ({ Set: TestedSet, key }) => {
@@ -44,7 +45,7 @@ describe.each(CLASSES)('$set', ({ Set: TestedSet, key }) => {
 
   test('a thousand keys come and go as in a Set', () => {
     const set = new TestedSet()
-    const model = new Set()
+    const model = new KeySet()
     for (let i = 0; i < 1000; i++) {
       set.add(key(i))
       model.add(key(i))

@@ -1,6 +1,7 @@
 // An iteration that is disturbed, checked against a model of what was promised.
 
 import { expect } from 'vitest'
+import { KeyMap, KeySet, show } from '../ids.js'
 
 /** A map or set behind one face. */
 export interface Face {
@@ -17,9 +18,9 @@ export interface Face {
 export class Promised {
   readonly face: Face
   /** What is in the map now: key -> value. */
-  readonly now = new Map<any, number>()
-  readonly #untouched: Set<any>
-  readonly #seen = new Set<any>()
+  readonly now = new KeyMap<number>()
+  readonly #untouched: KeySet
+  readonly #seen = new KeySet()
   #cleared = false
 
   constructor(face: Face, present: Iterable<number>) {
@@ -28,7 +29,7 @@ export class Promised {
       face.put(i, i)
       this.now.set(face.key(i), i)
     }
-    this.#untouched = new Set(this.now.keys())
+    this.#untouched = new KeySet(this.now.keys())
   }
 
   put(i: number, value: number): void {
@@ -58,9 +59,9 @@ export class Promised {
 
   /** Checks one step. */
   step([key, value]: [any, any]): void {
-    if (this.#cleared) expect.unreachable(`${String(key)} came after the map was emptied`)
-    if (!this.now.has(key)) expect.unreachable(`${String(key)} came, but is not in the map`)
-    if (this.#seen.has(key)) expect.unreachable(`${String(key)} came twice`)
+    if (this.#cleared) expect.unreachable(`${show(key)} came after the map was emptied`)
+    if (!this.now.has(key)) expect.unreachable(`${show(key)} came, but is not in the map`)
+    if (this.#seen.has(key)) expect.unreachable(`${show(key)} came twice`)
     if (this.face.hasValues && value !== this.now.get(key)) expect(value).toBe(this.now.get(key))
     this.#seen.add(key)
   }

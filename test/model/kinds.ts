@@ -4,9 +4,15 @@ import type { ValueKind } from '../../src/index.js'
 import * as classes from '../backend.js'
 
 export interface KeyKind {
-  name: 'Int32' | 'Uint32' | 'Float64' | 'BigInt64' | 'BigUint64'
+  /** What the classes begin with. */
+  name: 'Int32' | 'Uint32' | 'Float64' | 'BigInt64' | 'BigUint64' | 'String' | 'Bytes'
+  /** What tests are called. */
+  label: string
   /** The key of a number; the same key may have several numbers. */
   key(i: number): any
+  /** Keys that have the same hash where all of its words are zero, if others have not. */
+  crowded?: (i: number) => any
+  options?: { keyLength: number }
 }
 
 function special(list: readonly any[], other: (i: number) => any): (i: number) => any {
@@ -16,11 +22,48 @@ function special(list: readonly any[], other: (i: number) => any): (i: number) =
 const otherNaN = new Float64Array(new BigUint64Array([0xfff8000000000abcn]).buffer)[0]
 const GOLDEN = 0x9e3779b97f4a7c15n
 
+/** Bytes, different for different numbers below 2^32 if there are 4 or more. */
+function bytesOf(i: number, n: number): Uint8Array {
+  return new Uint8Array(n)
+    .fill(i)
+    .fill(i >>> 8, 1)
+    .fill(i >>> 16, 2)
+    .fill(i >>> 24, 3)
+}
+
+/** Short ones, those around the end of a short record, some of another form of storage, a few that are staged elsewhere. */
+const SPECIAL_LENGTHS = [0, 1, 2, 62, 63, 64, 65, 8, 9, 16, 4087, 4088, 8160, 8161, 20_000]
+const lengthOf = (i: number) => (i % 97 === 0 ? 5000 : i % 31 === 0 ? 60 + (i % 13) : 4 + (i % 29))
+
+function textOf(i: number): string {
+  // Wide ones of 8,160 bytes at most.
+  const text = `${i}`.padEnd(i % 4 === 0 ? Math.min(3000, lengthOf(i)) : lengthOf(i), '-')
+  return i % 4 === 0 ? `${text}\u6f22` : i % 4 === 1 ? `${text}\xe9` : text
+}
+
+const SPECIAL_TEXTS = [
+  ...['', '\0', '\0\0', 'a', '\xe9', 'e\u0301', '\ud800', '\udc00', '\ud800\udc00', '\u0100', '\0\x01'],
+  ...['x'.repeat(62), 'x'.repeat(63), '\u6f22'.repeat(31), '\u6f22'.repeat(32), 'x'.repeat(5000), 'y'.repeat(8161)],
+  ...['\u6f22'.repeat(4081), 'x'.repeat(4087), 'x'.repeat(4088), '\u0100'.repeat(9000), `${'x'.repeat(9000)}\u0100`],
+]
+
+/** Of at most 4 bytes, wide and not: the bytes of some differ in nothing but that. */
+function shortTextOf(i: number): string {
+  const codes = [i & 255, (i >> 8) & 255]
+  const wide = String.fromCharCode(codes[0]! | 0x100, codes[1]! | 0x100)
+  return i % 2 === 0 ? wide : String.fromCharCode(codes[0]!, 1, codes[1]!, 1)
+}
+
 export const KEY_KINDS: readonly KeyKind[] = [
-  { name: 'Int32', key: special([0, -0, 1, -1, 2 ** 31 - 1, -(2 ** 31), -2147483645], i => Math.imul(i, 0x9e3779b1)) },
-  { name: 'Uint32', key: special([0, -0, 1, 2 ** 32 - 1, 2 ** 31, 2 ** 31 - 1, 2147483651], i => i) },
+  {
+    name: 'Int32',
+    label: 'Int32',
+    key: special([0, -0, 1, -1, 2 ** 31 - 1, -(2 ** 31), -2147483645], i => Math.imul(i, 0x9e3779b1)),
+  },
+  { name: 'Uint32', label: 'Uint32', key: special([0, -0, 1, 2 ** 32 - 1, 2 ** 31, 2 ** 31 - 1, 2147483651], i => i) },
   {
     name: 'Float64',
+    label: 'Float64',
     key: special(
       [0, -0, Number.NaN, otherNaN, 1, -1, Infinity, -Infinity, Number.MIN_VALUE, -Number.MAX_VALUE, 2 ** 53],
       i => (i % 2 === 0 ? i : i * 0.1),
@@ -28,13 +71,39 @@ export const KEY_KINDS: readonly KeyKind[] = [
   },
   {
     name: 'BigInt64',
+    label: 'BigInt64',
     key: special([0n, 1n, -1n, 2n ** 63n - 1n, -(2n ** 63n), 2n ** 32n, -0x7ffffffffffffffdn], i =>
       BigInt.asIntN(64, BigInt(i) * GOLDEN),
     ),
   },
   {
     name: 'BigUint64',
+    label: 'BigUint64',
     key: special([0n, 1n, 2n ** 64n - 1n, 2n ** 63n, 2n ** 32n, 0x8000000000000003n], i => BigInt(i) << 20n),
+  },
+  { name: 'String', label: 'String', key: special(SPECIAL_TEXTS, textOf), crowded: shortTextOf },
+  {
+    name: 'Bytes',
+    label: 'Bytes',
+    key: special(
+      SPECIAL_LENGTHS.flatMap((n, i) => (n === 0 ? [new Uint8Array(0)] : [bytesOf(i, n), new Uint8Array(n)])),
+      i => bytesOf(i, lengthOf(i)),
+    ),
+    crowded: i => bytesOf(i, i % 5),
+  },
+  {
+    name: 'Bytes',
+    label: 'Bytes of 5',
+    key: i => bytesOf(i, 5),
+    crowded: i => Uint8Array.of(0, i, i >> 8, 0, 0),
+    options: { keyLength: 5 },
+  },
+  {
+    name: 'Bytes',
+    label: 'Bytes of 300',
+    key: i => bytesOf(i, 300),
+    crowded: i => new Uint8Array(300).fill(i, 4, 5),
+    options: { keyLength: 300 },
   },
 ]
 
@@ -76,10 +145,10 @@ export function sum(kind: ValueKind, old: any, by: any): any {
   return fits === true || (fits as () => boolean)() ? result : undefined
 }
 
-export function newMap(key: KeyKind, options: object): any {
-  return new (classes as any)[`${key.name}Map`](options)
+export function newMap(key: KeyKind, options: object, backend: any = classes): any {
+  return new backend[`${key.name}Map`]({ ...options, ...key.options })
 }
 
-export function newSet(key: KeyKind, options: object): any {
-  return new (classes as any)[`${key.name}Set`](options)
+export function newSet(key: KeyKind, options: object, backend: any = classes): any {
+  return new backend[`${key.name}Set`]({ ...options, ...key.options })
 }

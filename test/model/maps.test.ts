@@ -20,7 +20,7 @@ const SIZES = isChecked
     ]
 
 for (const key of KEY_KINDS) {
-  describe(`${key.name}Map`, () => {
+  describe(`${key.label}Map`, () => {
     for (const values of VALUE_KINDS) {
       test.each(SIZES)(`of ${values}, $keys keys`, ({ keys, bulk, length, runs }) => {
         const property = fc.property(commands(keys, length), list => run({ key, values, keys, bulk }, list))
@@ -28,7 +28,7 @@ for (const key of KEY_KINDS) {
       })
     }
   })
-  describe(`${key.name}Set`, () => {
+  describe(`${key.label}Set`, () => {
     test.each(SIZES)('of $keys keys', ({ keys, bulk, length, runs }) => {
       const property = fc.property(commands(keys, length), list => run({ key, keys, bulk }, list))
       fc.assert(property, { numRuns: runs, ...replay })

@@ -9,7 +9,8 @@
 import fc from 'fast-check'
 import { expect } from 'vitest'
 import type { ValueKind } from '../../src/index.js'
-import { setWords } from '../internals.js'
+import { KeyMap, KeySet, show } from '../ids.js'
+import { setWords, zeroWords } from '../internals.js'
 import { type KeyKind, newMap, newSet, stored, sum, VALUES } from './kinds.js'
 
 export type Command = readonly [name: CommandName, i: number, j: number]
@@ -51,9 +52,9 @@ export interface Setup {
 
 /** An iterator under observation. */
 class Watched {
-  readonly seen = new Set<any>()
+  readonly seen = new KeySet()
   /** Keys that have to come. */
-  readonly due: Set<any>
+  readonly due: KeySet
   begun = false
   mustEnd = false
   ended = false
@@ -61,9 +62,9 @@ class Watched {
   constructor(
     readonly iterator: Iterator<any>,
     readonly shape: 'entries' | 'keys' | 'values',
-    readonly model: Map<any, any>,
+    readonly model: KeyMap<any>,
   ) {
-    this.due = new Set(model.keys())
+    this.due = new KeySet(model.keys())
   }
 
   step(): void {
@@ -75,14 +76,14 @@ class Watched {
       return
     }
     this.begun = true
-    if (this.ended || this.mustEnd) expect.fail(`an entry after the iterator had to end: ${String(item)}`)
+    if (this.ended || this.mustEnd) expect.fail(`an entry after the iterator had to end: ${show(item)}`)
     if (this.shape === 'values') return
     const key = this.shape === 'keys' ? item : item[0]
     if (Object.is(key, -0)) expect.fail('a key of negative zero')
-    if (this.seen.has(key)) expect.fail(`the key ${key} came twice`)
-    if (!this.model.has(key)) expect.fail(`the key ${key} came after it was deleted`)
+    if (this.seen.has(key)) expect.fail(`the key ${show(key)} came twice`)
+    if (!this.model.has(key)) expect.fail(`the key ${show(key)} came after it was deleted`)
     if (this.shape === 'entries' && !Object.is(item[1], this.model.get(key))) {
-      expect(item[1], `the value of ${key}`).toBe(this.model.get(key))
+      expect(item[1], `the value of ${show(key)}`).toBe(this.model.get(key))
     }
     this.seen.add(key)
     this.due.delete(key)
@@ -96,9 +97,9 @@ class Watched {
 
 export class Subject {
   map: any
-  model = new Map<any, any>()
+  model = new KeyMap<any>()
   /** Clones that were left behind, with what they must hold. */
-  readonly left: [map: any, model: Map<any, any>][] = []
+  readonly left: [map: any, model: KeyMap<any>][] = []
   readonly iterators: Watched[] = []
 
   constructor(readonly setup: Setup) {
@@ -113,7 +114,8 @@ export class Subject {
   }
 
   key(i: number): any {
-    return this.setup.key.key(i % this.setup.keys)
+    const { key, keys, constantHash } = this.setup
+    return constantHash && key.crowded !== undefined ? key.crowded(i % keys) : key.key(i % keys)
   }
 
   value(j: number): any {
@@ -122,7 +124,9 @@ export class Subject {
 
   /** Words of the hash can be set while the table is empty. */
   fixHash(): void {
-    if (this.setup.constantHash && this.map.size === 0) setWords(this.map, 0n, 0n, 0n)
+    if (!this.setup.constantHash || this.map.size > 0) return
+    setWords(this.map, 0n, 0n, 0n)
+    if (this.setup.key.crowded !== undefined) zeroWords(this.map)
   }
 
   /** Keys no longer due: they were deleted. */
@@ -152,7 +156,7 @@ export class Subject {
   delete(i: number): void {
     const key = this.key(i)
     const present = this.model.delete(key)
-    if (this.map.delete(key) !== present) expect.fail(`delete(${key}) did not return ${present}`)
+    if (this.map.delete(key) !== present) expect.fail(`delete(${show(key)}) did not return ${present}`)
     if (!present) return
     this.forget(key)
     this.fixHash()
@@ -162,13 +166,13 @@ export class Subject {
     this.compare(this.map, this.model, this.key(i))
   }
 
-  compare(map: any, model: Map<any, any>, key: any): void {
+  compare(map: any, model: KeyMap<any>, key: any): void {
     const present = model.has(key)
-    if (map.has(key) !== present) expect.fail(`has(${key}) is not ${present}`)
+    if (map.has(key) !== present) expect.fail(`has(${show(key)}) is not ${present}`)
     if (this.isSet) return
     const value = model.get(key)
     const got = map.get(key)
-    if (!Object.is(got, value)) expect(got, `get(${key})`).toBe(value)
+    if (!Object.is(got, value)) expect(got, `get(${show(key)})`).toBe(value)
     const fallback = 123456789
     const expected = present ? value : fallback
     if (!Object.is(map.getOr(key, fallback), expected)) expect(map.getOr(key, fallback)).toBe(expected)
@@ -194,7 +198,7 @@ export class Subject {
       return
     }
     const got = this.map.increment(key, by)
-    if (!(got === expected || Object.is(got, expected))) expect(got, `increment(${key}, ${by})`).toBe(expected)
+    if (!(got === expected || Object.is(got, expected))) expect(got, `increment(${show(key)}, ${by})`).toBe(expected)
     this.model.set(key, expected)
   }
 
@@ -274,7 +278,7 @@ export class Subject {
   /** Deletes every key; the table draws a new hash. */
   empty(): void {
     for (const key of [...this.model.keys()]) {
-      if (!this.map.delete(key)) expect.fail(`delete(${key}) was false`)
+      if (!this.map.delete(key)) expect.fail(`delete(${show(key)}) was false`)
       this.model.delete(key)
       this.forget(key)
     }
@@ -284,7 +288,7 @@ export class Subject {
   /** Clones, changes the original a little and leaves it; goes on with the clone. */
   clone(i: number): void {
     const copy = this.map.clone()
-    const model = new Map(this.model)
+    const model = new KeyMap(this.model)
     this.delete(i)
     this.set(i + 1, i)
     if (this.left.length === 3) this.left.shift()
@@ -300,7 +304,7 @@ export class Subject {
     for (const [map, model] of [...this.left, [this.map, this.model] as const]) {
       expect(map.size).toBe(model.size)
       for (const key of model.keys()) this.compare(map, model, key)
-      const seen = new Set<any>()
+      const seen = new KeySet()
       if (this.isSet) for (const key of map) seen.add(key)
       else
         map.forEach((value: any, key: any) => {

@@ -54,7 +54,7 @@ function expectSame(wasm: any, reference: any, when: string): void {
 describe.runIf(isWasm)('bucket for bucket', () => {
   for (const key of KEY_KINDS) {
     for (const values of [...VALUE_KINDS, undefined]) {
-      test.each(SIZES)(`${key.name}${values ? `Map of ${values}` : 'Set'}, $keys keys`, ({ keys, runs, length }) => {
+      test.each(SIZES)(`${key.label}: ${values ? `map of ${values}` : 'set'}, $keys keys`, ({ keys, runs, length }) => {
         const command = fc.tuple(fc.constantFrom(...NAMES), fc.nat(keys - 1), fc.nat(2000))
         const streams = fc.array(command, { maxLength: length, size: 'max' })
         const keyOf = (i: number) => key.key(i % keys)
@@ -63,7 +63,7 @@ describe.runIf(isWasm)('bucket for bucket', () => {
         const property = fc.property(streams, fc.bigInt(0n, 2n ** 64n - 1n), fc.nat(100), (stream, seed, capacity) => {
           const options = { seed, capacity, ...(values && { values }) }
           let wasm = values === undefined ? newSet(key, options) : newMap(key, options)
-          let reference = new (twin as any)[`${key.name}${values ? 'Map' : 'Set'}`](options)
+          let reference = values === undefined ? newSet(key, options, twin) : newMap(key, options, twin)
           for (const [name, i, j] of stream) {
             wasm = act(wasm, name, i, j, keyOf, put, keys)
             reference = act(reference, name, i, j, keyOf, put, keys)
