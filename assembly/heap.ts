@@ -15,6 +15,8 @@ import { HEAP_BITMAPS, HEAP_LISTS, HEAP_START } from "./layout";
 const UNIT_BITS: u32 = 4;
 const HEADER_UNITS: u32 = 1;
 const MIN_UNITS: u32 = 2;
+/** Behind the last block, its sentinel included: loads may run 132 bytes beyond the start of a bucket. */
+const END_UNITS: u32 = 10;
 const FREE: u32 = 0x80000000;
 const UNITS_MASK: u32 = ~FREE;
 const SUBCLASS_BITS: u32 = 3;
@@ -196,7 +198,7 @@ function growMemory(units: u32): bool {
 
 function startHeap(): bool {
   const start = <u32>((max<usize>(HEAP_START, __heap_base) + 15) >> UNIT_BITS);
-  const end = (<u32>memory.size() << PAGE_UNITS_BITS) - HEADER_UNITS;
+  const end = (<u32>memory.size() << PAGE_UNITS_BITS) - END_UNITS;
   sentinel = end;
   store<u32>(address(end), 0);
   store<u32>(address(start), 0, 4);

@@ -2,12 +2,20 @@
 // twin's hash, which is that of the Wasm build bit for bit.
 
 import type { Inspection } from '../../src/engine.js'
-import { type HashWords, hash32, hash64 } from '../../src/reference/hash.js'
+import { BYTES_WORDS, type HashWords, hash32, hash64, nextWords, seedRandom } from '../../src/reference/hash.js'
+import { idOf } from '../ids.js'
 
 export type Words = readonly [a: bigint, b: bigint, c: bigint]
 
 export function hashWords(words: Words): HashWords {
   return Uint32Array.from(words.flatMap(w => [Number(w >> 32n), Number(w & 0xffffffffn)])) as HashWords
+}
+
+/** The words that a map with keys of bytes and this seed begins with. */
+export function bytesWords(seed: bigint): HashWords {
+  const words = new Uint32Array(BYTES_WORDS)
+  nextWords(seedRandom(Number(seed & 0xffffffffn), Number(seed >> 32n)), words)
+  return words
 }
 
 const floatBits = new Float64Array(1)
@@ -43,7 +51,7 @@ export function probesOf({ chains, B }: Inspection, hash: number, key: unknown):
     for (const slot of slots) {
       if (slot === null || slot.tophash !== top) continue
       probes.matches++
-      if (Object.is(slot.key, key)) return probes
+      if (Object.is(idOf(slot.key), idOf(key))) return probes
     }
     if (tophashes[7] === 0) break
   }
