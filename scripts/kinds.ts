@@ -121,7 +121,14 @@ export const KEY_WIRES: Wire[] = ['u32', 'f64', 'i64', 'bytes']
 export const VALUE_WIRES: Wire[] = ['none', 'u32', 'f32', 'f64', 'i64']
 
 /** The bytes that stand in a table for a wire type. */
-export const STORED: Record<Wire, string> = { u32: 'u32', f32: 'u32', f64: 'u64', i64: 'u64', bytes: 'Bytes', none: 'None' }
+export const STORED: Record<Wire, string> = {
+  u32: 'u32',
+  f32: 'u32',
+  f64: 'u64',
+  i64: 'u64',
+  bytes: 'Bytes',
+  none: 'None',
+}
 
 /** Prefix of the exports of one (key, value) pair: u32F64. */
 export function pairName(key: Wire, value: Wire): string {
@@ -134,7 +141,14 @@ export interface AbiFunction {
   returns: string
 }
 
-const TS_TYPE: Record<Wire, string> = { u32: 'number', f32: 'number', f64: 'number', i64: 'bigint', bytes: 'number', none: 'never' }
+const TS_TYPE: Record<Wire, string> = {
+  u32: 'number',
+  f32: 'number',
+  f64: 'number',
+  i64: 'bigint',
+  bytes: 'number',
+  none: 'never',
+}
 
 /** `has` and `delete` depend on the size of a value only: the pair that does them for all of that size. */
 export const SHARES_SIZE: Record<Wire, Wire> = {
@@ -180,6 +194,17 @@ export function hotFunctions(key: Wire, value: Wire): AbiFunction[] {
 export function incrementsOf(value: Wire): string[] {
   if (value === 'u32' || value === 'i64') return ['Signed', 'Unsigned']
   return value === 'none' ? [] : ['']
+}
+
+/** The exports of one pair for many keys a call. What depends on the size of a value only exists once a size. */
+export function batchFunctions(key: Wire, value: Wire): string[] {
+  if (key === 'bytes') return []
+  const names = incrementsOf(value).map(suffix => `IncrementMany${suffix}`)
+  if (SHARES_SIZE[value] !== value) return names
+  names.push('HasMany', 'RemoveMany', 'SetMany')
+  if (value !== 'none') names.push('GetMany')
+  if (value === 'u32') names.push('IndexMany')
+  return names
 }
 
 /** The cold exports of one pair. */

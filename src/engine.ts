@@ -1,6 +1,7 @@
 // What maps and sets ask of a backend (Wasm or plain TypeScript) outside the single-key operations, which call the
 // backend's functions directly. A table is opaque here: an address in Wasm memory, or an object of the twin.
 
+import type { Column } from './classes/many.js'
 import type { Cursor } from './cursor.js'
 
 export interface Stats {
@@ -68,6 +69,22 @@ export interface Engine {
   /** Puts the next keys and values into the cursor, handles for values of kind `'any'`, and moves its place. */
   stage(cursor: Cursor): void
   stats(table: any): Stats
+  // Many keys a call; keys and values are typed arrays of exactly the types of the table. Those that return a number of
+  // keys done return fewer than there are when memory is out or a sum is out of range.
+  /** Handles for values of kind `'any'`. Throws a RangeError when memory is out. */
+  getMany(table: any, keys: Column, out: Column, missing: any): void
+  /** Returns how many are there. */
+  hasMany(table: any, keys: Column, out: Uint8Array): number
+  /** Returns the number of keys done. No values: a set. */
+  setMany(table: any, keys: Column, values: Column | undefined): number
+  /** Returns how many were there. */
+  removeMany(table: any, keys: Column): number
+  /** Returns the number of keys done. */
+  incrementMany(table: any, keys: Column, by: Column | number | bigint): number
+  /** Whether a sum of the last `incrementMany` is what single reads take for "missing". */
+  sawMissing(): boolean
+  /** Ids in the order of first appearance, into `ids`. Returns the number of keys done. */
+  indexMany(table: any, keys: Column, ids: Uint32Array): number
   inspect(table: any): Inspection
 }
 

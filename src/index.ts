@@ -2,8 +2,17 @@
 
 export type { AnyInspection } from './classes/any-keys.js'
 export type { BytesLike } from './classes/bytes.js'
+export type { Indexed, Joined } from './classes/columns.js'
 export type { InspectedBucket, InspectedSlot, Inspection, Stats } from './engine.js'
 export * from './generated/wasm/index.js'
-export type { AnyOptions, BigIntOptions, KeyLengthOption, MapOptions, NumberOptions, TableOptions, ValueKind } from './options.js'
-export { HashMap, HashSet } from './wasm/hash-classes.js'
+export type {
+  AnyOptions,
+  BigIntOptions,
+  KeyLengthOption,
+  MapOptions,
+  NumberOptions,
+  TableOptions,
+  ValueKind,
+} from './options.js'
+export { HashMap, HashSet, indexMany, joinMany } from './wasm/hash-classes.js'
 export { init } from './wasm/instance.js'

@@ -303,7 +303,6 @@ function rangeMethods(): string {
 `
 }
 
-
 /** The form that takes a range of a buffer, as the public type has it. */
 const rangeTypes = `
   get(key: BytesLike): V | undefined

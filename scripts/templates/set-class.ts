@@ -92,8 +92,7 @@ function methods(key: KeyKind, backend: Backend, form: KeyForm): string {
   const parameters = form.parameters.replace(': K', `: ${key.takes ?? 'K'}`)
   const brand = (method: string) =>
     `    if (this._brand !== ${brandOf(key, backend, 'set') + 7}) throw incompatible('${name}.${method}${suffix}')\n`
-  const begin = (method: string) =>
-    stageIfAny(form, method + suffix, backend, nothing => `${nothing} !== undefined`)
+  const begin = (method: string) => stageIfAny(form, method + suffix, backend, nothing => `${nothing} !== undefined`)
   return `
   /** Adds a key. @throws TypeError or RangeError for anything else than ${key.range}; RangeError when memory is out. */
   ${override}add${suffix}(${parameters}): this {

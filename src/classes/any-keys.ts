@@ -4,7 +4,7 @@
 // -0 is the integer 0 and NaN equals itself in a table of floats, so that keys are the same as SameValueZero says.
 
 import { Cursor } from '../cursor.js'
-import { NO_STATS, type Inspection, type Stats } from '../engine.js'
+import { type Inspection, NO_STATS, type Stats } from '../engine.js'
 import { badArgument, disposed } from '../errors.js'
 import { ANY, SET, VALUE_KINDS, valueRange } from '../options.js'
 import { random32 } from '../random.js'
@@ -152,7 +152,7 @@ export class AnyKeys {
   increment(key: unknown, by: any): any {
     this.live('increment')
     if (this.kind === ANY) throw new TypeError(`${this.name}.increment: needs a map with values of numbers, not 'any'`)
-    const step = by === undefined ? canonicalValue(this.kind, 1) ?? 1n : this.checkValue('increment', 'by', by)
+    const step = by === undefined ? (canonicalValue(this.kind, 1) ?? 1n) : this.checkValue('increment', 'by', by)
     if (typeof key === 'number') {
       if ((key | 0) === key) return (this.Int32 ?? this.open('Int32')).increment(key, step)
       return (this.Float64 ?? this.open('Float64')).increment(key, step)

@@ -14,13 +14,20 @@ function accepts(owner: Container, key: unknown): boolean {
 /** Whether a range of a buffer is as long as a key must be. Throws if it is no range of a buffer. */
 function hasLength(owner: Container, method: string, buffer: unknown, start: number, end: number): boolean {
   if (!(buffer instanceof Uint8Array)) {
-    throw badArgument(owner._where(method), 'buffer', 'a Uint8Array', 'object', typeof buffer === 'object' ? null : buffer)
+    throw badArgument(
+      owner._where(method),
+      'buffer',
+      'a Uint8Array',
+      'object',
+      typeof buffer === 'object' ? null : buffer,
+    )
   }
-  if ((start >>> 0) !== start || (end >>> 0) !== end || start > end || end > buffer.length) {
+  if (start >>> 0 !== start || end >>> 0 !== end || start > end || end > buffer.length) {
     throw badRange(owner, method, buffer, start, end)
   }
   const n = end - start
-  if (n === 0 && byteLengthOf(buffer) < 0) throw new TypeError(`${owner._where(method)}: buffer is detached or out of bounds`)
+  if (n === 0 && byteLengthOf(buffer) < 0)
+    throw new TypeError(`${owner._where(method)}: buffer is detached or out of bounds`)
   return owner._keyLength === 0 ? n <= MAX_KEY_BYTES : n === owner._keyLength
 }
 

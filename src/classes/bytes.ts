@@ -40,7 +40,8 @@ export function viewOf(key: unknown): Uint8Array | undefined {
       if (tagOf.call(key) === 'Uint8Array') return isAttached(key as Uint8Array) ? (key as Uint8Array) : undefined
       return key instanceof DataView ? new Uint8Array(key.buffer, key.byteOffset, key.byteLength) : undefined
     }
-    const isBuffer = key instanceof ArrayBuffer || (typeof SharedArrayBuffer === 'function' && key instanceof SharedArrayBuffer)
+    const isBuffer =
+      key instanceof ArrayBuffer || (typeof SharedArrayBuffer === 'function' && key instanceof SharedArrayBuffer)
     return isBuffer ? new Uint8Array(key) : undefined
   } catch {
     // The buffer is detached, or too short by now.

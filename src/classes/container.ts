@@ -6,6 +6,7 @@ import { disposed, outOfMemory } from '../errors.js'
 import { Handles } from '../handles.js'
 import { ANY, checkCapacity, parseOptions, SET } from '../options.js'
 import { random32 } from '../random.js'
+import { asColumn, BYTE, type Keys, outputFor, requireArray } from './many.js'
 
 /** Symbol.dispose, or what stands for it where the runtime lacks it. */
 export const DISPOSE: typeof Symbol.dispose = Symbol.dispose ?? (Symbol.for('Symbol.dispose') as never)
@@ -28,6 +29,8 @@ export interface Container {
   /** @internal */ readonly _traits: ClassTraits
   /** Whether `key` is there. O(1). */
   has(key: any): boolean
+  /** Removes `key`. Returns whether it was there. O(1). */
+  delete(key: any): boolean
   /** An empty one of the class itself with the same value kind. @internal */
   _empty(): Container
   /** `has` as it is here, whatever a subclass makes of it. @internal */
@@ -142,6 +145,41 @@ export abstract class Container implements Walked {
     this._live('shrink')
     if (this._table === this._traits.noTable) return
     if (!this._engine.shrink(this._table)) throw this._outOfMemory('shrink')
+  }
+
+  /**
+   * For each of many keys 1 if it is there, else 0. Answers go to `out` or to a new array. O(keys).
+   * @throws RangeError before anything is read if `out` is no Uint8Array or too short
+   */
+  hasMany(keys: Keys<any>, out?: Uint8Array): Uint8Array {
+    const where = this._where('hasMany')
+    const n = requireArray(where, 'keys', keys)
+    const answers: Uint8Array = outputFor(where, out, BYTE, n)
+    const column = asColumn(keys, this._keyKind)
+    if (this._table === this._traits.noTable) {
+      this._live('hasMany')
+      answers.fill(0, 0, n)
+    } else if (column === undefined) {
+      for (let i = 0; i < n; i++) answers[i] = this.has(keys[i]) ? 1 : 0
+    } else {
+      this._engine.hasMany(this._table, column, answers)
+    }
+    return answers
+  }
+
+  /** Removes many keys. Returns how many of them were there. O(keys). */
+  deleteMany(keys: Keys<any>): number {
+    const n = requireArray(this._where('deleteMany'), 'keys', keys)
+    this._live('deleteMany')
+    if (this._table === this._traits.noTable) return 0
+    const column = asColumn(keys, this._keyKind)
+    if (column !== undefined && this._kind !== ANY) {
+      this._changes++
+      return this._engine.removeMany(this._table, column)
+    }
+    let deleted = 0
+    for (let i = 0; i < n; i++) if (this.delete(keys[i])) deleted++
+    return deleted
   }
 
   /** Figures of the table. O(1). */

@@ -4,9 +4,11 @@ import type { Stats } from '../engine.js'
 import { requireCallable } from '../errors.js'
 import { ANY, checkCapacity, type MapOptions, type OptionsFor, parseOptions } from '../options.js'
 import { AnyConfiguration, type AnyInspection, AnyKeys, type PartClasses, Walk } from './any-keys.js'
+import { deleteMany, getMany, hasMany } from './any-many.js'
 import { DISPOSE, INSPECT, inspectAs, shownEntries } from './container.js'
 import { argumentsOf, finishClass, INSIDE, repairPrototype } from './hash-class.js'
 import { ENTRIES, hashIterator, KEYS, VALUES } from './hash-iterator.js'
+import { eachIndex, type Keys, requireArray, valueColumn } from './many.js'
 
 const TRAITS = { name: 'HashMap', keyKind: -1 }
 
@@ -45,6 +47,18 @@ export interface HashMap<K = any, V = any> {
   assign(other: Iterable<readonly [K, V]>): this
   /** Deletes the entries for which `predicate` is true. Returns how many. O(size). */
   deleteWhere(predicate: (value: V, key: K, map: HashMap<K, V>) => unknown): number
+  /** The values of many keys, `missing` where there is none; see `getMany` of the typed maps. O(keys). */
+  getMany(keys: ArrayLike<K>, out?: any, missing?: V): any
+  /** For each of many keys 1 if it is there, else 0. O(keys). */
+  hasMany(keys: ArrayLike<K>, out?: Uint8Array): Uint8Array
+  /** Sets many keys, each to its value. O(keys). @throws as `set`, with `done`: how many were set before. */
+  setMany(keys: ArrayLike<K>, values: ArrayLike<V>): this
+  /** Removes many keys. Returns how many of them were there. O(keys). */
+  deleteMany(keys: ArrayLike<K>): number
+  /** Adds to the values of many keys. O(keys). @throws as `increment`, with `done`: how many were added before. */
+  incrementMany(keys: ArrayLike<K>, by?: V | ArrayLike<V>): this
+  /** All keys and, in the same order, their values. O(size). */
+  toArrays(): { keys: K[]; values: any }
   /** Makes room for `n` entries in each table that there is, or in the first one. @throws RangeError out of memory. */
   reserve(n: number): void
   /** Fits the tables to their entries and gives the rest of their memory back. O(size). */
@@ -74,10 +88,9 @@ export function hashMap(parts: PartClasses): HashMapConstructor {
   class HashMapClass {
     #table: AnyKeys
 
-    constructor(...args: any[])
-    constructor() {
+    constructor(...args: any[]) {
       repairPrototype(this, new.target, HashMapClass)
-      const { source, options } = argumentsOf('HashMap', arguments)
+      const { source, options } = argumentsOf('HashMap', args)
       const configuration = new AnyConfiguration(ANY)
       if (options !== undefined) parseOptions(TRAITS, options, true, configuration)
       this.#table = new AnyKeys('HashMap', parts, configuration)
@@ -108,6 +121,7 @@ export function hashMap(parts: PartClasses): HashMapConstructor {
     }
 
     static get [Symbol.species](): unknown {
+      // biome-ignore lint/complexity/noThisInStatic: a species is what the getter is called on
       return this
     }
 
@@ -223,6 +237,50 @@ export function hashMap(parts: PartClasses): HashMapConstructor {
         if (predicate(walk.value, key, this) && table.delete(key)) deleted++
       }
       return deleted
+    }
+
+    getMany(keys: Keys<any>, out?: any, missing?: any): any {
+      return getMany(this.#table, keys, out, missing)
+    }
+
+    hasMany(keys: Keys<any>, out?: Uint8Array): Uint8Array {
+      return hasMany(this.#table, keys, out)
+    }
+
+    setMany(keys: Keys<any>, values: ArrayLike<any>): this {
+      const n = requireArray('HashMap.setMany', 'keys', keys)
+      if (requireArray('HashMap.setMany', 'values', values) !== n) {
+        throw new RangeError('HashMap.setMany: there must be as many values as keys')
+      }
+      eachIndex(n, i => this.#table.set(keys[i], values[i]))
+      return this
+    }
+
+    deleteMany(keys: Keys<any>): number {
+      return deleteMany(this.#table, keys)
+    }
+
+    incrementMany(keys: Keys<any>, by?: any): this {
+      const n = requireArray('HashMap.incrementMany', 'keys', keys)
+      const isArray = typeof by === 'object' && by !== null
+      if (isArray && requireArray('HashMap.incrementMany', 'by', by) !== n) {
+        throw new RangeError('HashMap.incrementMany: by must have as many numbers as there are keys')
+      }
+      eachIndex(n, i => this.#table.increment(keys[i], isArray ? by[i] : by))
+      return this
+    }
+
+    toArrays(): { keys: any[]; values: any } {
+      const table = this.#table
+      const n = table.size
+      const keys = new Array(n)
+      const values: any = new (valueColumn(table.kind) ?? Array)(n)
+      const walk = new Walk(table)
+      for (let i = 0; walk.step(); i++) {
+        keys[i] = walk.key
+        values[i] = walk.value
+      }
+      return { keys, values }
     }
 
     reserve(n: number): void {

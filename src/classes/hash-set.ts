@@ -4,9 +4,11 @@ import type { Stats } from '../engine.js'
 import { requireCallable } from '../errors.js'
 import { checkCapacity, parseOptions, SET, type TableOptions } from '../options.js'
 import { AnyConfiguration, type AnyInspection, AnyKeys, type PartClasses, Walk } from './any-keys.js'
+import { deleteMany, hasMany } from './any-many.js'
 import { DISPOSE, INSPECT, inspectAs, shownEntries } from './container.js'
 import { argumentsOf, finishClass, INSIDE, repairPrototype } from './hash-class.js'
 import { ENTRIES, hashIterator, KEYS } from './hash-iterator.js'
+import { eachIndex, type Keys, requireArray } from './many.js'
 import { type SetLike, setRecord } from './set-record.js'
 
 const TRAITS = { name: 'HashSet', keyKind: -1 }
@@ -46,6 +48,14 @@ export interface HashSet<K = any> {
   assign(other: Iterable<K>): this
   /** Deletes the keys for which `predicate` is true. Returns how many. O(size). */
   deleteWhere(predicate: (key: K, set: HashSet<K>) => unknown): number
+  /** Adds many keys. O(keys). @throws as `add`, with `done`: how many were added before. */
+  addMany(keys: ArrayLike<K>): this
+  /** For each of many keys 1 if it is there, else 0. O(keys). */
+  hasMany(keys: ArrayLike<K>, out?: Uint8Array): Uint8Array
+  /** Removes many keys. Returns how many of them were there. O(keys). */
+  deleteMany(keys: ArrayLike<K>): number
+  /** All keys. O(size). */
+  toArray(): K[]
   /** Makes room for `n` keys in each table that there is, or in the first one. @throws RangeError out of memory. */
   reserve(n: number): void
   /** Fits the tables to their keys and gives the rest of their memory back. O(size). */
@@ -71,10 +81,9 @@ export function hashSet(parts: PartClasses): HashSetConstructor {
   class HashSetClass {
     #table: AnyKeys
 
-    constructor(...args: any[])
-    constructor() {
+    constructor(...args: any[]) {
       repairPrototype(this, new.target, HashSetClass)
-      const { source, options } = argumentsOf('HashSet', arguments)
+      const { source, options } = argumentsOf('HashSet', args)
       const configuration = new AnyConfiguration(SET)
       if (options !== undefined) parseOptions(TRAITS, options, false, configuration)
       this.#table = new AnyKeys('HashSet', parts, configuration)
@@ -85,6 +94,7 @@ export function hashSet(parts: PartClasses): HashSetConstructor {
     }
 
     static get [Symbol.species](): unknown {
+      // biome-ignore lint/complexity/noThisInStatic: a species is what the getter is called on
       return this
     }
 
@@ -259,6 +269,28 @@ export function hashSet(parts: PartClasses): HashSetConstructor {
         if (predicate(key, this) && table.delete(key)) deleted++
       }
       return deleted
+    }
+
+    addMany(keys: Keys<any>): this {
+      const n = requireArray('HashSet.addMany', 'keys', keys)
+      eachIndex(n, i => this.#table.add(keys[i]))
+      return this
+    }
+
+    hasMany(keys: Keys<any>, out?: Uint8Array): Uint8Array {
+      return hasMany(this.#table, keys, out)
+    }
+
+    deleteMany(keys: Keys<any>): number {
+      return deleteMany(this.#table, keys)
+    }
+
+    toArray(): any[] {
+      const table = this.#table
+      const keys = new Array(table.size)
+      const walk = new Walk(table)
+      for (let i = 0; walk.step(); i++) keys[i] = walk.key
+      return keys
     }
 
     reserve(n: number): void {

@@ -1,10 +1,24 @@
 // Everything of a map that is not a single-key operation on its table: those are in the generated classes.
 
 import { Cursor } from '../cursor.js'
-import { requireCallable } from '../errors.js'
-import { ANY } from '../options.js'
+import { badArgument, requireCallable } from '../errors.js'
+import { ANY, valueRange } from '../options.js'
 import { Container, DISPOSE, INSPECT, inspectAs, shownEntries } from './container.js'
 import { EntryIterator, KeyIterator, ValueIterator } from './iterators.js'
+import {
+  asColumn,
+  type Column,
+  eachIndex,
+  holdsMissing,
+  isBigIntKind,
+  type Keys,
+  keyColumn,
+  outputFor,
+  requireArray,
+  valueColumn,
+  withDone,
+} from './many.js'
+import { canonicalValue } from './values.js'
 
 /** What the generated classes add. Merged, not abstract, so that users can extend those classes. */
 export interface TypedMap<K, V> {
@@ -85,6 +99,114 @@ export abstract class TypedMap<K, V> extends Container {
   values(): MapIterator<V> {
     this._live('values')
     return new ValueIterator<V>(this) as any
+  }
+
+  /**
+   * The values of many keys, `missing` (default: 0, 0n, or undefined for values of kind `'any'`) where there is none.
+   * Answers go to `out`, a typed array of the value kind (an Array for `'any'`), or to a new one. O(keys).
+   * @throws RangeError before anything is read if `out` is of another type or too short
+   */
+  getMany(keys: Keys<K>, out?: any, missing?: any): any {
+    const where = this._where('getMany')
+    const n = requireArray(where, 'keys', keys)
+    const kind = this._kind
+    const answers = outputFor(where, out, kind, n)
+    const fallback = missing === undefined ? (isBigIntKind(kind) ? 0n : kind === ANY ? undefined : 0) : missing
+    if (kind !== ANY && canonicalValue(kind, fallback) === undefined) {
+      const [expected, type] = valueRange(kind)
+      throw badArgument(where, 'missing', expected, type, missing)
+    }
+    const column = asColumn(keys, this._keyKind)
+    if (this._table === this._traits.noTable) {
+      this._live('getMany')
+      answers.fill(fallback, 0, n)
+    } else if (column === undefined) {
+      for (let i = 0; i < n; i++) answers[i] = this.getOr(keys[i]!, fallback)
+    } else if (kind !== ANY) {
+      this._engine.getMany(this._table, column, answers, fallback)
+    } else {
+      const handles = new Uint32Array(n)
+      this._engine.getMany(this._table, column, handles, 0)
+      for (let i = 0; i < n; i++) answers[i] = handles[i] === 0 ? fallback : this._handles!.get(handles[i]!)
+    }
+    return answers
+  }
+
+  /** Sets many keys, each to its value. O(keys). @throws as `set`, with `done`: how many were set before. */
+  setMany(keys: Keys<K>, values: ArrayLike<V>): this {
+    const where = this._where('setMany')
+    const n = requireArray(where, 'keys', keys)
+    if (requireArray(where, 'values', values) !== n) {
+      throw new RangeError(`${where}: there must be as many values as keys, got ${n} keys and ${values.length} values`)
+    }
+    this._live('setMany')
+    const column = asColumn(keys, this._keyKind)
+    const Values = valueColumn(this._kind)
+    if (column === undefined || Values === undefined || !((values as unknown) instanceof Values)) {
+      eachIndex(n, i => this.set(keys[i]!, values[i]!))
+      return this
+    }
+    const numbers = values as unknown as Column
+    if (!this._sentinel && holdsMissing(numbers, this._kind)) this._sentinel = true
+    const table = this._open('setMany')
+    this._changes++
+    const done = this._engine.setMany(table, column, numbers)
+    this._engine.outgrew(this, table)
+    if (done < n) throw withDone(this._outOfMemory('setMany'), done)
+    return this
+  }
+
+  /**
+   * Adds to the values of many keys: `by` is one number for all of them (default 1, or 1n) or an array of as many. O(keys).
+   * @throws as `increment`, with `done`: how many were added before
+   */
+  incrementMany(keys: Keys<K>, by?: V | ArrayLike<V>): this {
+    const where = this._where('incrementMany')
+    const n = requireArray(where, 'keys', keys)
+    this._live('incrementMany')
+    const Values = valueColumn(this._kind)
+    if (Values === undefined) throw new TypeError(`${where}: needs a map with values of numbers, not 'any'`)
+    const isArray = typeof by === 'object' && by !== null
+    if (isArray && requireArray(where, 'by', by) !== n) {
+      throw new RangeError(`${where}: by must have as many numbers as there are keys`)
+    }
+    const step = by === undefined ? (isBigIntKind(this._kind) ? 1n : 1) : by
+    const column = asColumn(keys, this._keyKind)
+    if (column === undefined || (isArray && !((by as unknown) instanceof Values))) {
+      eachIndex(n, i => this.increment(keys[i]!, isArray ? (by as ArrayLike<V>)[i] : (step as V)))
+      return this
+    }
+    if (!isArray && canonicalValue(this._kind, step) === undefined) {
+      const [expected, type] = valueRange(this._kind)
+      throw badArgument(where, 'by', expected, type, by)
+    }
+    const table = this._open('incrementMany')
+    this._changes++
+    const done = this._engine.incrementMany(table, column, step as Column | number | bigint)
+    if (this._engine.sawMissing()) this._sentinel = true
+    this._engine.outgrew(this, table)
+    if (done === n) return this
+    try {
+      // What is wrong with the next key, the single operation says.
+      this.increment(keys[done]!, isArray ? (by as ArrayLike<V>)[done] : (step as V))
+    } catch (error) {
+      throw withDone(error, done)
+    }
+    throw withDone(this._outOfMemory('incrementMany'), done + 1)
+  }
+
+  /** All keys and, in the same order, their values: typed arrays where the kinds have them. O(buckets). */
+  toArrays(): { keys: any; values: any } {
+    this._live('toArrays')
+    const n = this.size
+    const keys = new (keyColumn(this._keyKind) ?? Array)(n) as any
+    const values = new (valueColumn(this._kind) ?? Array)(n) as any
+    const cursor = new Cursor(this)
+    for (let i = cursor.step(), at = 0; i >= 0; i = cursor.step(), at++) {
+      keys[at] = cursor.key(i)
+      values[at] = cursor.value(i)
+    }
+    return { keys, values }
   }
 
   /** Whether `other` has the same keys with the same values (SameValueZero). O(size). */

@@ -4,6 +4,7 @@ import { Cursor } from '../cursor.js'
 import { requireCallable } from '../errors.js'
 import { Container, DISPOSE, INSPECT, inspectAs, shownEntries } from './container.js'
 import { KeyIterator, PairIterator } from './iterators.js'
+import { asColumn, eachIndex, type Keys, keyColumn, requireArray, withDone } from './many.js'
 import { type SetLike, setRecord } from './set-record.js'
 
 /** What the generated classes add. Merged, not abstract, so that users can extend those classes. */
@@ -74,6 +75,31 @@ export abstract class TypedSet<K> extends Container {
       if (predicate(key, this) && this.delete(key)) deleted++
     }
     return deleted
+  }
+
+  /** Adds many keys. O(keys). @throws as `add`, with `done`: how many were added before. */
+  addMany(keys: Keys<K>): this {
+    const n = requireArray(this._where('addMany'), 'keys', keys)
+    this._live('addMany')
+    const column = asColumn(keys, this._keyKind)
+    if (column === undefined) {
+      eachIndex(n, i => this.add(keys[i]!))
+      return this
+    }
+    const table = this._open('addMany')
+    const done = this._engine.setMany(table, column, undefined)
+    this._engine.outgrew(this, table)
+    if (done < n) throw withDone(this._outOfMemory('addMany'), done)
+    return this
+  }
+
+  /** All keys: a typed array where the kind has one. O(buckets). */
+  toArray(): any {
+    this._live('toArray')
+    const keys = new (keyColumn(this._keyKind) ?? Array)(this.size) as any
+    const cursor = new Cursor(this)
+    for (let i = cursor.step(), at = 0; i >= 0; i = cursor.step(), at++) keys[at] = cursor.key(i)
+    return keys
   }
 
   // The set methods of ES2025. A key that this class cannot hold makes `union` and `symmetricDifference` throw a

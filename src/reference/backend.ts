@@ -1,11 +1,27 @@
 // The twin as a backend of the same classes.
 
+import type { Column } from '../classes/many.js'
 import { type Cursor, STRING } from '../cursor.js'
 import type { Engine, InspectedBucket, InspectedSlot, Inspection, Stats, TableOwner } from '../engine.js'
-import { BIGUINT64, SET, UINT32 } from '../options.js'
+import { BIGINT64, BIGUINT64, FLOAT32, FLOAT64, INT32, SET, UINT32 } from '../options.js'
 import { MIN_TOPHASH, SLOTS } from '../tophash.js'
 import { clearTable, cloneTable, reserveTable, shrinkTable } from './grow.js'
 import { seedRandom } from './hash.js'
+import {
+  add,
+  get,
+  getOrInsert,
+  has,
+  incrementBigInt64,
+  incrementBigUint64,
+  incrementFloat32,
+  incrementFloat64,
+  incrementInt32,
+  incrementStatus,
+  incrementUint32,
+  remove,
+  set,
+} from './operations.js'
 import { type Buckets, chainAt, homeOf, type KeyWire, NONE, newTable, type TwinTable, type ValueWire } from './table.js'
 
 export { incrementStatus, incrementSum, incrementSum64, wasFound } from './operations.js'
@@ -104,6 +120,48 @@ class TwinEngine implements Engine {
     }
   }
 
+  getMany(table: TwinTable, keys: Column, out: Column, missing: any): void {
+    for (let i = 0; i < keys.length; i++) out[i] = readable(get(table, keys[i], missing), this.#kind)
+  }
+
+  hasMany(table: TwinTable, keys: Column, out: Uint8Array): number {
+    let count = 0
+    for (let i = 0; i < keys.length; i++) count += out[i] = has(table, keys[i])
+    return count
+  }
+
+  setMany(table: TwinTable, keys: Column, values: Column | undefined): number {
+    for (let i = 0; i < keys.length; i++) {
+      if ((values === undefined ? add(table, keys[i]) : set(table, keys[i], values[i])) < 0) return i
+    }
+    return keys.length
+  }
+
+  removeMany(table: TwinTable, keys: Column): number {
+    let count = 0
+    for (let i = 0; i < keys.length; i++) count += remove(table, keys[i])
+    return count
+  }
+
+  incrementMany(table: TwinTable, keys: Column, by: Column | number | bigint): number {
+    const increment = INCREMENTS[this.#kind]!
+    for (let i = 0; i < keys.length; i++) {
+      increment(table, keys[i], typeof by === 'object' ? by[i] : by)
+      if (incrementStatus() !== 0) return i
+    }
+    return keys.length
+  }
+
+  /** The twin does not look: a value read twice does no harm here. */
+  sawMissing(): boolean {
+    return true
+  }
+
+  indexMany(table: TwinTable, keys: Column, ids: Uint32Array): number {
+    for (let i = 0; i < keys.length; i++) ids[i] = getOrInsert(table, keys[i], table.count, -1)
+    return keys.length
+  }
+
   stats(table: TwinTable): Stats {
     const { B, count, growing, nevacuate, noverflow, allocated } = table
     return {
@@ -149,6 +207,20 @@ class TwinEngine implements Engine {
 /** A key as its class hands it out: never the bytes that the table holds. */
 function handedOut(key: any): any {
   return key instanceof Uint8Array ? key.slice() : key
+}
+
+const INCREMENTS: Record<number, (table: TwinTable, key: any, by: any) => any> = {
+  [INT32]: incrementInt32,
+  [UINT32]: incrementUint32,
+  [FLOAT32]: incrementFloat32,
+  [FLOAT64]: incrementFloat64,
+  [BIGINT64]: incrementBigInt64,
+  [BIGUINT64]: incrementBigUint64,
+}
+
+/** A value of an unsigned kind may be stored signed. */
+function readable(value: any, kind: number): any {
+  return kind === BIGUINT64 ? BigInt.asUintN(64, value) : value
 }
 
 /** A value as its class hands it out, a handle for kind ANY. */

@@ -35,7 +35,13 @@ function traitsOf(map: any): Traits {
   const untouched = !disposed && map._table === map._traits.noTable
   if (untouched) map._seed ??= randomSeed()
   const keyLength = _keyLength === 0 ? {} : { keyLength: _keyLength }
-  return { name, kind, disposed, untouched, options: { ...valuesOption(kind), ...keyLength, capacity, seed: map._seed } }
+  return {
+    name,
+    kind,
+    disposed,
+    untouched,
+    options: { ...valuesOption(kind), ...keyLength, capacity, seed: map._seed },
+  }
 }
 
 function valuesOption(kind: number): object {
@@ -192,7 +198,11 @@ class Pair {
   }
 
   #differ(name: string): never {
-    throw new MismatchError(`${traitsOf(this.#map).name}.${name}: differs from its twin`, view(this.#map), view(this.#twin))
+    throw new MismatchError(
+      `${traitsOf(this.#map).name}.${name}: differs from its twin`,
+      view(this.#map),
+      view(this.#twin),
+    )
   }
 }
 

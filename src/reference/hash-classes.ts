@@ -1,23 +1,35 @@
-// HashMap and HashSet over the typed classes of the twin.
+// HashMap, HashSet and the functions over columns, over the typed classes of the twin.
 
-import { type HashMap as Map, hashMap } from '../classes/hash-map.js'
-import { type HashSet as Set, hashSet } from '../classes/hash-set.js'
+import { columns, type IdMapClasses } from '../classes/columns.js'
+import { type HashMap as AnyMap, hashMap } from '../classes/hash-map.js'
+import { type HashSet as AnySet, hashSet } from '../classes/hash-set.js'
 import * as classes from '../generated/reference/index.js'
 
-/** A map of any keys: behaves as `Map` does in everything but the order of entries. */
+/** A map of any keys: behaves as `Map` does in all but the order of entries, also while they change. */
 export const HashMap = /* @__PURE__ */ hashMap({
   Int32: classes.Int32Map,
   Float64: classes.Float64Map,
   BigInt64: classes.BigInt64Map,
   String: classes.StringMap,
 })
-export type HashMap<K = any, V = any> = Map<K, V>
+export type HashMap<K = any, V = any> = AnyMap<K, V>
 
-/** A set of any keys: behaves as `Set` does in everything but the order of keys. */
+/** A set of any keys: behaves as `Set` does in all but the order of keys, also while they change. */
 export const HashSet = /* @__PURE__ */ hashSet({
   Int32: classes.Int32Set,
   Float64: classes.Float64Set,
   BigInt64: classes.BigInt64Set,
   String: classes.StringSet,
 })
-export type HashSet<K = any> = Set<K>
+export type HashSet<K = any> = AnySet<K>
+
+const ID_MAPS = [
+  classes.Int32Map,
+  classes.Uint32Map,
+  classes.Float64Map,
+  classes.BigInt64Map,
+  classes.BigUint64Map,
+  HashMap,
+] as unknown as IdMapClasses
+
+export const { indexMany, joinMany } = /* @__PURE__ */ columns(ID_MAPS)

@@ -1,5 +1,6 @@
 // The Wasm backend: engines over the one instance.
 
+import { type Column, valueColumn } from '../classes/many.js'
 import { type Cursor, STRING } from '../cursor.js'
 import type { Engine, InspectedBucket, InspectedSlot, Inspection, Stats, TableOwner } from '../engine.js'
 import { type ColdFunctions, coldFunctions, type PAIRS } from '../generated/wasm/abi.js'
@@ -7,8 +8,9 @@ import { bytes, renewViews, view, words } from '../memory.js'
 import { BIGINT64, BIGUINT64, FLOAT32, FLOAT64, SET, UINT32 } from '../options.js'
 import { MIN_TOPHASH, SLOTS } from '../tophash.js'
 import { type SharedExports, theInstance, whenInstantiated } from './instance.js'
-import { copyBytes, readString, recordData, recordLength } from './records.js'
+import { copyIn, copyOut, inChunks, type ManyFunctions } from './many.js'
 import { ownSmallTable, ownTable } from './reclaim.js'
+import { copyBytes, readString, recordData, recordLength } from './records.js'
 
 /** Stands for "no table yet". Calls with it never reach Wasm. */
 export const NO_TABLE = 0
@@ -58,6 +60,8 @@ class WasmEngine implements Engine {
   readonly #keyBytes: number
   protected readonly kind: number
   #cold: ColdFunctions | undefined
+  #many: ManyFunctions | undefined
+  #sawMissing = false
 
   constructor(pair: (typeof PAIRS)[number], keyBytes: number, kind: number) {
     this.#pair = pair
@@ -138,6 +142,102 @@ class WasmEngine implements Engine {
     staging.reserve(at + count * size)
     staging.bytes.set(bytes.subarray(stageEntries, stageEntries + count * size), at)
     cursor.count += count
+  }
+
+  /** The exports for many keys: what depends on the size of a value is shared by all values of that size. */
+  #manyFunctions(): ManyFunctions {
+    if (this.#many !== undefined) return this.#many
+    const exports = theInstance() as any
+    const { kind } = this
+    const key = this.#pair.slice(0, 3)
+    const sized = kind === SET ? 'None' : valueBytes(kind) === 4 ? 'U32' : 'I64'
+    const isSigned = kind !== UINT32 && kind !== BIGUINT64
+    const increment = kind === FLOAT32 || kind === FLOAT64 ? '' : isSigned ? 'Signed' : 'Unsigned'
+    this.#many = {
+      getMany: exports[`${key}${sized}GetMany`],
+      hasMany: exports[`${key}${sized}HasMany`],
+      setMany: exports[`${key}${sized}SetMany`],
+      removeMany: exports[`${key}${sized}RemoveMany`],
+      incrementMany: exports[`${this.#pair}IncrementMany${increment}`],
+      indexMany: exports[`${key}${sized}IndexMany`],
+    }
+    return this.#many
+  }
+
+  getMany(table: number, keys: Column, out: Column, missing: any): void {
+    const { getMany } = this.#manyFunctions()
+    const bits = bitsOf(missing, this.kind)
+    const done = inChunks(keys, ({ from, n, valuesAt }) => {
+      getMany(table, n, bits)
+      copyOut(valuesAt, n, out, from)
+      return n
+    })
+    if (done < 0) throw new RangeError('getMany: out of memory')
+  }
+
+  hasMany(table: number, keys: Column, out: Uint8Array): number {
+    const { hasMany } = this.#manyFunctions()
+    let count = 0
+    const done = inChunks(keys, ({ from, n, valuesAt }) => {
+      count += hasMany(table, n)
+      copyOut(valuesAt, n, out, from)
+      return n
+    })
+    if (done < 0) throw new RangeError('hasMany: out of memory')
+    return count
+  }
+
+  setMany(table: number, keys: Column, values: Column | undefined): number {
+    const { setMany } = this.#manyFunctions()
+    const done = inChunks(keys, ({ from, n, valuesAt }) => {
+      if (values !== undefined) copyIn(values, from, n, valuesAt)
+      return setMany(table, n)
+    })
+    return Math.max(0, done)
+  }
+
+  removeMany(table: number, keys: Column): number {
+    const { removeMany } = this.#manyFunctions()
+    let count = 0
+    const done = inChunks(keys, ({ n }) => {
+      count += removeMany(table, n)
+      return n
+    })
+    if (done < 0) throw new RangeError('deleteMany: out of memory')
+    return count
+  }
+
+  incrementMany(table: number, keys: Column, by: Column | number | bigint): number {
+    const { incrementMany } = this.#manyFunctions()
+    this.#sawMissing = false
+    const isArray = typeof by === 'object'
+    // A single step is written once: no chunk is larger than the first.
+    const steps = isArray ? by : this.#repeated(by, Math.min(keys.length, theInstance().batchCapacity.value))
+    const done = inChunks(keys, ({ from, n, valuesAt }) => {
+      if (isArray || from === 0) copyIn(steps, isArray ? from : 0, n, valuesAt)
+      const count = incrementMany(table, n)
+      if (shared.batchSawMissing() !== 0) this.#sawMissing = true
+      return count
+    })
+    return Math.max(0, done)
+  }
+
+  #repeated(value: number | bigint, n: number): Column {
+    return new (valueColumn(this.kind)!)(n).fill(value as never)
+  }
+
+  sawMissing(): boolean {
+    return this.#sawMissing
+  }
+
+  indexMany(table: number, keys: Column, ids: Uint32Array): number {
+    const { indexMany } = this.#manyFunctions()
+    const done = inChunks(keys, ({ from, n, valuesAt }) => {
+      const count = indexMany(table, n)
+      copyOut(valuesAt, count, ids, from)
+      return count
+    })
+    return Math.max(0, done)
   }
 
   stats(table: number): Stats {
@@ -246,12 +346,27 @@ function readScalar(at: number, kind: number): number | bigint {
   }
 }
 
+const scratch = new DataView(new ArrayBuffer(8))
+
+/** A value as the bits that stand for it in a table: a number for 4 bytes, a bigint for 8. */
+function bitsOf(value: any, kind: number): number | bigint {
+  if (kind === FLOAT32) {
+    scratch.setFloat32(0, value)
+    return scratch.getInt32(0)
+  }
+  if (kind !== FLOAT64) return value
+  scratch.setFloat64(0, value)
+  return scratch.getBigInt64(0)
+}
+
 const VALUE_WIRES = ['U32', 'U32', 'U32', 'F32', 'F64', 'I64', 'I64'] as const
 
 /** The engines of a key wire type: one a value kind for maps; for sets, the one at SET. */
 export function enginesFor(key: 'u32' | 'f64' | 'i64' | 'bytes', isSet: boolean, keyKind?: number): readonly Engine[] {
   const make = (pair: (typeof PAIRS)[number], kind: number) =>
-    key === 'bytes' ? new BytesEngine(pair, kind, keyKind === STRING) : new WasmEngine(pair, key === 'u32' ? 4 : 8, kind)
+    key === 'bytes'
+      ? new BytesEngine(pair, kind, keyKind === STRING)
+      : new WasmEngine(pair, key === 'u32' ? 4 : 8, kind)
   const engines: Engine[] = []
   if (isSet) engines[SET] = make(`${key}None`, SET)
   else for (const [kind, value] of VALUE_WIRES.entries()) engines.push(make(`${key}${value}`, kind))

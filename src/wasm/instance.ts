@@ -22,6 +22,9 @@ export interface SharedExports {
   tableKeyLength(table: number): number
   tableSlotSize(table: number): number
   stageLongKey(n: number): number
+  batchRegion(): number
+  batchSawMissing(): number
+  readonly batchCapacity: WebAssembly.Global
   wasFound(): number
   tableClear(table: number): void
   tableDestroy(table: number): void

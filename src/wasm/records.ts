@@ -33,7 +33,8 @@ export function readString(record: number): string {
   const n = recordLength(record)
   if ((bytes[record]! & 1) === 0) return fromCodes(bytes.subarray(at, at + n))
   // Two bytes a character, at any address.
-  const codes = at % 2 === 0 ? halves.subarray(at >>> 1, (at + n) >>> 1) : new Uint16Array(bytes.slice(at, at + n).buffer)
+  const codes =
+    at % 2 === 0 ? halves.subarray(at >>> 1, (at + n) >>> 1) : new Uint16Array(bytes.slice(at, at + n).buffer)
   return fromCodes(codes)
 }
 

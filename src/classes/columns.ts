@@ -1,0 +1,137 @@
+// Functions over whole columns of keys: dictionary encoding and the inner hash join.
+
+import { outOfMemory } from '../errors.js'
+import { UINT32 } from '../options.js'
+import { DISPOSE } from './container.js'
+import { asColumn, type Column, outputFor, requireArray, withDone } from './many.js'
+
+/** What the functions need of a map: those of numeric keys have it, with values of kind uint32. */
+interface IdMap {
+  readonly size: number
+  getMany(keys: ArrayLike<any>, out?: Uint32Array, missing?: number): Uint32Array
+  get(key: any): number | undefined
+  set(key: any, value: number): unknown
+  [DISPOSE](): void
+}
+
+export interface IdMapClass {
+  new (options: { values: 'uint32'; capacity?: number }): IdMap
+}
+
+/** By key kind: Int32, Uint32, Float64, BigInt64, BigUint64; then the class for anything else. */
+export type IdMapClasses = readonly IdMapClass[]
+
+export interface Indexed<Keys> {
+  /** Of each key, its id: 0, 1, 2 and so on in the order of first appearance. */
+  ids: Uint32Array
+  /** The different keys: the key of id i at i. */
+  keys: Keys
+}
+
+/** Index pairs of equal keys, in the order of `left`, then of `right`. */
+export interface Joined {
+  left: Uint32Array
+  right: Uint32Array
+}
+
+type Array_ = Int32Array | Uint32Array | Float64Array | BigInt64Array | BigUint64Array | readonly unknown[]
+
+export interface Columns {
+  /**
+   * Dictionary encoding: a dense id for every key. Ids go to `out` or to a new array. O(keys).
+   *
+   * @param keys an Int32Array, Uint32Array, Float64Array, BigInt64Array or BigUint64Array, or an array of anything
+   * @throws RangeError before anything is read if `out` is no Uint32Array or too short; RangeError when memory is out
+   */
+  indexMany<Keys extends Array_>(keys: Keys, out?: Uint32Array): Indexed<Keys>
+  /**
+   * The inner hash join of two columns of keys. O(left + right + pairs).
+   *
+   * @throws RangeError when memory is out
+   */
+  joinMany<Keys extends Array_>(left: Keys, right: Keys): Joined
+}
+
+const NO_ID = 0xffffffff
+
+/** The functions over the maps of a backend. */
+export function columns(classes: IdMapClasses): Columns {
+  /** Fills `ids`. Returns the map from key to id. */
+  function index(where: string, keys: ArrayLike<any>, ids: Uint32Array): IdMap {
+    const kind = classes.findIndex((_, keyKind) => asColumn(keys, keyKind) !== undefined)
+    const map = new (classes.at(kind)!)({ values: 'uint32' })
+    if (kind >= 0) indexColumn(where, map, keys as Column, ids)
+    else indexAny(map, keys, ids)
+    return map
+  }
+
+  function indexColumn(where: string, map: any, keys: Column, ids: Uint32Array): void {
+    const table = map._open(where)
+    const done = map._engine.indexMany(table, keys, ids)
+    map._engine.outgrew(map, table)
+    map._sentinel = true
+    if (done < keys.length) throw withDone(outOfMemory(where), done)
+  }
+
+  function indexAny(map: IdMap, keys: ArrayLike<unknown>, ids: Uint32Array): void {
+    for (let i = 0, size = 0; i < keys.length; i++) {
+      const id = map.get(keys[i])
+      if (id === undefined) map.set(keys[i], size)
+      ids[i] = id ?? size++
+    }
+  }
+
+  return {
+    indexMany(keys, out) {
+      const n = requireArray('indexMany', 'keys', keys)
+      const ids: Uint32Array = outputFor('indexMany', out, UINT32, n)
+      const map = index('indexMany', keys, ids)
+      const distinct: any = Array.isArray(keys) ? new Array(map.size) : new (keys.constructor as any)(map.size)
+      for (let i = 0, next = 0; i < n; i++) if (ids[i] === next) distinct[next++] = keys[i]
+      map[DISPOSE]()
+      return { ids, keys: distinct }
+    },
+
+    joinMany(left, right) {
+      const leftLength = requireArray('joinMany', 'left', left)
+      const rightLength = requireArray('joinMany', 'right', right)
+      const rightIds = new Uint32Array(rightLength)
+      const map = index('joinMany', right, rightIds)
+      const { starts, rows } = rowsById(rightIds, map.size)
+      const leftIds = map.getMany(left, new Uint32Array(leftLength), NO_ID)
+      map[DISPOSE]()
+      return pairs(leftIds, starts, rows)
+    },
+  }
+}
+
+/** The rows of each id, by counting: those of id i are rows[starts[i]] to rows[starts[i + 1]]. */
+function rowsById(ids: Uint32Array, size: number): { starts: Uint32Array; rows: Uint32Array } {
+  const starts = new Uint32Array(size + 1)
+  for (let i = 0; i < ids.length; i++) starts[ids[i]! + 1]!++
+  for (let id = 0; id < size; id++) starts[id + 1]! += starts[id]!
+  const next = starts.slice()
+  const rows = new Uint32Array(ids.length)
+  for (let i = 0; i < ids.length; i++) rows[next[ids[i]!]!++] = i
+  return { starts, rows }
+}
+
+function pairs(leftIds: Uint32Array, starts: Uint32Array, rows: Uint32Array): Joined {
+  let n = 0
+  for (let i = 0; i < leftIds.length; i++) {
+    const id = leftIds[i]!
+    if (id !== NO_ID) n += starts[id + 1]! - starts[id]!
+  }
+  const left = new Uint32Array(n)
+  const right = new Uint32Array(n)
+  let at = 0
+  for (let i = 0; i < leftIds.length; i++) {
+    const id = leftIds[i]!
+    if (id === NO_ID) continue
+    for (let j = starts[id]!, end = starts[id + 1]!; j < end; j++) {
+      left[at] = i
+      right[at++] = rows[j]!
+    }
+  }
+  return { left, right }
+}
