@@ -3,6 +3,7 @@
 import { badArgument } from '../errors.js'
 import { type BytesLike, byteLengthOf, MAX_KEY_BYTES } from './bytes.js'
 import type { Container } from './container.js'
+import type { KeySource } from './many.js'
 import { TypedMap } from './typed-map.js'
 import { TypedSet } from './typed-set.js'
 
@@ -59,7 +60,70 @@ function badKey(owner: Container, method: string, key: unknown): Error {
   return new TypeError(badArgument(where, 'key', 'a Uint8Array, DataView or ArrayBuffer', '', key).message)
 }
 
+/** Many keys side by side: key i is the bytes from offsets[i] to offsets[i + 1], as in Apache Arrow. */
+export interface PackedKeys {
+  bytes: Uint8Array
+  /** One more than there are keys, not decreasing. */
+  offsets: Int32Array | Uint32Array
+}
+
+/** Many keys for a call: an array of them, or packed; a plain Uint8Array where all keys are of one length. */
+export type ManyBytes = ArrayLike<BytesLike> | PackedKeys | Uint8Array
+
+/** Packed keys as ranges of a buffer. */
+interface Ranges {
+  n: number
+  bytes: Uint8Array
+  /** Where key i starts; it ends where key i + 1 starts. */
+  startOf(i: number): number
+}
+
+/** The ranges of packed keys, or undefined for an array of keys. Checked as a whole before anything is read. */
+function rangesOf(owner: Container, method: string, keys: any): Ranges | undefined {
+  const where = owner._where(method)
+  const length = owner._keyLength
+  if (keys instanceof Uint8Array) {
+    if (length === 0) throw new TypeError(`${where}: keys without keyLength need offsets: { bytes, offsets }`)
+    if (keys.length % length !== 0) {
+      throw new RangeError(`${where}: keys must be whole keys of ${length} bytes, got ${keys.length} bytes`)
+    }
+    return { n: keys.length / length, bytes: keys, startOf: i => i * length }
+  }
+  if (typeof keys !== 'object' || keys === null || !('offsets' in keys)) return undefined
+  const { bytes, offsets } = keys as PackedKeys
+  if (!(bytes instanceof Uint8Array)) throw new TypeError(`${where}: keys.bytes must be a Uint8Array`)
+  if (!(offsets instanceof Int32Array || offsets instanceof Uint32Array) || offsets.length === 0) {
+    throw new TypeError(`${where}: keys.offsets must be an Int32Array or Uint32Array of one more than there are keys`)
+  }
+  for (let i = 0, before = 0; i < offsets.length; i++) {
+    const offset = offsets[i]!
+    if (offset < before || offset > bytes.length) {
+      throw new RangeError(`${where}: keys.offsets must not decrease nor exceed the ${bytes.length} bytes`)
+    }
+    before = offset
+  }
+  return { n: offsets.length - 1, bytes, startOf: i => offsets[i]! }
+}
+
+/** The single-key operations on packed keys, none of which allocates. */
+function rangeSource(owner: any, { n, bytes, startOf }: Ranges): KeySource {
+  return {
+    n,
+    has: i => owner.hasRange(bytes, startOf(i), startOf(i + 1)),
+    delete: i => owner.deleteRange(bytes, startOf(i), startOf(i + 1)),
+    getOr: (i, fallback) => owner.getOrRange(bytes, startOf(i), startOf(i + 1), fallback),
+    set: (i, value) => owner.setRange(bytes, startOf(i), startOf(i + 1), value),
+    increment: (i, by) => owner.incrementRange(bytes, startOf(i), startOf(i + 1), by),
+    add: i => owner.addRange(bytes, startOf(i), startOf(i + 1)),
+  }
+}
+
 export abstract class BytesMapBase<K, V> extends TypedMap<K, V> {
+  /** @internal */
+  override _source(method: string, keys: any): KeySource {
+    const ranges = rangesOf(this, method, keys)
+    return ranges === undefined ? super._source(method, keys) : rangeSource(this, ranges)
+  }
   /** @internal */
   _accepts(key: unknown): key is BytesLike {
     return accepts(this, key)
@@ -79,6 +143,11 @@ export abstract class BytesMapBase<K, V> extends TypedMap<K, V> {
 }
 
 export abstract class BytesSetBase<K> extends TypedSet<K> {
+  /** @internal */
+  override _source(method: string, keys: any): KeySource {
+    const ranges = rangesOf(this, method, keys)
+    return ranges === undefined ? super._source(method, keys) : rangeSource(this, ranges)
+  }
   /** @internal */
   override _accepts(key: unknown): boolean {
     return accepts(this, key)

@@ -6,7 +6,7 @@ import { disposed, outOfMemory } from '../errors.js'
 import { Handles } from '../handles.js'
 import { ANY, checkCapacity, parseOptions, SET } from '../options.js'
 import { random32 } from '../random.js'
-import { asColumn, BYTE, type Keys, outputFor, requireArray } from './many.js'
+import { asColumn, BYTE, type KeySource, type Keys, outputFor, requireArray } from './many.js'
 
 /** Symbol.dispose, or what stands for it where the runtime lacks it. */
 export const DISPOSE: typeof Symbol.dispose = Symbol.dispose ?? (Symbol.for('Symbol.dispose') as never)
@@ -152,15 +152,15 @@ export abstract class Container implements Walked {
    * @throws RangeError before anything is read if `out` is no Uint8Array or too short
    */
   hasMany(keys: Keys<any>, out?: Uint8Array): Uint8Array {
-    const where = this._where('hasMany')
-    const n = requireArray(where, 'keys', keys)
-    const answers: Uint8Array = outputFor(where, out, BYTE, n)
+    const source = this._source('hasMany', keys)
+    const { n } = source
+    const answers: Uint8Array = outputFor(this._where('hasMany'), out, BYTE, n)
     const column = asColumn(keys, this._keyKind)
     if (this._table === this._traits.noTable) {
       this._live('hasMany')
       answers.fill(0, 0, n)
     } else if (column === undefined) {
-      for (let i = 0; i < n; i++) answers[i] = this.has(keys[i]) ? 1 : 0
+      for (let i = 0; i < n; i++) answers[i] = source.has(i) ? 1 : 0
     } else {
       this._engine.hasMany(this._table, column, answers)
     }
@@ -169,7 +169,7 @@ export abstract class Container implements Walked {
 
   /** Removes many keys. Returns how many of them were there. O(keys). */
   deleteMany(keys: Keys<any>): number {
-    const n = requireArray(this._where('deleteMany'), 'keys', keys)
+    const source = this._source('deleteMany', keys)
     this._live('deleteMany')
     if (this._table === this._traits.noTable) return 0
     const column = asColumn(keys, this._keyKind)
@@ -178,8 +178,22 @@ export abstract class Container implements Walked {
       return this._engine.removeMany(this._table, column)
     }
     let deleted = 0
-    for (let i = 0; i < n; i++) if (this.delete(keys[i])) deleted++
+    for (let i = 0; i < source.n; i++) if (source.delete(i)) deleted++
     return deleted
+  }
+
+  /** The keys of a call, one by one. Throws if they are no keys. @internal */
+  _source(method: string, keys: Keys<any>): KeySource {
+    const self = this as any
+    return {
+      n: requireArray(this._where(method), 'keys', keys),
+      has: i => self.has(keys[i]),
+      delete: i => self.delete(keys[i]),
+      getOr: (i, fallback) => self.getOr(keys[i], fallback),
+      set: (i, value) => self.set(keys[i], value),
+      increment: (i, by) => self.increment(keys[i], by),
+      add: i => self.add(keys[i]),
+    }
   }
 
   /** Figures of the table. O(1). */

@@ -33,6 +33,19 @@ const KEY_COLUMNS: readonly (ColumnClass | undefined)[] = [
   BigUint64Array,
 ]
 
+/** The keys of a call where an engine has no batch for them: how many, and the single-key operations on each. */
+export interface KeySource {
+  n: number
+  has(i: number): boolean
+  delete(i: number): boolean
+  /** Of maps. */
+  getOr(i: number, fallback: any): any
+  set(i: number, value: any): void
+  increment(i: number, by: any): void
+  /** Of sets. */
+  add(i: number): void
+}
+
 /** The typed array of a value kind, or undefined for `'any'`. */
 export function valueColumn(kind: number): ColumnClass | undefined {
   return VALUE_COLUMNS[kind]

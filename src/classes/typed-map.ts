@@ -108,7 +108,8 @@ export abstract class TypedMap<K, V> extends Container {
    */
   getMany(keys: Keys<K>, out?: any, missing?: any): any {
     const where = this._where('getMany')
-    const n = requireArray(where, 'keys', keys)
+    const source = this._source('getMany', keys)
+    const { n } = source
     const kind = this._kind
     const answers = outputFor(where, out, kind, n)
     const fallback = missing === undefined ? (isBigIntKind(kind) ? 0n : kind === ANY ? undefined : 0) : missing
@@ -121,7 +122,7 @@ export abstract class TypedMap<K, V> extends Container {
       this._live('getMany')
       answers.fill(fallback, 0, n)
     } else if (column === undefined) {
-      for (let i = 0; i < n; i++) answers[i] = this.getOr(keys[i]!, fallback)
+      for (let i = 0; i < n; i++) answers[i] = source.getOr(i, fallback)
     } else if (kind !== ANY) {
       this._engine.getMany(this._table, column, answers, fallback)
     } else {
@@ -135,7 +136,8 @@ export abstract class TypedMap<K, V> extends Container {
   /** Sets many keys, each to its value. O(keys). @throws as `set`, with `done`: how many were set before. */
   setMany(keys: Keys<K>, values: ArrayLike<V>): this {
     const where = this._where('setMany')
-    const n = requireArray(where, 'keys', keys)
+    const source = this._source('setMany', keys)
+    const { n } = source
     if (requireArray(where, 'values', values) !== n) {
       throw new RangeError(`${where}: there must be as many values as keys, got ${n} keys and ${values.length} values`)
     }
@@ -143,7 +145,7 @@ export abstract class TypedMap<K, V> extends Container {
     const column = asColumn(keys, this._keyKind)
     const Values = valueColumn(this._kind)
     if (column === undefined || Values === undefined || !((values as unknown) instanceof Values)) {
-      eachIndex(n, i => this.set(keys[i]!, values[i]!))
+      eachIndex(n, i => source.set(i, values[i]))
       return this
     }
     const numbers = values as unknown as Column
@@ -162,7 +164,8 @@ export abstract class TypedMap<K, V> extends Container {
    */
   incrementMany(keys: Keys<K>, by?: V | ArrayLike<V>): this {
     const where = this._where('incrementMany')
-    const n = requireArray(where, 'keys', keys)
+    const source = this._source('incrementMany', keys)
+    const { n } = source
     this._live('incrementMany')
     const Values = valueColumn(this._kind)
     if (Values === undefined) throw new TypeError(`${where}: needs a map with values of numbers, not 'any'`)
@@ -173,7 +176,7 @@ export abstract class TypedMap<K, V> extends Container {
     const step = by === undefined ? (isBigIntKind(this._kind) ? 1n : 1) : by
     const column = asColumn(keys, this._keyKind)
     if (column === undefined || (isArray && !((by as unknown) instanceof Values))) {
-      eachIndex(n, i => this.increment(keys[i]!, isArray ? (by as ArrayLike<V>)[i] : (step as V)))
+      eachIndex(n, i => source.increment(i, isArray ? (by as ArrayLike<V>)[i] : step))
       return this
     }
     if (!isArray && canonicalValue(this._kind, step) === undefined) {
@@ -188,7 +191,7 @@ export abstract class TypedMap<K, V> extends Container {
     if (done === n) return this
     try {
       // What is wrong with the next key, the single operation says.
-      this.increment(keys[done]!, isArray ? (by as ArrayLike<V>)[done] : (step as V))
+      source.increment(done, isArray ? (by as ArrayLike<V>)[done] : step)
     } catch (error) {
       throw withDone(error, done)
     }

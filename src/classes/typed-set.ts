@@ -79,11 +79,12 @@ export abstract class TypedSet<K> extends Container {
 
   /** Adds many keys. O(keys). @throws as `add`, with `done`: how many were added before. */
   addMany(keys: Keys<K>): this {
-    const n = requireArray(this._where('addMany'), 'keys', keys)
+    const source = this._source('addMany', keys)
+    const { n } = source
     this._live('addMany')
     const column = asColumn(keys, this._keyKind)
     if (column === undefined) {
-      eachIndex(n, i => this.add(keys[i]!))
+      eachIndex(n, i => source.add(i))
       return this
     }
     const table = this._open('addMany')

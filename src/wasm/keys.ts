@@ -9,8 +9,10 @@ import { type BytesLike, byteLengthOf, bytesOf, MAX_KEY_BYTES } from '../classes
 import { bytes, halves, renewViews, words } from '../memory.js'
 import { type SharedExports, STAGED_KEY, STAGED_KEY_CAPACITY, whenInstantiated } from './instance.js'
 
-/** Up to this many bytes are copied by a loop. */
+/** Up to this many bytes of an array are copied by a loop. */
 const MOST_BY_LOOP = 64
+/** The same for a range of an array: a bulk copy would allocate a view. */
+const MOST_OF_RANGE_BY_LOOP = 1024
 /** Up to this many characters are read one by one. */
 const MOST_CHARACTERS_BY_LOOP = 32
 
@@ -50,7 +52,7 @@ function probeOther(key: BytesLike, keyLength: number): number {
 
 export function stageRange(buffer: Uint8Array, start: number, end: number): number {
   const n = end - start
-  if (n > MOST_BY_LOOP) return stageInBulk(buffer, start, end)
+  if (n > MOST_BY_LOOP && (n > MOST_OF_RANGE_BY_LOOP || n === buffer.length)) return stageInBulk(buffer, start, end)
   if (words.length === 0) renewViews()
   const to = words
   let at = STAGED_KEY >> 2
