@@ -2,6 +2,7 @@
 
 export type { AnyInspection } from './classes/any-keys.js'
 export type { BytesLike } from './classes/bytes.js'
+export type { ManyBytes, PackedKeys } from './classes/bytes-base.js'
 export type { Indexed, Joined } from './classes/columns.js'
 export type { InspectedBucket, InspectedSlot, Inspection, Stats } from './engine.js'
 export * from './generated/wasm/index.js'

@@ -52,7 +52,7 @@ export function mapClass(key: KeyKind, backend: Backend): string {
   return `${GENERATED}
 import { type ClassTraits, hide } from '../../classes/container.js'
 import { ${base.name} } from '../../classes/${base.file}.js'
-${base.name === 'TypedMap' ? '' : "import type { TypedMap } from '../../classes/typed-map.js'\n"}${keyImports(key, backend)}import { badArgument, incompatible, requireCallable } from '../../errors.js'
+${base.name === 'TypedMap' ? '' : "import type { ManyBytes } from '../../classes/bytes-base.js'\nimport type { TypedMap } from '../../classes/typed-map.js'\n"}${keyImports(key, backend)}import { badArgument, incompatible, requireCallable } from '../../errors.js'
 import { type BigIntOptions, type Entries, ${key.name === 'Bytes' ? 'type KeyLengthOption, ' : ''}type NumberOptions, type OptionsFor, VALUE_KINDS, entriesOf, valueRange } from '../../options.js'
 import type { Table } from './abi.js'
 ${backendImports(backend, functionsOf(key), ['enginesFor', 'incrementStatus', 'incrementSum', 'incrementSum64', 'NO_TABLE', ...others])}
@@ -313,7 +313,12 @@ const rangeTypes = `
   getOr(key: BytesLike, fallback: V): V
   getOrInsert(key: BytesLike, value: V): V
   getOrInsertComputed(key: BytesLike, compute: (key: Uint8Array) => V): V
-  // The key is the bytes from \`start\` to \`end\`, exclusive. Nothing is allocated.
+  getMany(keys: ManyBytes, out?: any, missing?: any): any
+  hasMany(keys: ManyBytes, out?: Uint8Array): Uint8Array
+  setMany(keys: ManyBytes, values: ArrayLike<V>): this
+  deleteMany(keys: ManyBytes): number
+  incrementMany(keys: ManyBytes, by?: V | ArrayLike<V>): this
+  // The key is the bytes from \`start\` to \`end\`, exclusive. Nothing is allocated for keys of up to 1 KiB.
   // @throws TypeError if \`buffer\` is no Uint8Array; RangeError if the range is not inside it
   getRange(buffer: Uint8Array, start: number, end: number): V | undefined
   hasRange(buffer: Uint8Array, start: number, end: number): boolean

@@ -143,6 +143,16 @@ export abstract class BytesMapBase<K, V> extends TypedMap<K, V> {
 }
 
 export abstract class BytesSetBase<K> extends TypedSet<K> {
+  override addMany(keys: ManyBytes): this {
+    return super.addMany(keys as any)
+  }
+  override hasMany(keys: ManyBytes, out?: Uint8Array): Uint8Array {
+    return super.hasMany(keys as any, out)
+  }
+  override deleteMany(keys: ManyBytes): number {
+    return super.deleteMany(keys as any)
+  }
+
   /** @internal */
   override _source(method: string, keys: any): KeySource {
     const ranges = rangesOf(this, method, keys)

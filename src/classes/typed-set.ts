@@ -4,7 +4,7 @@ import { Cursor } from '../cursor.js'
 import { requireCallable } from '../errors.js'
 import { Container, DISPOSE, INSPECT, inspectAs, shownEntries } from './container.js'
 import { KeyIterator, PairIterator } from './iterators.js'
-import { asColumn, eachIndex, type Keys, keyColumn, requireArray, withDone } from './many.js'
+import { asColumn, eachIndex, type Keys, keyColumn, withDone } from './many.js'
 import { type SetLike, setRecord } from './set-record.js'
 
 /** What the generated classes add. Merged, not abstract, so that users can extend those classes. */

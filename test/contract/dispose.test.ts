@@ -8,9 +8,15 @@ const MAP_CALLS: Record<string, (map: any, k: any) => unknown> = {
   getOrInsert: (map, k) => map.getOrInsert(k, 1),
   getOrInsertComputed: (map, k) => map.getOrInsertComputed(k, () => 1),
   increment: (map, k) => map.increment(k),
+  getMany: (map, k) => map.getMany([k]),
+  setMany: (map, k) => map.setMany([k], [1]),
+  incrementMany: (map, k) => map.incrementMany([k]),
+  toArrays: map => map.toArrays(),
 }
 const SET_CALLS: Record<string, (set: any, k: any) => unknown> = {
   add: (set, k) => set.add(k),
+  addMany: (set, k) => set.addMany([k]),
+  toArray: set => set.toArray(),
   union: set => set.union(new Set()),
   intersection: set => set.intersection(new Set()),
   difference: set => set.difference(new Set()),
@@ -22,6 +28,8 @@ const SET_CALLS: Record<string, (set: any, k: any) => unknown> = {
 const CALLS: Record<string, (map: any, k: any) => unknown> = {
   has: (map, k) => map.has(k),
   delete: (map, k) => map.delete(k),
+  hasMany: (map, k) => map.hasMany([k]),
+  deleteMany: (map, k) => map.deleteMany([k]),
   clear: map => map.clear(),
   size: map => map.size,
   forEach: map => map.forEach(() => {}),

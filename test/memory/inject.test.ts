@@ -240,16 +240,17 @@ describe.each(SCENARIOS)('$name', ({ prepare, act }) => {
 // Keys that are too long for the place where others are staged: every call allocates a block for the key.
 
 const filled = (i: number, n: number) => new Uint8Array(n).fill(i).fill(i >> 8, n - 1)
-const LONG_KINDS: Kind[] = [
-  ['StringMap', 'narrow', undefined, i => `${'x'.repeat(9000)}${i}`],
-  ['StringMap', 'wide', undefined, i => `${'\u6f22'.repeat(4500)}${i}`],
-  ['StringMap', 'wide in the last character', undefined, i => `${'x'.repeat(9000)}${i}\u6f22`],
-  ['BytesMap', 'of any length', undefined, i => filled(i, 9000 + i)],
+const LONG_KEYS: [Class: string, name: string, keyLength: number, key: (i: number) => any][] = [
+  ['StringMap', 'narrow', 0, i => `${'x'.repeat(9000)}${i}`],
+  ['StringMap', 'wide', 0, i => `${'\u6f22'.repeat(4500)}${i}`],
+  ['StringMap', 'wide in the last character', 0, i => `${'x'.repeat(9000)}${i}\u6f22`],
+  ['BytesMap', 'of any length', 0, i => filled(i, 9000 + i)],
   ['BytesMap', 'of one length', 9000, i => filled(i, 9000)],
-].map(([Class, name, keyLength, key]: any) => ({
+]
+const LONG_KINDS: Kind[] = LONG_KEYS.map(([Class, name, keyLength, key]) => ({
   name: `${Class}, ${name}`,
   hasBytes: true,
-  create: () => keep(new (classes as any)[Class]({ values: 'int32', seed: 5n, ...(keyLength && { keyLength }) })),
+  create: () => keep(new (classes as any)[Class]({ values: 'int32', seed: 5n, ...(keyLength > 0 && { keyLength }) })),
   put: (map, i, value) => map.set(key(i), value),
   key,
   value: i => i,

@@ -38,6 +38,24 @@ test('a ten-line program', () => {
   expect(output).toMatch(/^3 undefined a 2 100000 49999.5\nInt32Map\(2\) \{ (7 => 3, 12 => 1|12 => 1, 7 => 3) \}$/)
 })
 
+test.each(['tophash', 'tophash/reference'])('string and bytes keys, from %s', name => {
+  const { output, error } = runIn(
+    project,
+    `import { StringMap, StringSet, BytesMap, BytesSet } from '${name}'
+     const words = new StringMap({ values: 'int32' })
+     for (const word of ['na\u00efve', '\u6f22', 'naive', '\u6f22', 'x'.repeat(10_000)]) words.increment(word)
+     const ids = new BytesMap([[new Uint8Array(16).fill(7), 'seven']], { keyLength: 16 })
+     const line = Buffer.from('key value')
+     const set = new BytesSet().addRange(line, 0, 3)
+     console.log(words.size, words.get('\u6f22'), ids.get(new Uint8Array(16).fill(7)), set.has(Buffer.from('key')))
+     console.log(ids, new StringSet(['a']))`,
+  )
+  expect(error).toBe('')
+  const [first, ...rest] = output.split('\n')
+  expect(first).toBe('4 2 seven true')
+  expect(rest.join(' ')).toMatch(/^BytesMap\(1\) \{ +Uint8Array\(16\) .*=> 'seven' *\} StringSet\(1\) \{ 'a' \}$/)
+})
+
 test('every entry point', () => {
   const { output, error } = runIn(
     project,
@@ -59,7 +77,7 @@ test('every entry point', () => {
   )
   expect(error).toBe('')
   const { names, twin, init, group, wasm, version, same } = JSON.parse(output)
-  const kinds = ['Int32', 'Uint32', 'Float64', 'BigInt64', 'BigUint64']
+  const kinds = ['Int32', 'Uint32', 'Float64', 'BigInt64', 'BigUint64', 'String', 'Bytes']
   expect(names.sort()).toEqual(expect.arrayContaining(kinds.flatMap(kind => [`${kind}Map`, `${kind}Set`])))
   expect(twin.sort()).toEqual(names)
   expect(init).toBe('function')
@@ -166,7 +184,7 @@ test('publint has nothing to say', () => {
 test('a consumer type checks, strictly and with library checks', () => {
   writeFileSync(
     join(project.directory, 'consumer.ts'),
-    `import { Int32Map, BigInt64Set, Float64Map, init, type Stats, type ValueKind } from 'tophash'
+    `import { BytesMap, type BytesLike, Int32Map, BigInt64Set, Float64Map, StringMap, init, type Stats, type ValueKind } from 'tophash'
 import { Int32Map as Twin } from 'tophash/reference'
 import * as group from 'tophash/group'
 
@@ -178,6 +196,9 @@ const big = new Float64Map({ values: 'bigint64' })
 const value: bigint | undefined = big.get(0.5)
 const set: Set<bigint> = new BigInt64Set([1n])
 const stats: Stats = numbers.stats()
+const words: Map<string, number> = new StringMap({ values: 'int32' })
+const key: BytesLike = new ArrayBuffer(16)
+const bytes: Map<Uint8Array, string> = new BytesMap<string>({ keyLength: 16 }).set(key, 'sixteen')
 const kind: ValueKind = 'float32'
 const grouped: bigint[] | undefined = Int32Map.groupBy([1n], () => 1).get(1)
 for (const [key, text] of any) console.log(key.toFixed(), text.length)
@@ -189,7 +210,7 @@ for (const [key, text] of any) console.log(key.toFixed(), text.length)
 numbers.set('a', 1)
 // @ts-expect-error: values are bigints
 big.set(1, 1)
-console.log(any, sum, value, set, stats, kind, grouped, Object.keys(group))
+console.log(words, bytes, any, sum, value, set, stats, kind, grouped, Object.keys(group))
 `,
   )
   const compilerOptions = {

@@ -1,7 +1,20 @@
 // Types infer from the options, and every map is a Map to the compiler. Checked by `npm run typecheck`.
 
 import { expect, expectTypeOf, test } from 'vitest'
-import { BigInt64Map, BigUint64Map, Float64Map, Float64Set, Int32Map, Int32Set, Uint32Map } from '../../src/index.js'
+import {
+  BigInt64Map,
+  BigUint64Map,
+  type BytesLike,
+  BytesMap,
+  BytesSet,
+  Float64Map,
+  Float64Set,
+  Int32Map,
+  Int32Set,
+  StringMap,
+  StringSet,
+  Uint32Map,
+} from '../../src/index.js'
 
 interface User {
   name: string
@@ -50,4 +63,66 @@ test('a subclass keeps its types', () => {
   const users = new Users([[1, { name: 'Ada' }]])
   expectTypeOf(users.get(1)).toEqualTypeOf<User | undefined>()
   expect(users.names()).toEqual(['Ada'])
+})
+
+const KEY = Uint8Array.of(1, 2, 3)
+
+test('string keys', () => {
+  expectTypeOf(new StringMap<User>()).toEqualTypeOf<StringMap<User>>()
+  expectTypeOf(new StringMap()).toEqualTypeOf<StringMap<any>>()
+  expectTypeOf(new StringMap({ values: 'int32' })).toEqualTypeOf<StringMap<number>>()
+  expectTypeOf(new StringMap([['a', 1n]], { values: 'bigint64' })).toEqualTypeOf<StringMap<bigint>>()
+  expectTypeOf(new StringMap([['a', KEY]])).toEqualTypeOf<StringMap<Uint8Array<ArrayBuffer>>>()
+  const asMap: Map<string, User> = new StringMap<User>()
+  const setLike: ReadonlySetLike<string> = new StringSet(['b'])
+  expectTypeOf([...new StringMap({ values: 'float64' })]).toEqualTypeOf<[string, number][]>()
+  expectTypeOf(StringMap.groupBy([1n], () => 'a')).toEqualTypeOf<StringMap<bigint[]>>()
+  expectTypeOf(new StringSet(['a']).union(setLike)).toEqualTypeOf<StringSet>()
+  expect([asMap.size, setLike.size]).toEqual([0, 1])
+  // @ts-expect-error a key must be a string
+  expect(() => asMap.set(1, { name: 'Ada' })).toThrow(TypeError)
+  // @ts-expect-error a key must be a string
+  expect(() => new StringSet([1])).toThrow(TypeError)
+  // @ts-expect-error keyLength is an option of keys of bytes
+  expect(() => new StringMap({ keyLength: 3 })).toThrow(TypeError)
+  // @ts-expect-error a key in a buffer is bytes
+  expect(() => new StringMap<number>().setRange(KEY, 0, 1, 1)).toThrow(TypeError)
+})
+
+test('keys of bytes', () => {
+  expectTypeOf(new BytesMap<User>()).toEqualTypeOf<BytesMap<User>>()
+  expectTypeOf(new BytesMap<User>({ keyLength: 16 })).toEqualTypeOf<BytesMap<User>>()
+  expectTypeOf(new BytesMap({ values: 'int32', keyLength: 16 })).toEqualTypeOf<BytesMap<number>>()
+  expectTypeOf(new BytesMap({ values: 'biguint64' })).toEqualTypeOf<BytesMap<bigint>>()
+  expectTypeOf(new BytesMap([[KEY, 'x']])).toEqualTypeOf<BytesMap<string>>()
+  expectTypeOf(new BytesMap([[KEY, 1]], { values: 'float32', keyLength: 3 })).toEqualTypeOf<BytesMap<number>>()
+  const asMap: Map<Uint8Array, User> = new BytesMap<User>()
+  const readOnly: ReadonlyMap<Uint8Array, number> = new BytesMap({ values: 'int32' })
+  const setLike: ReadonlySetLike<Uint8Array> = new BytesSet([KEY], { keyLength: 3 })
+  expect([asMap.size, readOnly.size, setLike.size]).toEqual([0, 0, 1])
+})
+
+test('keys of bytes come as anything that holds bytes, and go as Uint8Arrays', () => {
+  const map = new BytesMap({ values: 'int32' })
+  const likes: BytesLike[] = [KEY, Buffer.from(KEY), new DataView(KEY.buffer), KEY.buffer, new SharedArrayBuffer(3)]
+  for (const like of likes) map.set(like, 1)
+  expect(map.size).toBe(2)
+  expectTypeOf([...map.keys()]).toEqualTypeOf<Uint8Array[]>()
+  expectTypeOf(map.getRange(KEY, 0, 3)).toEqualTypeOf<number | undefined>()
+  expectTypeOf(map.setRange(KEY, 0, 3, 1)).toEqualTypeOf<BytesMap<number>>()
+  expectTypeOf(map.incrementRange(KEY, 0, 3)).toEqualTypeOf<number>()
+  expectTypeOf(map.getOrRange(KEY, 0, 3, 1)).toEqualTypeOf<number>()
+  expectTypeOf(map.getOrInsertRange(KEY, 0, 3, 1)).toEqualTypeOf<number>()
+  expectTypeOf(map.getOrInsertComputedRange(KEY, 0, 3, key => key.length)).toEqualTypeOf<number>()
+  expectTypeOf(map.deleteRange(KEY, 0, 3)).toEqualTypeOf<boolean>()
+  expectTypeOf(new BytesSet().addRange(KEY, 0, 3)).toEqualTypeOf<BytesSet>()
+  expectTypeOf(BytesMap.groupBy(['a'], () => KEY)).toEqualTypeOf<BytesMap<string[]>>()
+  // @ts-expect-error a key must be bytes
+  expect(() => map.set('a', 1)).toThrow(TypeError)
+  // @ts-expect-error other typed arrays are not bytes
+  expect(() => map.set(new Uint16Array(1), 1)).toThrow(TypeError)
+  // @ts-expect-error a value must be a number
+  expect(() => map.setRange(KEY, 0, 3, 'a')).toThrow(TypeError)
+  // @ts-expect-error keyLength must be a number
+  expect(() => new BytesSet({ keyLength: '3' })).toThrow(TypeError)
 })
