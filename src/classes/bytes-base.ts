@@ -3,7 +3,7 @@
 import { badArgument } from '../errors.js'
 import { type BytesLike, byteLengthOf, MAX_KEY_BYTES } from './bytes.js'
 import type { Container } from './container.js'
-import type { KeySource } from './many.js'
+import type { KeySource, Keys } from './many.js'
 import { TypedMap } from './typed-map.js'
 import { TypedSet } from './typed-set.js'
 
@@ -143,13 +143,13 @@ export abstract class BytesMapBase<K, V> extends TypedMap<K, V> {
 }
 
 export abstract class BytesSetBase<K> extends TypedSet<K> {
-  override addMany(keys: ManyBytes): this {
+  override addMany(keys: ManyBytes | Keys<K>): this {
     return super.addMany(keys as any)
   }
-  override hasMany(keys: ManyBytes, out?: Uint8Array): Uint8Array {
+  override hasMany(keys: ManyBytes | Keys<K>, out?: Uint8Array): Uint8Array {
     return super.hasMany(keys as any, out)
   }
-  override deleteMany(keys: ManyBytes): number {
+  override deleteMany(keys: ManyBytes | Keys<K>): number {
     return super.deleteMany(keys as any)
   }
 
