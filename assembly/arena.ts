@@ -53,9 +53,17 @@ export function isKept<K>(t: Table, kept: K): bool {
 @inline
 export function keepKey<K, V>(t: Table, key: K): K {
   if (isManaged<K>()) {
-    if (hasRecords<K>(t)) return changetype<K>(appendRecord<K, V>(t, changetype<usize>(key)));
+    if (hasRecords<K>(t)) return changetype<K>(keepRecord<K, V>(t, changetype<usize>(key)));
   }
   return key;
+}
+
+/** Whether a key that is kept has a record with a block of its own. */
+// @ts-ignore: decorator
+@inline
+export function isLargeKey<K>(t: Table, kept: K): bool {
+  if (isManaged<K>()) return hasRecords<K>(t) ? isLarge(changetype<usize>(kept)) : false;
+  return false;
 }
 
 /** Undoes `keepKey`. */
@@ -142,6 +150,13 @@ export function endOf(t: BytesTable, chunk: usize): usize {
 @inline
 export function isLarge(record: usize): bool {
   return recordSize(record) > LARGEST_IN_CHUNK;
+}
+
+function keepRecord<K, V>(t: Table, record: usize): usize {
+  const kept = appendRecord<K, V>(t, record);
+  if (kept || !changetype<BytesTable>(t).garbage) return kept;
+  compact<K, V>(changetype<BytesTable>(t));
+  return appendRecord<K, V>(t, record);
 }
 
 /** Copies a record into the arena. Returns where it is now, or 0 when memory is out. */
@@ -259,6 +274,58 @@ function clean<K, V>(t: BytesTable, size: u32): void {
   t.cleanAt = 0;
   t.bytes -= load<u32>(chunk, 8);
   free(chunk);
+}
+
+/**
+ * When memory is out: slides all records together and frees the chunks that are empty then. Needs no memory, since no
+ * record moves up. O(bytes).
+ */
+function compact<K, V>(t: BytesTable): void {
+  let toChunk = t.oldest;
+  let to = firstRecord(toChunk);
+  let toEnd = roomEnd(toChunk);
+  for (let chunk = t.oldest; chunk; chunk = nextOf(chunk)) {
+    let at = chunk == t.oldest && t.cleanAt ? t.cleanAt : firstRecord(chunk);
+    const end = endOf(t, chunk);
+    while (at < end) {
+      const n = recordSize(at);
+      if (isDead(at)) {
+        t.garbage -= n;
+      } else {
+        if (to + n > toEnd) {
+          store<u32>(toChunk, <u32>to, 4);
+          toChunk = nextOf(toChunk);
+          to = firstRecord(toChunk);
+          toEnd = roomEnd(toChunk);
+        }
+        if (to != at) {
+          store<u32>(slotOf<K, V>(t, at) + keyOffset<Bytes, V>(), <u32>to);
+          memory.copy(to, at, n);
+        }
+        to += n;
+      }
+      at += n;
+    }
+  }
+  let rest = nextOf(toChunk);
+  store<u32>(toChunk, 0);
+  t.newest = toChunk;
+  t.bump = to;
+  t.bumpEnd = toEnd;
+  t.cleanAt = 0;
+  while (rest) {
+    const next = nextOf(rest);
+    t.bytes -= load<u32>(rest, 8);
+    free(rest);
+    rest = next;
+  }
+}
+
+/** Where the room for records ends in a chunk. */
+// @ts-ignore: decorator
+@inline
+function roomEnd(chunk: usize): usize {
+  return chunk + load<u32>(chunk, 8) - SLACK;
 }
 
 /** The slot that holds a record which is in the table. */

@@ -31,7 +31,7 @@
 // lookups need no special case and the first insert takes the slow path. Keys and values are plain bytes here: floats
 // arrive as their bits, with one NaN and no negative zero among the keys.
 
-import { discardAll, discardKey, isKept, keepKey } from "./arena";
+import { discardAll, discardKey, isKept, isLargeKey, keepKey } from "./arena";
 import {
   appendOverflow,
   homeOf,
@@ -71,7 +71,7 @@ export function find<K, V>(t: Table, key: K, h: u32): usize {
 
 /** Bits of what `assign` returns beside the slot, which is a multiple of 4. The key is new, its value is arbitrary. */
 export const ASSIGN_NEW: usize = 1;
-/** The table has outgrown its first bucket: what frees it when it is dropped can no longer be shared with others. */
+/** The table has outgrown its first bucket, or holds a large key: what frees it when it is dropped can no longer be shared with others. */
 export const ASSIGN_OUTGREW: usize = 2;
 export const ASSIGN_BITS: usize = 3;
 
@@ -106,14 +106,17 @@ export function assign<K, V>(t: Table, key: K, h: u32): usize {
   setTopHash(roomBucket, index, top);
   setKey<K, V>(t, slot, key);
   t.count++;
-  return slot | ASSIGN_NEW;
+  return slot | newBits<K>(t, key);
 }
 
 /** Cold: the table must grow or the chain that ends in `last` has no empty slot. */
 function insertSlow<K, V>(t: Table, key: K, h: u32, last: usize): usize {
   if (t.count >= t.limit) {
     const isFirst = t.B == 0 && t.buckets != EMPTY_BUCKET;
-    if (makeRoom<K, V>(t)) return assign<K, V>(t, key, h) | (isFirst && t.B ? ASSIGN_OUTGREW : 0);
+    if (makeRoom<K, V>(t)) {
+      const slot = assign<K, V>(t, key, h);
+      return slot && isFirst && t.B ? slot | ASSIGN_OUTGREW : slot;
+    }
     if (t.buckets == EMPTY_BUCKET) return 0;
     return assign<K, V>(t, key, h);
   }
@@ -129,7 +132,14 @@ function insertSlow<K, V>(t: Table, key: K, h: u32, last: usize): usize {
   setKey<K, V>(t, slot, key);
   t.count++;
   noteOverflow(t);
-  return slot | ASSIGN_NEW;
+  return slot | newBits<K>(t, key);
+}
+
+/** What `assign` says of a new key. A large key is as much memory as many buckets. */
+// @ts-ignore: decorator
+@inline
+function newBits<K>(t: Table, key: K): usize {
+  return isLargeKey<K>(t, key) ? ASSIGN_NEW | ASSIGN_OUTGREW : ASSIGN_NEW;
 }
 
 /** Removes a key. Returns its former slot, whose value can be read until the next write, or 0. */

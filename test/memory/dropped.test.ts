@@ -3,7 +3,8 @@
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
-import { Int32Map } from '../../src/index.js'
+import { BytesSet, Int32Map, StringMap } from '../../src/index.js'
+import { theInstance } from '../../src/wasm/instance.js'
 import { collectGarbage } from '../once.js'
 
 const DIST = new URL('../../dist/index.js', import.meta.url).href
@@ -62,4 +63,19 @@ test('an iterator keeps its map, and only as long as it is there', async () => {
   held.iterator = undefined as never
   for (let i = 0; i < 20 && weak.deref() !== undefined; i++) await collectGarbage()
   expect(weak.deref() === undefined).toBe(true)
+})
+
+test('maps of a few large keys go one by one: a small one that lives on does not hold their memory', async () => {
+  const alive = new BytesSet().add(Uint8Array.of(1))
+  const before = theInstance().heapUsed()
+  for (let n = 0; n < 40; n++) {
+    const set = new BytesSet()
+    for (let i = 0; i < 8; i++) set.add(new Uint8Array(2 ** 18).fill(i))
+    new StringMap([['x'.repeat(2 ** 18), n]])
+  }
+  expect(theInstance().heapUsed() - before).toBeGreaterThan(80 * 2 ** 20)
+  const held = () => theInstance().heapUsed() - before
+  for (let i = 0; i < 20 && held() > 2 ** 22; i++) await collectGarbage()
+  expect(held()).toBeLessThanOrEqual(2 ** 22)
+  expect(alive.size).toBe(1)
 })

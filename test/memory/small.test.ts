@@ -1,7 +1,7 @@
 // A memory that is really small: two pages that may become four.
 
-import { beforeAll, expect, test } from 'vitest'
-import { Float64Map, Int32Map, Int32Set } from '../../src/index.js'
+import { beforeAll, expect, onTestFinished, test } from 'vitest'
+import { BytesMap, Float64Map, Int32Map, Int32Set, StringMap } from '../../src/index.js'
 import { keep, useBuild } from '../once.js'
 
 beforeAll(() => {
@@ -64,4 +64,37 @@ test('what one map gives back, another gets', () => {
 test('a capacity that cannot be had is no error', () => {
   const map = keep(new Int32Map({ values: 'int32', capacity: 1e6 }))
   expect(fill(i => map.set(i, i), 0)).toBeGreaterThan(6000)
+  map[Symbol.dispose]()
+})
+
+const KINDS: [string, () => any, (i: number) => any][] = [
+  ['strings', () => new StringMap({ values: 'int32' }), i => `key ${i} `.padEnd(20 + (i % 60), '\u6f22')],
+  ['bytes', () => new BytesMap({ values: 'int32' }), i => new Uint8Array(10 + (i % 90)).fill(i).fill(i >> 8, 1, 3)],
+  [
+    'packed bytes',
+    () => new BytesMap({ values: 'int32', keyLength: 20 }),
+    i => new Uint8Array(20).fill(i).fill(i >> 8, 3),
+  ],
+]
+
+test.each(KINDS)('keys of %s: fill, all is there; delete, insert again', (_, make, key) => {
+  const map = keep(make())
+  onTestFinished(() => map[Symbol.dispose]())
+  const n = fill(i => map.set(key(i), i), 0)
+  expect(map.size).toBe(n)
+  expect(n).toBeGreaterThan(800)
+  for (let i = 0; i < n; i++) if (map.get(key(i)) !== i) expect(map.get(key(i))).toBe(i)
+  expect(map.has(key(n))).toBe(false)
+  expect(() => map.clone()).toThrow(RangeError)
+  const huge = typeof key(0) === 'string' ? 'x'.repeat(300_000) : new Uint8Array(300_000)
+  if (map._keyLength === 0) expect(() => map.set(huge, 1)).toThrow(/out of memory$/)
+  expect(map.size).toBe(n)
+  for (let i = 0; i < n; i += 2) if (!map.delete(key(i))) expect.fail(`delete of key ${i}`)
+  for (let i = 0; i < n; i += 4) map.set(key(i), -i)
+  for (let i = 0; i < n; i++) {
+    const expected = i % 4 === 0 ? -i : i % 2 === 0 ? undefined : i
+    if (map.get(key(i)) !== expected) expect(map.get(key(i))).toBe(expected)
+  }
+  map.clear()
+  expect(fill(i => map.set(key(i), i), 0)).toBeGreaterThan(n * 0.9)
 })
