@@ -75,6 +75,15 @@ export function discardKey<K>(t: Table, kept: K): void {
   }
 }
 
+/** Gives back what deleted keys take. O(bytes of keys). */
+// @ts-ignore: decorator
+@inline
+export function compactKeys<K, V>(t: Table): void {
+  if (isManaged<K>()) {
+    if (changetype<BytesTable>(t).oldest) compact<K, V>(changetype<BytesTable>(t));
+  }
+}
+
 /** For a table that has just become empty. */
 // @ts-ignore: decorator
 @inline
@@ -277,7 +286,7 @@ function clean<K, V>(t: BytesTable, size: u32): void {
 }
 
 /**
- * When memory is out: slides all records together and frees the chunks that are empty then. Needs no memory, since no
+ * Slides all records together and frees the chunks that are empty then: when memory is out, or shrinking. Needs no memory, since no
  * record moves up. O(bytes).
  */
 function compact<K, V>(t: BytesTable): void {
@@ -292,7 +301,7 @@ function compact<K, V>(t: BytesTable): void {
       if (isDead(at)) {
         t.garbage -= n;
       } else {
-        if (to + n > toEnd) {
+        while (to + n > toEnd) {
           store<u32>(toChunk, <u32>to, 4);
           toChunk = nextOf(toChunk);
           to = firstRecord(toChunk);

@@ -14,7 +14,7 @@
 // Invariant: evacuating never allocates. An overflow bucket is recycled as soon as its entries are copied, and k
 // buckets of a destination are full only after more than 8k entries were read, so one bucket set aside is enough.
 
-import { isKept, keepKey, releaseArena, setArenaEmpty } from "./arena";
+import { compactKeys, isKept, keepKey, releaseArena, setArenaEmpty } from "./arena";
 import {
   appendOverflow,
   bucketAt,
@@ -401,8 +401,9 @@ export function shrinkTable<K, V>(t: Table): bool {
     return true;
   }
   const B = bucketsFor(t.count);
-  if (B == t.B && !t.oldbuckets && !t.noverflow && !(t.hasBytes && changetype<BytesTable>(t).oldest)) {
+  if (B == t.B && !t.oldbuckets && !t.noverflow) {
     releaseChunks(t);
+    compactKeys<K, V>(t);
     return true;
   }
   return rebuild<K, V>(t, B);

@@ -41,7 +41,7 @@ const RANGE: KeyForm = {
   accepts: method => `this._hasLength('${method}', buffer, start, end)`,
   reject: method => `this._badLength('${method}', end - start)`,
   stage: 'stageRange(buffer, start, end)',
-  canonical: 'buffer.slice(start, end)',
+  canonical: 'new Uint8Array(buffer.subarray(start, end))',
 }
 
 export interface KeyKind {

@@ -27,22 +27,26 @@ export function stage(form: KeyForm, method: string, backend: Backend): string {
   return backend === 'wasm' ? `${line}    if (staged < 0) throw this._outOfMemory('${method}')\n` : line
 }
 
-/** The beginning of a reading method: returns if there is no table or no such key, stages the key. */
+/**
+ * The beginning of a reading method: returns if there is no table or no such key, stages the key. The receiver is checked
+ * before: nothing may throw between staging a key and the operation that releases it.
+ */
 export function stageIfAny(
   form: KeyForm,
   method: string,
   backend: Backend,
+  receiver: string,
   absent: (nothing: string) => string,
 ): string {
   const { probe } = form
   if (probe === undefined) {
     return `    const table = this._table
     if (!(${form.accepts(method)}) || !table) return ${absent(`this._live('${method}')`)}
-${stage(form, method, backend)}`
+${form.stage === undefined ? '' : receiver}${stage(form, method, backend)}`
   }
   return `    const table = this._table
     if (!table) return ${absent(`this._live('${method}')`)}
-    const staged = ${probe}
+${receiver}    const staged = ${probe}
     if (${backend === 'wasm' ? 'staged < 0' : 'staged === undefined'}) return ${absent(`this._unstaged(staged, '${method}')`)}
 `
 }

@@ -179,8 +179,10 @@ function methods({ key, name, brand, u32, i64, backend }: Context, form: KeyForm
   const k = crossing(form)
   const { suffix } = form
   const override = suffix === '' ? 'override ' : ''
+  const receiver = (method: string) =>
+    `    if ((this._brand ^ ${brand}) > 7) throw incompatible('${name}.${method}${suffix}')\n`
   const begin = (method: string, absent: (nothing: string) => string) =>
-    stageIfAny(form, method + suffix, backend, absent)
+    stageIfAny(form, method + suffix, backend, receiver(method), absent)
   const isNothing = (nothing: string) => `${nothing} !== undefined`
   const each = (body: (v: ValueTraits, prefix: string) => string) =>
     VALUES.map(v => `      case ${brand + v.kind}: ${body(v, pairName(key.wire, v.wire))}\n`).join('')
@@ -282,21 +284,23 @@ ${each(
 function rangeMethods(): string {
   return `
   getOrRange(buffer: Uint8Array, start: number, end: number, fallback: V): V {
+    if (!this._hasLength('getOrRange', buffer, start, end)) return this._live('getOrRange') ?? fallback
     const value = this.getRange(buffer, start, end)
     if (value !== undefined) return value
     return this._kind === ${ANY} && this.hasRange(buffer, start, end) ? (undefined as V) : fallback
   }
 
   getOrInsertRange(buffer: Uint8Array, start: number, end: number, value: V): V {
+    if (!this._hasLength('getOrInsertRange', buffer, start, end)) throw this._badLength('getOrInsertRange', end - start)
     if (!this.hasRange(buffer, start, end)) this.setRange(buffer, start, end, value)
     return this.getRange(buffer, start, end)!
   }
 
   getOrInsertComputedRange(buffer: Uint8Array, start: number, end: number, compute: (key: Uint8Array) => V): V {
+    if (!this._hasLength('getOrInsertComputedRange', buffer, start, end)) throw this._badLength('getOrInsertComputedRange', end - start)
     requireCallable(this._where('getOrInsertComputedRange'), 'compute', compute)
     if (this.hasRange(buffer, start, end)) return this.getRange(buffer, start, end)!
-    if (!this._hasLength('getOrInsertComputedRange', buffer, start, end)) throw this._badLength('getOrInsertComputedRange', end - start)
-    const key = buffer.slice(start, end)
+    const key = new Uint8Array(buffer.subarray(start, end))
     this.set(key, compute(key.slice()))
     return this.get(key)!
   }

@@ -92,7 +92,8 @@ function methods(key: KeyKind, backend: Backend, form: KeyForm): string {
   const parameters = form.parameters.replace(': K', `: ${key.takes ?? 'K'}`)
   const brand = (method: string) =>
     `    if (this._brand !== ${brandOf(key, backend, 'set') + 7}) throw incompatible('${name}.${method}${suffix}')\n`
-  const begin = (method: string) => stageIfAny(form, method + suffix, backend, nothing => `${nothing} !== undefined`)
+  const begin = (method: string) =>
+    stageIfAny(form, method + suffix, backend, brand(method), nothing => `${nothing} !== undefined`)
   return `
   /** Adds a key. @throws TypeError or RangeError for anything else than ${key.range}; RangeError when memory is out. */
   ${override}add${suffix}(${parameters}): this {
@@ -105,11 +106,11 @@ ${brand('add')}${stage(form, `add${suffix}`, backend)}    const isNew = ${none}A
   }
 
   ${override}has${suffix}(${parameters}): boolean {
-${begin('has')}${brand('has')}    return ${none}Has(table, ${k}) !== 0
+${begin('has')}${form.stage === undefined ? brand('has') : ''}    return ${none}Has(table, ${k}) !== 0
   }
 
   ${override}delete${suffix}(${parameters}): boolean {
-${begin('delete')}${brand('delete')}    this._changes++
+${begin('delete')}${form.stage === undefined ? brand('delete') : ''}    this._changes++
     return ${none}Remove(table, ${k}) !== 0
   }
 `

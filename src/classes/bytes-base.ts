@@ -1,7 +1,7 @@
 // What maps and sets with keys of bytes add: keys of one length, keys in the middle of a buffer.
 
 import { badArgument } from '../errors.js'
-import { type BytesLike, byteLengthOf, MAX_KEY_BYTES } from './bytes.js'
+import { type BytesLike, byteLengthOf, isBytes, MAX_KEY_BYTES } from './bytes.js'
 import type { Container } from './container.js'
 import type { KeySource, Keys } from './many.js'
 import { TypedMap } from './typed-map.js'
@@ -14,16 +14,11 @@ function accepts(owner: Container, key: unknown): boolean {
 
 /** Whether a range of a buffer is as long as a key must be. Throws if it is no range of a buffer. */
 function hasLength(owner: Container, method: string, buffer: unknown, start: number, end: number): boolean {
-  if (!(buffer instanceof Uint8Array)) {
-    throw badArgument(
-      owner._where(method),
-      'buffer',
-      'a Uint8Array',
-      'object',
-      typeof buffer === 'object' ? null : buffer,
-    )
+  if (!isBytes(buffer)) {
+    throw new TypeError(badArgument(owner._where(method), 'buffer', 'a Uint8Array', '', buffer).message)
   }
-  if (start >>> 0 !== start || end >>> 0 !== end || start > end || end > buffer.length) {
+  const areNumbers = typeof start === 'number' && typeof end === 'number'
+  if (!areNumbers || start >>> 0 !== start || end >>> 0 !== end || start > end || end > buffer.length) {
     throw badRange(owner, method, buffer, start, end)
   }
   const n = end - start
@@ -52,7 +47,7 @@ function badKey(owner: Container, method: string, key: unknown): Error {
   const n = byteLengthOf(key)
   if (n >= 0) return badLength(owner, method, n)
   const where = owner._where(method)
-  if (key instanceof Uint8Array) {
+  if (isBytes(key)) {
     return key.length === 0
       ? new TypeError(`${where}: key is detached or out of bounds`)
       : badLength(owner, method, key.length)
@@ -120,6 +115,10 @@ function rangeSource(owner: any, { n, bytes, startOf }: Ranges): KeySource {
 
 export abstract class BytesMapBase<K, V> extends TypedMap<K, V> {
   /** @internal */
+  override _kept<T>(key: T): T {
+    return new Uint8Array(key as unknown as Uint8Array) as unknown as T
+  }
+  /** @internal */
   override _source(method: string, keys: any): KeySource {
     const ranges = rangesOf(this, method, keys)
     return ranges === undefined ? super._source(method, keys) : rangeSource(this, ranges)
@@ -153,6 +152,10 @@ export abstract class BytesSetBase<K> extends TypedSet<K> {
     return super.deleteMany(keys as any)
   }
 
+  /** @internal */
+  override _kept<T>(key: T): T {
+    return new Uint8Array(key as unknown as Uint8Array) as unknown as T
+  }
   /** @internal */
   override _source(method: string, keys: any): KeySource {
     const ranges = rangesOf(this, method, keys)

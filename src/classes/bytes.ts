@@ -1,5 +1,9 @@
 // What can be a key of bytes, and how long it is.
 
+const EMPTY = new Uint8Array(0)
+/** Throws for what only inherits from an ArrayBuffer. */
+const byteLength = Object.getOwnPropertyDescriptor(ArrayBuffer.prototype, 'byteLength')!.get!
+
 /** What is taken as a key of bytes: its content counts. A Buffer is a Uint8Array. */
 export type BytesLike = Uint8Array | DataView | ArrayBuffer | SharedArrayBuffer
 
@@ -9,9 +13,14 @@ export const MAX_KEY_BYTES = 2 ** 30 - 1
 const requireAttached = Uint8Array.prototype.keys
 const tagOf = Object.getOwnPropertyDescriptor(Object.getPrototypeOf(Uint8Array.prototype), Symbol.toStringTag)!.get!
 
+/** Whether it is a Uint8Array of this realm, not only an object that inherits from one. */
+export function isBytes(key: unknown): key is Uint8Array {
+  return ArrayBuffer.isView(key) && key instanceof Uint8Array
+}
+
 /** Bytes of a key, or -1 if it is none: of another type, too long, or over a buffer that was detached or has shrunk. */
 export function byteLengthOf(key: unknown): number {
-  if (!(key instanceof Uint8Array)) return lengthOfOther(key)
+  if (!isBytes(key)) return lengthOfOther(key)
   const n = key.length
   if (n !== 0) return n <= MAX_KEY_BYTES ? n : -1
   return isAttached(key) ? 0 : -1
@@ -40,9 +49,9 @@ export function viewOf(key: unknown): Uint8Array | undefined {
       if (tagOf.call(key) === 'Uint8Array') return isAttached(key as Uint8Array) ? (key as Uint8Array) : undefined
       return key instanceof DataView ? new Uint8Array(key.buffer, key.byteOffset, key.byteLength) : undefined
     }
-    const isBuffer =
-      key instanceof ArrayBuffer || (typeof SharedArrayBuffer === 'function' && key instanceof SharedArrayBuffer)
-    return isBuffer ? new Uint8Array(key) : undefined
+    if (key instanceof ArrayBuffer) return byteLength.call(key) === 0 ? EMPTY : new Uint8Array(key)
+    const isShared = typeof SharedArrayBuffer === 'function' && key instanceof SharedArrayBuffer
+    return isShared && key.byteLength >= 0 ? new Uint8Array(key) : undefined
   } catch {
     // The buffer is detached, or too short by now.
     return undefined
@@ -51,7 +60,7 @@ export function viewOf(key: unknown): Uint8Array | undefined {
 
 /** The bytes of a key. Precondition: `byteLengthOf` accepts it. */
 export function bytesOf(key: BytesLike): Uint8Array {
-  return key instanceof Uint8Array ? key : viewOf(key)!
+  return isBytes(key) ? key : viewOf(key)!
 }
 
 /** A copy of the bytes of a key, for keeping. */

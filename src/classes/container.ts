@@ -100,6 +100,11 @@ export abstract class Container implements Walked {
     return this._live(method)
   }
 
+  /** A key as it is now, whatever a callback does to the object that it is given. @internal */
+  _kept<K>(key: K): K {
+    return key
+  }
+
   /** @internal */ _where(method: string): string {
     return `${this._name}.${method}`
   }

@@ -249,6 +249,7 @@ export function hashMap(parts: PartClasses): HashMapConstructor {
 
     setMany(keys: Keys<any>, values: ArrayLike<any>): this {
       const n = requireArray('HashMap.setMany', 'keys', keys)
+      this.#table.live('setMany')
       if (requireArray('HashMap.setMany', 'values', values) !== n) {
         throw new RangeError('HashMap.setMany: there must be as many values as keys')
       }
@@ -262,6 +263,7 @@ export function hashMap(parts: PartClasses): HashMapConstructor {
 
     incrementMany(keys: Keys<any>, by?: any): this {
       const n = requireArray('HashMap.incrementMany', 'keys', keys)
+      this.#table.live('incrementMany')
       const isArray = typeof by === 'object' && by !== null
       if (isArray && requireArray('HashMap.incrementMany', 'by', by) !== n) {
         throw new RangeError('HashMap.incrementMany: by must have as many numbers as there are keys')
@@ -272,6 +274,7 @@ export function hashMap(parts: PartClasses): HashMapConstructor {
 
     toArrays(): { keys: any[]; values: any } {
       const table = this.#table
+      table.live('toArrays')
       const n = table.size
       const keys = new Array(n)
       const values: any = new (valueColumn(table.kind) ?? Array)(n)

@@ -273,6 +273,7 @@ export function hashSet(parts: PartClasses): HashSetConstructor {
 
     addMany(keys: Keys<any>): this {
       const n = requireArray('HashSet.addMany', 'keys', keys)
+      this.#table.live('addMany')
       eachIndex(n, i => this.#table.add(keys[i]))
       return this
     }

@@ -74,7 +74,7 @@ export abstract class TypedMap<K, V> extends Container {
   getOrInsertComputed(key: K, compute: (key: K) => V): V {
     const canonical = this._checkKey('getOrInsertComputed', key)
     requireCallable(this._where('getOrInsertComputed'), 'compute', compute)
-    if (!this.has(canonical)) this.set(canonical, compute(canonical))
+    if (!this.has(canonical)) this.set(canonical, compute(this._kept(canonical)))
     return this.get(canonical)!
   }
 
@@ -244,7 +244,8 @@ export abstract class TypedMap<K, V> extends Container {
     let deleted = 0
     for (let i = cursor.step(); i >= 0; i = cursor.step()) {
       const key = cursor.key(i)
-      if (predicate(cursor.value(i), key, this) && this.delete(key)) deleted++
+      const kept = this._kept(key)
+      if (predicate(cursor.value(i), key, this) && this.delete(kept)) deleted++
     }
     return deleted
   }

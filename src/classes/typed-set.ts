@@ -72,7 +72,8 @@ export abstract class TypedSet<K> extends Container {
     let deleted = 0
     for (let i = cursor.step(); i >= 0; i = cursor.step()) {
       const key = cursor.key(i)
-      if (predicate(key, this) && this.delete(key)) deleted++
+      const kept = this._kept(key)
+      if (predicate(key, this) && this.delete(kept)) deleted++
     }
     return deleted
   }

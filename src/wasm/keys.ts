@@ -5,7 +5,7 @@
 // A string is written as Latin-1 unless a character needs two bytes, whichever way the engine holds it, so the same text
 // is the same key. encodeInto writes UTF-8, which is Latin-1 exactly if it wrote one byte a character.
 
-import { type BytesLike, byteLengthOf, bytesOf, MAX_KEY_BYTES } from '../classes/bytes.js'
+import { type BytesLike, byteLengthOf, bytesOf, isBytes, MAX_KEY_BYTES } from '../classes/bytes.js'
 import { bytes, halves, renewViews, words } from '../memory.js'
 import { type SharedExports, STAGED_KEY, STAGED_KEY_CAPACITY, whenInstantiated } from './instance.js'
 
@@ -31,7 +31,7 @@ function placeFor(n: number): number {
 }
 
 export function stageBytes(key: BytesLike): number {
-  const from = key instanceof Uint8Array ? key : bytesOf(key)
+  const from = bytesOf(key)
   return stageRange(from, 0, from.length)
 }
 
@@ -39,7 +39,7 @@ const NO_KEY = -2
 
 /** NO_KEY if it is no key of `keyLength` bytes, or of any length if that is 0. */
 export function probeBytes(key: BytesLike, keyLength: number): number {
-  if (!(key instanceof Uint8Array)) return probeOther(key, keyLength)
+  if (!isBytes(key)) return probeOther(key, keyLength)
   const n = key.length
   if (keyLength !== 0 ? n !== keyLength : n === 0) return probeOther(key, keyLength)
   return stageRange(key, 0, n)

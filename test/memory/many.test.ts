@@ -137,6 +137,8 @@ describe.each(CASES)('$name', ({ isTyped, key, values }) => {
     underBudgets(budget => {
       const map = create()
       const model = new KeyMap<any>()
+      // The table itself is there before: see the next test.
+      map.reserve(0)
       for (let i = 0; i < before; i++) {
         if (values === undefined) map.add(all[i])
         else map.set(all[i], numbers[i])
@@ -157,6 +159,25 @@ describe.each(CASES)('$name', ({ isTyped, key, values }) => {
       return error === undefined
     })
   }
+
+  test('no memory for the table itself: nothing was done', () => {
+    const calls: [string, (map: any) => unknown][] =
+      values === undefined
+        ? [['addMany', map => map.addMany(keysOf(all))]]
+        : [['setMany', map => map.setMany(keysOf(all), valuesOf(numbers))]]
+    if (values !== undefined && values !== 'any') {
+      calls.push(['incrementMany', map => map.incrementMany(keysOf(all), valuesOf(numbers))])
+    }
+    for (const [name, call] of calls) {
+      exports.heapBudget(PLENTY)
+      const map = create()
+      exports.heapBudget(0)
+      const error = failure(() => call(map))
+      exports.heapBudget(PLENTY)
+      expect(map.size).toBe(0)
+      expect(error?.done, `done of ${name}`).toBe(0)
+    }
+  })
 
   test.runIf(values !== undefined)('setMany', () => {
     const write = (map: any, from: number) => map.setMany(keysOf(all.slice(from)), valuesOf(numbers.slice(from)))
