@@ -10,13 +10,16 @@ import { string12Keys, stringKeys } from './strings.js'
 /** Below this are the keys of a map, above it those that it never held. Every grid stays far below. */
 export const ABSENT = 1 << 26
 
-export type Keys = Int32Array | Float64Array | bigint[] | string[] | Buffer[]
+export type Keys = Int32Array | Uint32Array | Float64Array | bigint[] | string[] | Buffer[]
 
 const int32Keys = (from: number, to: number, seed: number, order: Order) => {
   const keys = new Int32Array(to - from)
   for (let i = from; i < to; i++) keys[i - from] = order === 'random' ? mix(i + seed) : i
   return keys
 }
+
+const uint32Keys = (from: number, to: number, seed: number, order: Order) =>
+  Uint32Array.from(int32Keys(from, to, seed, order))
 
 /** Sequential ones are halves: whole numbers would be small integers to `Map`, another kind of key. */
 const float64Keys = (from: number, to: number, seed: number, order: Order) => {
@@ -47,6 +50,7 @@ const makers: Record<Key, Maker> = {
   int32: int32Keys,
   float64: float64Keys,
   bigint64: bigint64Keys,
+  uint32: uint32Keys,
   'hash-int32': int32Keys,
   string: stringKeys,
   'string-fresh': stringKeys,
@@ -84,11 +88,14 @@ export const WINDOW = 65_536
 /** Large maps get more picks than one window: 65,536 picks of a 10 M map would live in the cache. */
 const pickCount = (n: number) => (n < 200_000 ? WINDOW : 16 * WINDOW)
 
-export const makePicks = (n: number, seed: number) => {
-  const picks = new Int32Array(pickCount(n))
-  for (let i = 0; i < picks.length; i++) picks[i] = Math.floor(((mix(i ^ (seed + 0x3c6e)) >>> 0) / 2 ** 32) * n)
-  return picks
+/** Random numbers below n. */
+export const makeDraws = (count: number, n: number, seed: number) => {
+  const draws = new Int32Array(count)
+  for (let i = 0; i < count; i++) draws[i] = Math.floor(((mix(i ^ (seed + 0x3c6e)) >>> 0) / 2 ** 32) * n)
+  return draws
 }
+
+export const makePicks = (n: number, seed: number) => makeDraws(pickCount(n), n, seed)
 
 /** A random permutation of the numbers below n (Fisher and Yates). */
 export const makePermutation = (n: number, seed: number) => {
@@ -104,6 +111,7 @@ export const makePermutation = (n: number, seed: number) => {
 /** The elements of `source` at `indices`, as new BigInts and buffers where they are such, but as the same strings. */
 export const gather = (source: Keys, indices: Int32Array): Keys => {
   if (source instanceof Int32Array) return Int32Array.from(indices, i => source[i]!)
+  if (source instanceof Uint32Array) return Uint32Array.from(indices, i => source[i]!)
   if (source instanceof Float64Array) return Float64Array.from(indices, i => source[i]!)
   if (typeof source[0] === 'bigint') return copyOfBigInts(source as bigint[], indices)
   if (typeof source[0] === 'string') return Array.from(indices, i => source[i] as string)

@@ -3,7 +3,7 @@ import Table from 'cli-table3'
 import type { Results } from './results.js'
 import { compare } from './results.js'
 import type { Implementation, Key, Row } from './rows.js'
-import { rowName } from './rows.js'
+import { rowName, usualHit } from './rows.js'
 
 interface Floor {
   label: string
@@ -21,8 +21,7 @@ const SUBJECT = 'simd'
 type Cell = Partial<Row> & Pick<Row, 'op' | 'n'>
 
 const speed = (label: string, floor: number, aim: number, row: Cell, rival: Implementation = 'Map'): Floor => {
-  const hit = row.op === 'get' || row.op === 'has' ? 'hit' : '-'
-  const name = rowName({ key: 'int32', values: 'int32', order: 'random', hit, ...row })
+  const name = rowName({ key: 'int32', values: 'int32', order: 'random', hit: usualHit(row.op), ...row })
   return {
     label,
     floor,
@@ -80,6 +79,9 @@ const milliseconds = (ns: number | undefined) => (ns === undefined ? undefined :
 const get = (label: string, floor: number, aim: number, n: number, more: Partial<Row> = {}) =>
   speed(label, floor, aim, { op: 'get', n, ...more })
 
+const getMany = (label: string, floor: number, aim: number, n: number, key: Key = 'int32') =>
+  speed(label, floor, aim, { op: 'get-many', n, key })
+
 const hashGet = (n: number): Cell => ({ op: 'get', n, key: 'hash-int32' })
 
 const FLOORS: Floor[] = [
@@ -107,6 +109,15 @@ const FLOORS: Floor[] = [
   get('BytesMap get, 16 bytes, 1 M', 6, 12, 1_000_000, { key: 'bytes16' }),
   speed('BytesMap increment, words of a text', 2, 4, { op: 'increment', key: 'words', order: 'text', n: 500_000 }),
   speed('HashMap get, int32 keys, against Int32Map, 1 k', 0.7, 0.9, hashGet(1_000), 'typed'),
+  getMany('Int32Map getMany hits, 1 k', 1.2, 2, 1_000),
+  getMany('Int32Map getMany hits, 100 k', 2.5, 4, 100_000),
+  getMany('Int32Map getMany hits, 1 M', 3.5, 10, 1_000_000),
+  getMany('Int32Map getMany hits, 10 M', 2.2, 8, 10_000_000),
+  getMany('Float64Map getMany hits, 1 M', 6, 20, 1_000_000, 'float64'),
+  getMany('BigInt64Map getMany hits, 1 M', 6, 20, 1_000_000, 'bigint64'),
+  speed('Int32Map incrementMany, 10 M keys, 1 M different', 4, 10, { op: 'increment-many', n: 1_000_000 }),
+  speed('indexMany, 10 M uint32, 1 M different', 4, 8, { op: 'index-many', n: 1_000_000, key: 'uint32' }),
+  speed('joinMany, 10 M with 1 M int32', 4, 10, { op: 'join-many', n: 1_000_000 }),
   speed('iteration with for-of, 1 M', 0.5, 1, { op: 'iterate', n: 1_000_000 }),
   speed('iteration with forEach, 1 M', 0.5, 1, { op: 'for-each', n: 1_000_000 }),
   speed('create a map, insert 8, drop it', 0.3, 0.7, { op: 'create', n: 8 }),

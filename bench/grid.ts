@@ -12,7 +12,7 @@ import type {
   Row,
   Values,
 } from './rows.js'
-import { NUMBER_KEYS, ORDERS, VALUES } from './rows.js'
+import { NUMBER_KEYS, ORDERS, usualHit, VALUES } from './rows.js'
 
 export interface SpeedCell {
   row: Row
@@ -41,7 +41,7 @@ const row = (op: Op, n: number, more: Partial<Row> = {}): Row => ({
   key: 'int32',
   values: 'int32',
   order: 'random',
-  hit: op === 'get' || op === 'has' ? 'hit' : '-',
+  hit: usualHit(op),
   n,
   ...more,
 })
@@ -79,6 +79,17 @@ const floorRows = (): SpeedCell[] => [
   cell(row('for-each', 1_000_000), DUEL),
   cell(row('create', 8)),
   ...otherKeyRows(),
+  ...manyRows(),
+]
+
+/** Many keys a call. */
+const manyRows = (): SpeedCell[] => [
+  ...[1_000, 100_000, 1_000_000, TEN_MILLION].map(n => cell(row('get-many', n), DUEL)),
+  cell(row('get-many', 1_000_000, { key: 'float64' }), DUEL),
+  cell(row('get-many', 1_000_000, { key: 'bigint64' }), DUEL),
+  cell(row('increment-many', 1_000_000), DUEL),
+  cell(row('index-many', 1_000_000, { key: 'uint32' }), DUEL),
+  cell(row('join-many', 1_000_000), DUEL),
 ]
 
 const otherKeyRows = (): SpeedCell[] => [
@@ -198,6 +209,7 @@ const fullRows = () => [
   ...NUMBER_KEYS.map(key => cell(row('create', 8, { key }))),
   ...NUMBER_KEYS.flatMap(key => VALUES.flatMap(values => ORDERS.flatMap(order => fullRowsOf(key, values, order)))),
   ...fullRowsOfOtherKeys(),
+  ...manyRows(),
 ]
 
 export const fullGrid = (): Grid => ({

@@ -5,7 +5,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 import { Latin1Map } from './latin1.js'
 import type { Implementation, Key, Values } from './rows.js'
 
-/** What the loops use. `Map` has no `increment`; its rows use another loop. */
+/** What the loops use. `Map` has no `increment` and nothing for many keys; its rows use other loops. */
 export interface Table<K, V> extends Iterable<[K, V]> {
   readonly size: number
   get(key: K): V | undefined
@@ -14,6 +14,14 @@ export interface Table<K, V> extends Iterable<[K, V]> {
   delete(key: K): boolean
   forEach(callback: (value: V, key: K) => void): void
   increment(key: K): V
+  getMany(keys: ArrayLike<K>, out: Int32Array): Int32Array
+  incrementMany(keys: ArrayLike<K>): unknown
+}
+
+/** The functions over columns of keys. */
+export interface Columns {
+  indexMany(keys: Uint32Array): { ids: Uint32Array; keys: Uint32Array }
+  joinMany(left: ArrayLike<any>, right: ArrayLike<any>): { left: Uint32Array; right: Uint32Array }
 }
 
 export interface Factory {
@@ -22,6 +30,8 @@ export interface Factory {
   clone(table: Table<any, any>): Table<any, any>
   /** `Map` leaves it to the collector; the others free their memory at once. Never timed. */
   dispose(table: Table<any, any>): void
+  /** `Map` has none. */
+  columns?: Columns
 }
 
 export const ROOT = join(fileURLToPath(import.meta.url), '../..')
@@ -30,6 +40,7 @@ const CLASSES: Record<Key, string> = {
   int32: 'Int32Map',
   float64: 'Float64Map',
   bigint64: 'BigInt64Map',
+  uint32: 'Uint32Map',
   'hash-int32': 'HashMap',
   string: 'StringMap',
   'string-fresh': 'StringMap',
@@ -93,5 +104,6 @@ export const load = async (
     createWithCapacity: n => new Class({ ...options, capacity: n }),
     clone: table => (table as any).clone(),
     dispose: table => (table as any)[disposeSymbol](),
+    columns: library,
   }
 }

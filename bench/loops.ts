@@ -79,6 +79,67 @@ export const forEach = <K, V>(table: Table<K, V>, keyBits: Bits<K>, valueBits: B
   return sum
 }
 
+/** Keys in a typed array. */
+export type Column = Int32Array | Uint32Array | Float64Array | BigInt64Array
+
+export const getEach = (table: Table<any, number>, keys: Column, out: Int32Array, from: number, to: number) => {
+  for (let i = from; i < to; i++) out[i - from] = table.get(keys[i]!) ?? 0
+}
+
+export const getMany = (table: Table<any, number>, keys: Column, out: Int32Array, from: number, to: number) => {
+  table.getMany(keys.subarray(from, to), out)
+}
+
+export const countEach = (create: () => Table<any, number>, keys: Column) => {
+  const table = create()
+  for (let i = 0; i < keys.length; i++) {
+    const key = keys[i]!
+    table.set(key, (table.get(key) ?? 0) + 1)
+  }
+  return table
+}
+
+export const countMany = (create: () => Table<any, number>, keys: Column) => {
+  const table = create()
+  table.incrementMany(keys)
+  return table
+}
+
+/** Dense ids in the order of first appearance, and the keys in the order of their ids. */
+export const indexEach = (keys: Uint32Array) => {
+  const map = new Map<number, number>()
+  const ids = new Uint32Array(keys.length)
+  const distinct: number[] = []
+  let next = 0
+  for (let i = 0; i < keys.length; i++) {
+    const key = keys[i]!
+    let id = map.get(key)
+    if (id === undefined) {
+      id = next++
+      map.set(key, id)
+      distinct.push(key)
+    }
+    ids[i] = id
+  }
+  return { ids, keys: Uint32Array.from(distinct) }
+}
+
+/** What people write who know that no key is twice on the right: there are no more pairs than rows on the left. */
+export const joinEach = (left: Column, right: Column) => {
+  const rows = new Map<number | bigint, number>()
+  for (let j = 0; j < right.length; j++) rows.set(right[j]!, j)
+  const lefts = new Uint32Array(left.length)
+  const rights = new Uint32Array(left.length)
+  let n = 0
+  for (let i = 0; i < left.length; i++) {
+    const row = rows.get(left[i]!)
+    if (row === undefined) continue
+    lefts[n] = i
+    rights[n++] = row
+  }
+  return { left: lefts.subarray(0, n), right: rights.subarray(0, n) }
+}
+
 /** Small maps that live as long as one request. */
 export const createAndDrop = <K, V>(create: () => Table<K, V>, count: number, keys: List<K>, values: List<V>) => {
   let entries = 0

@@ -7,11 +7,11 @@ export const IMPLEMENTATIONS = ['Map', 'simd', 'swar', 'twin', 'typed'] as const
 export const NUMBER_KEYS = ['int32', 'float64', 'bigint64'] as const
 
 /**
- * The others, which have rows of their own choice. `hash-int32`: int32 keys in a `HashMap`. `string`: 8 to 24
+ * The others, which have rows of their own choice. `uint32`: all 32 bits. `hash-int32`: int32 keys in a `HashMap`. `string`: 8 to 24
  * characters, asked with the string objects that were inserted. `string-fresh`: the same text in a new string object for
  * each operation. `string12`: 12 characters each. `bytes16`: 16 random bytes. `words`: the words of a text.
  */
-export const OTHER_KEYS = ['hash-int32', 'string', 'string-fresh', 'string12', 'bytes16', 'words'] as const
+export const OTHER_KEYS = ['uint32', 'hash-int32', 'string', 'string-fresh', 'string12', 'bytes16', 'words'] as const
 export const KEYS = [...NUMBER_KEYS, ...OTHER_KEYS] as const
 export const VALUES = ['int32', 'any'] as const
 export const ORDERS = ['random', 'sequential'] as const
@@ -29,6 +29,10 @@ export const OPS = [
   'build',
   'build-capacity',
   'create',
+  'get-many',
+  'increment-many',
+  'index-many',
+  'join-many',
 ] as const
 
 export type Implementation = (typeof IMPLEMENTATIONS)[number]
@@ -37,8 +41,12 @@ export type Values = (typeof VALUES)[number]
 /** A text has an order of its own, which no grid varies. */
 export type Order = (typeof ORDERS)[number] | 'text'
 export type Op = (typeof OPS)[number]
-/** Only `get` and `has` ask for keys that may be absent. */
 export type Hit = 'hit' | 'miss' | '-'
+
+/** Operations that ask for keys that may be absent. */
+const READS: ReadonlySet<Op> = new Set<Op>(['get', 'has', 'get-many'])
+
+export const usualHit = (op: Op): Hit => (READS.has(op) ? 'hit' : '-')
 
 export interface Row {
   op: Op
@@ -46,6 +54,7 @@ export interface Row {
   values: Values
   order: Order
   hit: Hit
+  /** Entries. `increment-many`, `index-many` and `join-many` take ten keys for each. */
   n: number
 }
 

@@ -1,5 +1,6 @@
 /** One row in one process. */
 import { Bed } from './bed.js'
+import * as columns from './columns.js'
 import type { Factory } from './implementations.js'
 import { load } from './implementations.js'
 import * as reads from './reads.js'
@@ -19,6 +20,7 @@ const USES_TABLE: ReadonlySet<Op> = new Set<Op>([
   'iterate',
   'for-each',
   'clone',
+  'get-many',
 ])
 
 const batchOf = (bed: Bed, n: number, isMap: boolean): Batch => {
@@ -49,6 +51,14 @@ const batchOf = (bed: Bed, n: number, isMap: boolean): Batch => {
       return writes.buildWithCapacity(bed, n)
     case 'create':
       return writes.create(bed)
+    case 'get-many':
+      return columns.getMany(bed, n, isMap)
+    case 'increment-many':
+      return columns.incrementMany(bed, n, isMap)
+    case 'index-many':
+      return columns.indexMany(bed, n, isMap)
+    case 'join-many':
+      return columns.joinMany(bed, n, isMap)
   }
 }
 
@@ -56,7 +66,7 @@ const batchOf = (bed: Bed, n: number, isMap: boolean): Batch => {
 const isHeavy = (row: Row) => !USES_TABLE.has(row.op) || row.op === 'clone'
 
 /** A build of millions happens once in a program, on memory that nobody touched before: one cold sample a process. */
-const isBuild = (row: Row) => row.op === 'build' || row.op === 'build-capacity'
+const isBuild = ({ op }: Row) => op === 'build' || op === 'build-capacity' || columns.COLUMN_OPS.has(op)
 
 const planFor = (job: SpeedJob, n: number): Plan => {
   if (!isHeavy(job.row) || n < 500_000) return { ...job.budget, samples: 5 }

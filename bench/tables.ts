@@ -54,6 +54,7 @@ const speedTable = (results: Results, implementation: Implementation, wanted: (r
 const isUsual = (row: SpeedResult) => row.order !== 'sequential' && row.values === 'int32'
 
 const OTHER_KEY_NOTES: Partial<Record<Key, string>> = {
+  uint32: 'all of 32 bits',
   'hash-int32': 'int32 keys in a `HashMap`',
   string: 'the string objects that were inserted, 8 to 24 characters',
   'string-fresh': 'a new string object for each operation, as parsing makes them',
@@ -66,6 +67,15 @@ const otherKeysSection = ({ rows }: Results) => {
   return notes.length === 0 ? [] : [`Keys: ${notes.map(key => `\`${key}\`: ${OTHER_KEY_NOTES[key]}`).join('; ')}.`]
 }
 
+const isMany = ({ op }: SpeedResult) => op.endsWith('-many')
+
+const manySection = ({ rows }: Results) =>
+  rows.some(isMany)
+    ? [
+        'Operations on many keys are one call against the loop with `Map`, times are those of one key, and all but `get-many` take ten keys for each entry.',
+      ]
+    : []
+
 const speedSections = (results: Results) => {
   const rest = IMPLEMENTATIONS.filter(i => i !== 'Map' && i !== 'simd')
   const sections: [string, string][] = [
@@ -76,6 +86,7 @@ const speedSections = (results: Results) => {
     "**Multiples of `Map`'s speed** in the same run (over 1 is faster), and the time of one operation, by number of entries:",
     speedTable(results, 'simd', isUsual),
     ...otherKeysSection(results),
+    ...manySection(results),
     ...sections.filter(([, table]) => table !== '').map(([title, table]) => details(title, table)),
   ]
 }

@@ -1,7 +1,5 @@
 // What can be a key of bytes, and how long it is.
 
-const EMPTY = new Uint8Array(0)
-/** Throws for what only inherits from an ArrayBuffer. */
 const byteLength = Object.getOwnPropertyDescriptor(ArrayBuffer.prototype, 'byteLength')!.get!
 
 /** What is taken as a key of bytes: its content counts. A Buffer is a Uint8Array. */
@@ -49,7 +47,8 @@ export function viewOf(key: unknown): Uint8Array | undefined {
       if (tagOf.call(key) === 'Uint8Array') return isAttached(key as Uint8Array) ? (key as Uint8Array) : undefined
       return key instanceof DataView ? new Uint8Array(key.buffer, key.byteOffset, key.byteLength) : undefined
     }
-    if (key instanceof ArrayBuffer) return byteLength.call(key) === 0 ? EMPTY : new Uint8Array(key)
+    // The getter throws for what only inherits from an ArrayBuffer, the view for what is detached.
+    if (key instanceof ArrayBuffer) return byteLength.call(key) >= 0 ? new Uint8Array(key) : undefined
     const isShared = typeof SharedArrayBuffer === 'function' && key instanceof SharedArrayBuffer
     return isShared && key.byteLength >= 0 ? new Uint8Array(key) : undefined
   } catch {
