@@ -1,6 +1,7 @@
 // Many keys a call: what single-key calls do, key after key, whatever array the keys are in.
 
 import { describe, expect, test } from 'vitest'
+import { checked } from '../../src/reference/index.js'
 import { BytesMap, BytesSet, HashMap, HashSet, Int32Map, isChecked } from '../backend.js'
 import { textOf } from '../internals.js'
 import { CLASSES, errorOf, foreignKey, type Tested, VALUES } from './classes.js'
@@ -845,4 +846,20 @@ test('a class does not take the keys of another', () => {
     expectItems(map.getMany([foreign, c.key(1)]), [undefined, 1])
     expect(errorOf(() => map.setMany([foreign], [1]))).toMatchObject({ name: 'TypeError', done: 0 })
   }
+})
+
+test.each(CLASSES)('$map and $set under the eyes of their twins', c => {
+  const KeyArray = KEY_ARRAYS[c.kind]
+  const keys = own(KeyArray, range(0, 40, c.key))
+  const map = checked(new c.Map({ values: 'int32' })) as any
+  expect(map.setMany(keys, range(0, 40))).toBe(map)
+  expectItems(map.getMany(keys), range(0, 40))
+  expectItems(map.getMany(keys, new Int32Array(40)), range(0, 40))
+  expectItems(map.hasMany(keys), Array(40).fill(1))
+  expect(map.incrementMany(keys).deleteMany(keys.slice(0, 30))).toBe(30)
+  expect([...map.toArrays().values].sort((a, b) => a - b)).toEqual(range(31, 41))
+  const set = checked(new c.Set()) as any
+  expect(set.addMany(keys).deleteMany(keys.slice(0, 30))).toBe(30)
+  expectItems(set.hasMany(keys), [...Array(30).fill(0), ...Array(10).fill(1)])
+  expect(set.toArray().length).toBe(10)
 })
