@@ -71,13 +71,13 @@ export interface Engine {
   stats(table: any): Stats
   // Many keys a call; keys and values are typed arrays of exactly the types of the table. Those that return a number of
   // keys done return fewer than there are when memory is out or a sum is out of range.
-  /** Handles for values of kind `'any'`. Throws a RangeError when memory is out. */
-  getMany(table: any, keys: Column, out: Column, missing: any): void
-  /** Returns how many are there. */
+  /** Handles for values of kind `'any'`. False when memory is out. */
+  getMany(table: any, keys: Column, out: Column, missing: any): boolean
+  /** Returns how many are there, or -1 when memory is out. */
   hasMany(table: any, keys: Column, out: Uint8Array): number
   /** Returns the number of keys done. No values: a set. */
   setMany(table: any, keys: Column, values: Column | undefined): number
-  /** Returns how many were there. */
+  /** Returns how many were there, or -1 when memory is out. */
   removeMany(table: any, keys: Column): number
   /** Returns the number of keys done. */
   incrementMany(table: any, keys: Column, by: Column | number | bigint): number

@@ -60,8 +60,13 @@ export function columns(classes: IdMapClasses): Columns {
   function index(where: string, keys: ArrayLike<any>, ids: Uint32Array): IdMap {
     const kind = classes.findIndex((_, keyKind) => asColumn(keys, keyKind) !== undefined)
     const map = new (classes.at(kind)!)({ values: 'uint32' })
-    if (kind >= 0) indexColumn(where, map, keys as Column, ids)
-    else indexAny(map, keys, ids)
+    try {
+      if (kind >= 0) indexColumn(where, map, keys as Column, ids)
+      else indexAny(map, keys, ids)
+    } catch (error) {
+      map[DISPOSE]()
+      throw error
+    }
     return map
   }
 
@@ -84,6 +89,7 @@ export function columns(classes: IdMapClasses): Columns {
   return {
     indexMany(keys, out) {
       const n = requireArray('indexMany', 'keys', keys)
+      if ((out as unknown) === keys) throw new RangeError('indexMany: out must not be keys')
       const ids: Uint32Array = outputFor('indexMany', out, UINT32, n)
       const map = index('indexMany', keys, ids)
       const distinct: any = Array.isArray(keys) ? new Array(map.size) : new (keys.constructor as any)(map.size)
@@ -98,9 +104,11 @@ export function columns(classes: IdMapClasses): Columns {
       const rightIds = new Uint32Array(rightLength)
       const map = index('joinMany', right, rightIds)
       const { starts, rows } = rowsById(rightIds, map.size)
-      const leftIds = map.getMany(left, new Uint32Array(leftLength), NO_ID)
-      map[DISPOSE]()
-      return pairs(leftIds, starts, rows)
+      try {
+        return pairs(map.getMany(left, new Uint32Array(leftLength), NO_ID), starts, rows)
+      } finally {
+        map[DISPOSE]()
+      }
     },
   }
 }

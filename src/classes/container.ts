@@ -6,7 +6,7 @@ import { disposed, outOfMemory } from '../errors.js'
 import { Handles } from '../handles.js'
 import { ANY, checkCapacity, parseOptions, SET } from '../options.js'
 import { random32 } from '../random.js'
-import { asColumn, BYTE, type KeySource, type Keys, outputFor, requireArray } from './many.js'
+import { asColumn, BYTE, type KeySource, type Keys, outputFor, requireArray, withDone } from './many.js'
 
 /** Symbol.dispose, or what stands for it where the runtime lacks it. */
 export const DISPOSE: typeof Symbol.dispose = Symbol.dispose ?? (Symbol.for('Symbol.dispose') as never)
@@ -167,7 +167,7 @@ export abstract class Container implements Walked {
     } else if (column === undefined) {
       for (let i = 0; i < n; i++) answers[i] = source.has(i) ? 1 : 0
     } else {
-      this._engine.hasMany(this._table, column, answers)
+      if (this._engine.hasMany(this._table, column, answers) < 0) throw this._outOfMemory('hasMany')
     }
     return answers
   }
@@ -180,11 +180,22 @@ export abstract class Container implements Walked {
     const column = asColumn(keys, this._keyKind)
     if (column !== undefined && this._kind !== ANY) {
       this._changes++
-      return this._engine.removeMany(this._table, column)
+      const count = this._engine.removeMany(this._table, column)
+      if (count < 0) throw this._outOfMemory('deleteMany')
+      return count
     }
     let deleted = 0
     for (let i = 0; i < source.n; i++) if (source.delete(i)) deleted++
     return deleted
+  }
+
+  /** `_open` for a call with many keys: none of them is done if there is no memory for the table. @internal */
+  _openMany(method: string): any {
+    try {
+      return this._open(method)
+    } catch (error) {
+      throw withDone(error, 0)
+    }
   }
 
   /** The keys of a call, one by one. Throws if they are no keys. @internal */

@@ -124,10 +124,10 @@ export abstract class TypedMap<K, V> extends Container {
     } else if (column === undefined) {
       for (let i = 0; i < n; i++) answers[i] = source.getOr(i, fallback)
     } else if (kind !== ANY) {
-      this._engine.getMany(this._table, column, answers, fallback)
+      if (!this._engine.getMany(this._table, column, answers, fallback)) throw this._outOfMemory('getMany')
     } else {
       const handles = new Uint32Array(n)
-      this._engine.getMany(this._table, column, handles, 0)
+      if (!this._engine.getMany(this._table, column, handles, 0)) throw this._outOfMemory('getMany')
       for (let i = 0; i < n; i++) answers[i] = handles[i] === 0 ? fallback : this._handles!.get(handles[i]!)
     }
     return answers
@@ -150,7 +150,7 @@ export abstract class TypedMap<K, V> extends Container {
     }
     const numbers = values as unknown as Column
     if (!this._sentinel && holdsMissing(numbers, this._kind)) this._sentinel = true
-    const table = this._open('setMany')
+    const table = this._openMany('setMany')
     this._changes++
     const done = this._engine.setMany(table, column, numbers)
     this._engine.outgrew(this, table)
@@ -183,7 +183,7 @@ export abstract class TypedMap<K, V> extends Container {
       const [expected, type] = valueRange(this._kind)
       throw badArgument(where, 'by', expected, type, by)
     }
-    const table = this._open('incrementMany')
+    const table = this._openMany('incrementMany')
     this._changes++
     const done = this._engine.incrementMany(table, column, step as Column | number | bigint)
     if (this._engine.sawMissing()) this._sentinel = true

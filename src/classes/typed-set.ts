@@ -88,7 +88,7 @@ export abstract class TypedSet<K> extends Container {
       eachIndex(n, i => source.add(i))
       return this
     }
-    const table = this._open('addMany')
+    const table = this._openMany('addMany')
     const done = this._engine.setMany(table, column, undefined)
     this._engine.outgrew(this, table)
     if (done < n) throw withDone(this._outOfMemory('addMany'), done)

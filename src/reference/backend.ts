@@ -120,8 +120,9 @@ class TwinEngine implements Engine {
     }
   }
 
-  getMany(table: TwinTable, keys: Column, out: Column, missing: any): void {
+  getMany(table: TwinTable, keys: Column, out: Column, missing: any): boolean {
     for (let i = 0; i < keys.length; i++) out[i] = readable(get(table, keys[i], missing), this.#kind)
+    return true
   }
 
   hasMany(table: TwinTable, keys: Column, out: Uint8Array): number {

@@ -103,10 +103,12 @@ function wrap(map: Checkable, twin: Checkable, exact: boolean): Checkable {
 }
 
 const WALKS = new Set<PropertyKey>(['entries', 'keys', 'values', Symbol.iterator])
+/** What differs in the order of entries, or in the memory that is held. */
+const UNORDERED = new Set<PropertyKey>(['stats', 'inspect', 'toArrays', 'toArray'])
 const WRITES = new Set<PropertyKey>([
   ...['set', 'add', 'delete', 'clear', 'increment', 'getOrInsert', 'getOrInsertComputed', 'assign', 'deleteWhere'],
   ...['reserve', 'shrink', 'setRange', 'addRange', 'deleteRange', 'incrementRange'],
-  ...['getOrInsertRange', 'getOrInsertComputedRange'],
+  ...['getOrInsertRange', 'getOrInsertComputedRange', 'setMany', 'addMany', 'deleteMany', 'incrementMany'],
 ])
 
 class Pair {
@@ -127,7 +129,7 @@ class Pair {
   call(name: PropertyKey, args: any[], proxy: Checkable): any {
     if (WALKS.has(name)) return this.#walk(name)
     if (name === 'forEach') return this.#forEach(args, proxy)
-    if (name === 'stats' || name === 'inspect' || typeof name === 'symbol') return this.#both(name, args)
+    if (UNORDERED.has(name) || typeof name === 'symbol') return this.#both(name, args)
     const [mine, theirs] = this.#run(name, args)
     this.#compare(String(name), mine, theirs)
     if (mine.error !== undefined) throw mine.error
@@ -237,7 +239,8 @@ function keyAmong(given: any[]): unknown {
 function sameResult(mine: any, theirs: any, map: Checkable, twin: Checkable): boolean {
   if (mine === map) return theirs === twin
   const isTable = typeof mine === 'object' && mine !== null && ('_table' in mine || INSIDE in mine) && mine !== theirs
-  return isTable ? mine.equals(theirs) : same(mine, theirs)
+  if (isTable) return mine.equals(theirs)
+  return isArray(mine) ? mine.length === theirs.length && mine.every((x, i) => same(x, theirs[i])) : same(mine, theirs)
 }
 
 /** Bucket for bucket: the same states, keys and values in the same slots. */
@@ -254,6 +257,10 @@ function equalViews(mine: Inspection, theirs: Inspection): boolean {
 }
 
 const EMPTY_VIEW: Inspection = { size: 0, B: 0, growing: false, evacuated: 0, chains: [] }
+
+function isArray(value: any): value is any[] {
+  return Array.isArray(value) || (ArrayBuffer.isView(value) && !(value instanceof DataView))
+}
 
 /** The same scalar or object, or bytes of the same content. */
 function same(a: any, b: any): boolean {

@@ -164,7 +164,7 @@ class WasmEngine implements Engine {
     return this.#many
   }
 
-  getMany(table: number, keys: Column, out: Column, missing: any): void {
+  getMany(table: number, keys: Column, out: Column, missing: any): boolean {
     const { getMany } = this.#manyFunctions()
     const bits = bitsOf(missing, this.kind)
     const done = inChunks(keys, ({ from, n, valuesAt }) => {
@@ -172,7 +172,7 @@ class WasmEngine implements Engine {
       copyOut(valuesAt, n, out, from)
       return n
     })
-    if (done < 0) throw new RangeError('getMany: out of memory')
+    return done >= 0
   }
 
   hasMany(table: number, keys: Column, out: Uint8Array): number {
@@ -183,8 +183,7 @@ class WasmEngine implements Engine {
       copyOut(valuesAt, n, out, from)
       return n
     })
-    if (done < 0) throw new RangeError('hasMany: out of memory')
-    return count
+    return done < 0 ? -1 : count
   }
 
   setMany(table: number, keys: Column, values: Column | undefined): number {
@@ -203,8 +202,7 @@ class WasmEngine implements Engine {
       count += removeMany(table, n)
       return n
     })
-    if (done < 0) throw new RangeError('deleteMany: out of memory')
-    return count
+    return done < 0 ? -1 : count
   }
 
   incrementMany(table: number, keys: Column, by: Column | number | bigint): number {

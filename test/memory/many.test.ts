@@ -256,7 +256,7 @@ describe('functions over columns', () => {
         return error === undefined
       })
       // Headers of tables stay until they are collected.
-      expect(exports.heapUsed() - used, name).toBeLessThan(8192)
+      expect(exports.heapUsed() - used, name).toBeLessThan(16384)
     }
   })
 })
