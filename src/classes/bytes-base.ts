@@ -14,17 +14,25 @@ function accepts(owner: Container, key: unknown): boolean {
 
 /** Whether a range of a buffer is as long as a key must be. Throws if it is no range of a buffer. */
 function hasLength(owner: Container, method: string, buffer: unknown, start: number, end: number): boolean {
+  if (!isRange(buffer, start, end)) requireRange(owner, method, buffer, start, end)
+  const n = end - start
+  return owner._keyLength === 0 ? n <= MAX_KEY_BYTES : n === owner._keyLength
+}
+
+/** Small, so that it is inlined. */
+function isRange(buffer: unknown, start: number, end: number): boolean {
+  if (!isBytes(buffer) || typeof start !== 'number' || typeof end !== 'number') return false
+  return start >>> 0 === start && end >>> 0 === end && start < end && end <= buffer.length
+}
+
+/** Cold: throws, unless the range is empty and inside its buffer. */
+function requireRange(owner: Container, method: string, buffer: unknown, start: number, end: number): void {
   if (!isBytes(buffer)) {
     throw new TypeError(badArgument(owner._where(method), 'buffer', 'a Uint8Array', '', buffer).message)
   }
-  const areNumbers = typeof start === 'number' && typeof end === 'number'
-  if (!areNumbers || start >>> 0 !== start || end >>> 0 !== end || start > end || end > buffer.length) {
-    throw badRange(owner, method, buffer, start, end)
-  }
-  const n = end - start
-  if (n === 0 && byteLengthOf(buffer) < 0)
-    throw new TypeError(`${owner._where(method)}: buffer is detached or out of bounds`)
-  return owner._keyLength === 0 ? n <= MAX_KEY_BYTES : n === owner._keyLength
+  const isEmpty = typeof start === 'number' && start === end && start >>> 0 === start && end <= buffer.length
+  if (!isEmpty) throw badRange(owner, method, buffer, start, end)
+  if (byteLengthOf(buffer) < 0) throw new TypeError(`${owner._where(method)}: buffer is detached or out of bounds`)
 }
 
 function badRange(owner: Container, method: string, buffer: Uint8Array, start: unknown, end: unknown): Error {
