@@ -104,35 +104,34 @@ export function setArenaEmpty(t: BytesTable): void {
 
 /** Frees every chunk and every large record. */
 export function releaseArena(t: BytesTable): void {
-  releaseChunksUntil(t, 0);
-  let block = t.large;
-  while (block) {
-    const next = <usize>load<u32>(block);
-    freeBlock(t, block);
-    block = next;
-  }
+  releaseList(t, t.oldest, 0);
+  releaseList(t, t.large, 0);
   setArenaEmpty(t);
 }
 
 /** Keeps one chunk. */
 function emptyArena(t: BytesTable): void {
-  releaseChunksUntil(t, t.newest);
+  releaseList(t, t.oldest, t.newest);
   t.oldest = t.newest;
   t.cleanAt = 0;
   t.live = 0;
   t.garbage = 0;
-  if (t.newest) t.bump = t.newest + CHUNK_HEADER;
+  if (t.newest) t.bump = firstRecord(t.newest);
 }
 
-/** Frees the chunks that are older than `last`. */
-function releaseChunksUntil(t: BytesTable, last: usize): void {
-  let chunk = t.oldest;
-  while (chunk != last) {
-    const next = nextOf(chunk);
-    t.bytes -= load<u32>(chunk, 8);
-    free(chunk);
-    chunk = next;
+/** Frees the chunks, or blocks of large records, from `block` on to `last`, which stays. */
+function releaseList(t: BytesTable, block: usize, last: usize): void {
+  while (block != last) {
+    const next = nextOf(block);
+    freeBlock(t, block);
+    block = next;
   }
+}
+
+/** Frees a chunk or the block of a large record: both say at the same place how many bytes they are. */
+function freeBlock(t: BytesTable, block: usize): void {
+  t.bytes -= load<u32>(block, 8);
+  free(block);
 }
 
 // @ts-ignore: decorator
@@ -145,6 +144,13 @@ export function nextOf(chunk: usize): usize {
 @inline
 export function firstRecord(chunk: usize): usize {
   return chunk + CHUNK_HEADER;
+}
+
+/** The first record of a chunk that the cleaner has not come to: what is before it was moved or forgotten. */
+// @ts-ignore: decorator
+@inline
+export function startOf(t: BytesTable, chunk: usize): usize {
+  return chunk == t.oldest && t.cleanAt ? t.cleanAt : firstRecord(chunk);
 }
 
 /** Where the records of a chunk end. */
@@ -227,11 +233,6 @@ function appendLarge(t: BytesTable, record: usize, size: u32): usize {
   return block + BLOCK_HEADER;
 }
 
-function freeBlock(t: BytesTable, block: usize): void {
-  t.bytes -= load<u32>(block, 8);
-  free(block);
-}
-
 /** Forgets the record of a key that is no longer in the table. */
 function discardRecord(t: BytesTable, record: usize): void {
   const size = recordSize(record);
@@ -262,7 +263,7 @@ function clean<K, V>(t: BytesTable, size: u32): void {
     if (t.bump + size <= t.bumpEnd || !addChunk(t, size)) return;
   }
   let work = <i32>size * CLEANED_PER_BYTE + CLEANED_PER_INSERT;
-  let at = t.cleanAt ? t.cleanAt : firstRecord(chunk);
+  let at = startOf(t, chunk);
   const end = endOf(t, chunk);
   while (work > 0 && at < end) {
     const n = recordSize(at);
@@ -281,20 +282,19 @@ function clean<K, V>(t: BytesTable, size: u32): void {
   if (at < end) return;
   t.oldest = nextOf(chunk);
   t.cleanAt = 0;
-  t.bytes -= load<u32>(chunk, 8);
-  free(chunk);
+  freeBlock(t, chunk);
 }
 
 /**
- * Slides all records together and frees the chunks that are empty then: when memory is out, or shrinking. Needs no memory, since no
- * record moves up. O(bytes).
+ * Slides all records together and frees the chunks that are empty then: when memory is out, or shrinking. Needs no
+ * memory, since no record moves up. O(bytes).
  */
 function compact<K, V>(t: BytesTable): void {
   let toChunk = t.oldest;
   let to = firstRecord(toChunk);
   let toEnd = roomEnd(toChunk);
   for (let chunk = t.oldest; chunk; chunk = nextOf(chunk)) {
-    let at = chunk == t.oldest && t.cleanAt ? t.cleanAt : firstRecord(chunk);
+    let at = startOf(t, chunk);
     const end = endOf(t, chunk);
     while (at < end) {
       const n = recordSize(at);
@@ -316,18 +316,12 @@ function compact<K, V>(t: BytesTable): void {
       at += n;
     }
   }
-  let rest = nextOf(toChunk);
+  releaseList(t, nextOf(toChunk), 0);
   store<u32>(toChunk, 0);
   t.newest = toChunk;
   t.bump = to;
   t.bumpEnd = toEnd;
   t.cleanAt = 0;
-  while (rest) {
-    const next = nextOf(rest);
-    t.bytes -= load<u32>(rest, 8);
-    free(rest);
-    rest = next;
-  }
 }
 
 /** Where the room for records ends in a chunk. */

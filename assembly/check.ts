@@ -3,7 +3,7 @@
 
 import { chainAt, bucketAt, keyAt, overflowOf, slotAt, topHashAt } from "./bucket";
 import { hash, topHash } from "./hash";
-import { endOf, firstRecord, hasRecords, isLarge, nextOf } from "./arena";
+import { endOf, hasRecords, isLarge, nextOf, startOf } from "./arena";
 import { sizeOf } from "./heap";
 import {
   BUCKET_SLOTS,
@@ -61,7 +61,7 @@ function arenaBytes<K>(table: Table): u64 {
   const t = changetype<BytesTable>(table);
   let bytes: u64 = 0;
   for (let chunk = t.oldest; chunk; chunk = nextOf(chunk)) bytes += load<u32>(chunk, 8);
-  for (let block = t.large; block; block = <usize>load<u32>(block)) bytes += load<u32>(block, 8);
+  for (let block = t.large; block; block = nextOf(block)) bytes += load<u32>(block, 8);
   return bytes;
 }
 
@@ -70,8 +70,7 @@ function checkArena(t: BytesTable): void {
   let live: u32 = 0;
   let garbage: u32 = 0;
   for (let chunk = t.oldest; chunk; chunk = nextOf(chunk)) {
-    // What is behind the cleaner has been moved or forgotten.
-    let at = chunk == t.oldest && t.cleanAt ? t.cleanAt : firstRecord(chunk);
+    let at = startOf(t, chunk);
     const end = endOf(t, chunk);
     for (; at < end; at += recordSize(at)) {
       if (isDead(at)) garbage += recordSize(at);

@@ -14,7 +14,7 @@
 // Invariant: evacuating never allocates. An overflow bucket is recycled as soon as its entries are copied, and k
 // buckets of a destination are full only after more than 8k entries were read, so one bucket set aside is enough.
 
-import { compactKeys, isKept, keepKey, releaseArena, setArenaEmpty } from "./arena";
+import { compactKeys, hasRecords, isKept, keepKey, releaseArena, setArenaEmpty } from "./arena";
 import {
   appendOverflow,
   bucketAt,
@@ -25,8 +25,8 @@ import {
   lastTopHash,
   overflowOf,
   recycleOverflow,
-  setOverflow,
   setKey,
+  setOverflow,
   setTopHash,
   slotAt,
   takeOverflow,
@@ -352,7 +352,7 @@ function appendEntry<K, V>(t: Table, from: usize): bool {
   }
   const index = first(empty);
   copyEntry<K, V>(t, bucket, index, topHash(h), from);
-  setKey<K, V>(t, slotAt<K, V>(t, bucket, index), key);
+  if (hasRecords<K>(t)) setKey<K, V>(t, slotAt<K, V>(t, bucket, index), key);
   t.count++;
   return true;
 }

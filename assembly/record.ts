@@ -15,7 +15,7 @@ const LONG: u32 = 126;
 const LONGEST_SHORT: u32 = 62;
 const DEAD: u32 = 0x80;
 const SHORT_HEADER: usize = 1;
-export const LONG_HEADER: usize = 9;
+const LONG_HEADER: usize = 9;
 
 // @ts-ignore: decorator
 @inline
@@ -62,7 +62,7 @@ export function markDead(record: usize): void {
   store<u8>(record, <u8>(tagOf(record) | DEAD));
 }
 
-/** The hash that a long record holds, or 0 with `holdsHash` false. */
+/** Whether a record holds its hash: a long one does. */
 // @ts-ignore: decorator
 @inline
 export function holdsHash(record: usize): bool {

@@ -26,12 +26,10 @@ export interface Walked {
   /** The value of a key that is there, its handle for values of kind `'any'`. @internal */ _raw?(key: any): any
 }
 
-/** Numbers of the key kinds whose keys are objects here. */
-export const STRING = 5
 /** Of keys that are kept in `keys`. */
 const OBJECT = 8
 
-/** Keys are read like values of these kinds: Int32, Uint32, Float64, BigInt64, BigUint64; or are objects: String, Bytes. */
+/** How the keys of each key kind are read: like values of these kinds or, of String and Bytes, as objects. */
 const KEY_FORMATS = [INT32, UINT32, FLOAT64, BIGINT64, BIGUINT64, OBJECT, OBJECT]
 
 const NO_INTS = new Int32Array(0)

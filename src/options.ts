@@ -3,8 +3,11 @@
 import { MAX_KEY_BYTES } from './classes/bytes.js'
 import { badArgument } from './errors.js'
 
-/** The number of the key kind that takes `keyLength`. */
-const BYTES = 6
+/** Key kinds in the order of their numbers. */
+export const KEY_KINDS = ['Int32', 'Uint32', 'Float64', 'BigInt64', 'BigUint64', 'String', 'Bytes'] as const
+export const STRING_KEYS = 5
+/** These take `keyLength`. */
+const BYTES_KEYS = 6
 
 /** What a map's values are. `'any'` holds any JavaScript value; the others live in Wasm memory, never boxed. */
 export type ValueKind = 'any' | 'int32' | 'uint32' | 'float32' | 'float64' | 'bigint64' | 'biguint64'
@@ -110,7 +113,7 @@ export function parseOptions(
         if (value !== undefined) target._seed = checkSeed(where, value)
         break
       case 'keyLength':
-        if (keyKind !== BYTES) throw unknownOption(where, name)
+        if (keyKind !== BYTES_KEYS) throw unknownOption(where, name)
         if (value !== undefined) target._keyLength = checkKeyLength(where, value)
         break
       default:

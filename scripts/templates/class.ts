@@ -1,22 +1,18 @@
 // What the templates of maps and sets share.
 
+import { KEY_KINDS } from '../../src/options.js'
 import type { KeyForm, KeyKind } from '../kinds.js'
 
 export type Backend = 'wasm' | 'reference'
 
 /** A multiple of 8 of its own for every class: 0 to 7 above it are the value kinds. */
 export function brandOf(key: KeyKind, backend: Backend, kind: 'map' | 'set'): number {
-  return 8 * (1 + 4 * KEY_NUMBER[key.name]! + (backend === 'wasm' ? 0 : 2) + (kind === 'map' ? 0 : 1))
+  return 8 * (1 + 4 * keyNumber(key) + (backend === 'wasm' ? 0 : 2) + (kind === 'map' ? 0 : 1))
 }
 
-export const KEY_NUMBER: Record<string, number> = {
-  Int32: 0,
-  Uint32: 1,
-  Float64: 2,
-  BigInt64: 3,
-  BigUint64: 4,
-  String: 5,
-  Bytes: 6,
+/** The number of a key kind. */
+export function keyNumber(key: KeyKind): number {
+  return KEY_KINDS.indexOf(key.name)
 }
 
 /** Stages the key of a form that is accepted, for methods whose key does not cross as a scalar. */

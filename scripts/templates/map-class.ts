@@ -11,8 +11,8 @@ import {
   brandOf,
   crossing,
   GENERATED,
-  KEY_NUMBER,
   keyImports,
+  keyNumber,
   stage,
   stageIfAny,
 } from './class.js'
@@ -58,7 +58,7 @@ import type { Table } from './abi.js'
 ${backendImports(backend, functionsOf(key), ['enginesFor', 'incrementStatus', 'incrementSum', 'incrementSum64', 'NO_TABLE', ...others])}
 type K = ${key.type}
 
-const TRAITS: ClassTraits = { name: '${name}', keyKind: ${KEY_NUMBER[key.name]}, brand: ${brand}, engines: enginesFor('${key.wire}', false${isStaged ? `, ${KEY_NUMBER[key.name]}` : ''}), noTable: NO_TABLE }
+const TRAITS: ClassTraits = { name: '${name}', keyKind: ${keyNumber(key)}, brand: ${brand}, engines: enginesFor('${key.wire}', false${isStaged ? `, ${keyNumber(key)}` : ''}), noTable: NO_TABLE }
 const KEY_RANGE = '${key.range}'
 
 class ${name}Class<V> extends ${base.name}<K, V> {

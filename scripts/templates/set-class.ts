@@ -8,8 +8,8 @@ import {
   brandOf,
   crossing,
   GENERATED,
-  KEY_NUMBER,
   keyImports,
+  keyNumber,
   stage,
   stageIfAny,
 } from './class.js'
@@ -34,7 +34,7 @@ ${backendImports(
 )}
 type K = ${key.type}
 
-const TRAITS: ClassTraits = { name: '${name}', keyKind: ${KEY_NUMBER[key.name]}, brand: ${brandOf(key, backend, 'set')}, engines: enginesFor('${key.wire}', true${main.stage === undefined ? '' : `, ${KEY_NUMBER[key.name]}`}), noTable: NO_TABLE }
+const TRAITS: ClassTraits = { name: '${name}', keyKind: ${keyNumber(key)}, brand: ${brandOf(key, backend, 'set')}, engines: enginesFor('${key.wire}', true${main.stage === undefined ? '' : `, ${keyNumber(key)}`}), noTable: NO_TABLE }
 const KEY_RANGE = '${key.range}'
 
 /** A set of ${key.type}s: each ${key.range.replace(/^an? /, '')}. See \`TypedSet\` for its other methods. */

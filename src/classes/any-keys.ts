@@ -5,11 +5,11 @@
 
 import { Cursor } from '../cursor.js'
 import { type Inspection, NO_STATS, type Stats } from '../engine.js'
-import { badArgument, disposed } from '../errors.js'
-import { ANY, SET, VALUE_KINDS, valueRange } from '../options.js'
+import { disposed } from '../errors.js'
+import { ANY, SET, VALUE_KINDS } from '../options.js'
 import { random32 } from '../random.js'
 import { DISPOSE } from './container.js'
-import { canonicalValue, sumOf } from './values.js'
+import { canonicalValue, requireValue, sumOf } from './values.js'
 
 /** The typed tables of a backend: maps, or sets. */
 export interface PartClasses {
@@ -169,11 +169,8 @@ export class AnyKeys {
   }
 
   private checkValue(method: string, argument: string, value: any): any {
-    const canonical = canonicalValue(this.kind, value)
-    if (canonical !== undefined) return canonical
     this.live(method)
-    const [expected, type] = valueRange(this.kind)
-    throw badArgument(`${this.name}.${method}`, argument, expected, type, value)
+    return requireValue(`${this.name}.${method}`, argument, this.kind, value)
   }
 
   clear(): void {

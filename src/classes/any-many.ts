@@ -1,10 +1,7 @@
 // Many keys a call for tables of any keys: each is worked through key by key, since its neighbours may be of other kinds.
 
-import { badArgument } from '../errors.js'
-import { ANY, valueRange } from '../options.js'
 import type { AnyKeys } from './any-keys.js'
-import { BYTE, isBigIntKind, type Keys, outputFor, requireArray } from './many.js'
-import { canonicalValue } from './values.js'
+import { BYTE, fallbackFor, type Keys, outputFor, requireArray } from './many.js'
 
 export function getMany(table: AnyKeys, keys: Keys<any>, out: any, missing: any): any {
   const where = `${table.name}.getMany`
@@ -12,11 +9,7 @@ export function getMany(table: AnyKeys, keys: Keys<any>, out: any, missing: any)
   const n = requireArray(where, 'keys', keys)
   const answers = outputFor(where, out, kind, n)
   table.live('getMany')
-  const fallback = missing === undefined && kind !== ANY ? (isBigIntKind(kind) ? 0n : 0) : missing
-  if (kind !== ANY && canonicalValue(kind, fallback) === undefined) {
-    const [expected, type] = valueRange(kind)
-    throw badArgument(where, 'missing', expected, type, missing)
-  }
+  const fallback = fallbackFor(where, kind, missing)
   for (let i = 0; i < n; i++) {
     const value = table.get(keys[i])
     answers[i] = value === undefined && !table.has(keys[i]) ? fallback : value

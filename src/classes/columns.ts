@@ -15,7 +15,7 @@ interface IdMap {
 }
 
 export interface IdMapClass {
-  new (options: { values: 'uint32'; capacity?: number }): IdMap
+  new (options: { values: 'uint32' }): IdMap
 }
 
 /** By key kind: Int32, Uint32, Float64, BigInt64, BigUint64; then the class for anything else. */
@@ -74,7 +74,6 @@ export function columns(classes: IdMapClasses): Columns {
     const table = map._open(where)
     const done = map._engine.indexMany(table, keys, ids)
     map._engine.outgrew(map, table)
-    map._sentinel = true
     if (done < keys.length) throw withDone(outOfMemory(where), done)
   }
 

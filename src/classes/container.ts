@@ -14,7 +14,7 @@ export const DISPOSE: typeof Symbol.dispose = Symbol.dispose ?? (Symbol.for('Sym
 /** What a class passes to its base: fixed for a (class, backend). */
 export interface ClassTraits {
   name: string
-  /** 0 to 6: Int32, Uint32, Float64, BigInt64, BigUint64, String, Bytes. */
+  /** Its number in KEY_KINDS. */
   keyKind: number
   /** A multiple of 8 that no other class of either backend has. */
   brand: number

@@ -6,6 +6,7 @@
 import { badArgument } from '../errors.js'
 import { ANY, BIGINT64, BIGUINT64, FLOAT32, FLOAT64, INT32, UINT32 } from '../options.js'
 import { MISSING, MISSING_BIGINT } from './scalars.js'
+import { requireValue } from './values.js'
 
 /** A typed array that an engine takes. */
 export type Column = Int32Array | Uint32Array | Float32Array | Float64Array | BigInt64Array | BigUint64Array
@@ -53,6 +54,13 @@ export function valueColumn(kind: number): ColumnClass | undefined {
 
 export function keyColumn(keyKind: number): ColumnClass | undefined {
   return KEY_COLUMNS[keyKind]
+}
+
+/** What `getMany` answers for a key that is not there: `missing` if it is given, else zero or, of `'any'`, undefined. */
+export function fallbackFor(where: string, kind: number, missing: any): any {
+  if (kind === ANY) return missing
+  if (missing === undefined) return isBigIntKind(kind) ? 0n : 0
+  return requireValue(where, 'missing', kind, missing)
 }
 
 export function isBigIntKind(kind: number): boolean {

@@ -1,14 +1,15 @@
 // Everything of a map that is not a single-key operation on its table: those are in the generated classes.
 
 import { Cursor } from '../cursor.js'
-import { badArgument, requireCallable } from '../errors.js'
-import { ANY, valueRange } from '../options.js'
+import { requireCallable } from '../errors.js'
+import { ANY } from '../options.js'
 import { Container, DISPOSE, INSPECT, inspectAs, shownEntries } from './container.js'
 import { EntryIterator, KeyIterator, ValueIterator } from './iterators.js'
 import {
   asColumn,
   type Column,
   eachIndex,
+  fallbackFor,
   holdsMissing,
   isBigIntKind,
   type Keys,
@@ -18,7 +19,7 @@ import {
   valueColumn,
   withDone,
 } from './many.js'
-import { canonicalValue } from './values.js'
+import { requireValue } from './values.js'
 
 /** What the generated classes add. Merged, not abstract, so that users can extend those classes. */
 export interface TypedMap<K, V> {
@@ -112,11 +113,7 @@ export abstract class TypedMap<K, V> extends Container {
     const { n } = source
     const kind = this._kind
     const answers = outputFor(where, out, kind, n)
-    const fallback = missing === undefined ? (isBigIntKind(kind) ? 0n : kind === ANY ? undefined : 0) : missing
-    if (kind !== ANY && canonicalValue(kind, fallback) === undefined) {
-      const [expected, type] = valueRange(kind)
-      throw badArgument(where, 'missing', expected, type, missing)
-    }
+    const fallback = fallbackFor(where, kind, missing)
     const column = asColumn(keys, this._keyKind)
     if (this._table === this._traits.noTable) {
       this._live('getMany')
@@ -179,10 +176,7 @@ export abstract class TypedMap<K, V> extends Container {
       eachIndex(n, i => source.increment(i, isArray ? (by as ArrayLike<V>)[i] : step))
       return this
     }
-    if (!isArray && canonicalValue(this._kind, step) === undefined) {
-      const [expected, type] = valueRange(this._kind)
-      throw badArgument(where, 'by', expected, type, by)
-    }
+    if (!isArray) requireValue(where, 'by', this._kind, step)
     const table = this._openMany('incrementMany')
     this._changes++
     const done = this._engine.incrementMany(table, column, step as Column | number | bigint)

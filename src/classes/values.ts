@@ -1,6 +1,7 @@
 // Values of the kinds outside a table: what a table would hold, and sums as a table would make them.
 
-import { BIGINT64, BIGUINT64, FLOAT32, FLOAT64, INT32, UINT32 } from '../options.js'
+import { badArgument } from '../errors.js'
+import { BIGINT64, BIGUINT64, FLOAT32, FLOAT64, INT32, UINT32, valueRange } from '../options.js'
 
 /** The value as a table of the kind holds it, or undefined if it cannot. */
 export function canonicalValue(kind: number, value: any): number | bigint | undefined {
@@ -20,6 +21,14 @@ export function canonicalValue(kind: number, value: any): number | bigint | unde
     default:
       return undefined
   }
+}
+
+/** The value as a table of the kind holds it. @throws TypeError or RangeError if it cannot. */
+export function requireValue(where: string, argument: string, kind: number, value: any): number | bigint {
+  const canonical = canonicalValue(kind, value)
+  if (canonical !== undefined) return canonical
+  const [expected, type] = valueRange(kind)
+  throw badArgument(where, argument, expected, type, value)
 }
 
 /** The sum of two values of a kind, or undefined if the kind cannot hold it. */

@@ -1,9 +1,9 @@
 // The twin as a backend of the same classes.
 
 import type { Column } from '../classes/many.js'
-import { type Cursor, STRING } from '../cursor.js'
+import type { Cursor } from '../cursor.js'
 import type { Engine, InspectedBucket, InspectedSlot, Inspection, Stats, TableOwner } from '../engine.js'
-import { BIGINT64, BIGUINT64, FLOAT32, FLOAT64, INT32, SET, UINT32 } from '../options.js'
+import { BIGINT64, BIGUINT64, FLOAT32, FLOAT64, INT32, SET, STRING_KEYS, UINT32 } from '../options.js'
 import { MIN_TOPHASH, SLOTS } from '../tophash.js'
 import { clearTable, cloneTable, reserveTable, shrinkTable } from './grow.js'
 import { seedRandom } from './hash.js'
@@ -254,7 +254,7 @@ const VALUE_WIRES: ValueWire[] = ['u32', 'u32', 'u32', 'f32', 'f64', 'i64', 'i64
 
 /** The engines of a key wire type: one a value kind for maps; for sets, the one at SET. */
 export function enginesFor(wire: 'u32' | 'f64' | 'i64' | 'bytes', isSet: boolean, keyKind?: number): readonly Engine[] {
-  const key: KeyWire = keyKind === STRING ? 'string' : wire
+  const key: KeyWire = keyKind === STRING_KEYS ? 'string' : wire
   const engines: Engine[] = []
   if (isSet) engines[SET] = new TwinEngine(key, 'none', SET)
   else for (const [kind, value] of VALUE_WIRES.entries()) engines.push(new TwinEngine(key, value, kind))

@@ -1,11 +1,11 @@
 // The Wasm backend: engines over the one instance.
 
 import { type Column, valueColumn } from '../classes/many.js'
-import { type Cursor, STRING } from '../cursor.js'
+import type { Cursor } from '../cursor.js'
 import type { Engine, InspectedBucket, InspectedSlot, Inspection, Stats, TableOwner } from '../engine.js'
 import { type ColdFunctions, coldFunctions, type PAIRS } from '../generated/wasm/abi.js'
 import { bytes, renewViews, view, words } from '../memory.js'
-import { BIGINT64, BIGUINT64, FLOAT32, FLOAT64, SET, UINT32 } from '../options.js'
+import { BIGINT64, BIGUINT64, FLOAT32, FLOAT64, SET, STRING_KEYS, UINT32 } from '../options.js'
 import { MIN_TOPHASH, SLOTS } from '../tophash.js'
 import { type SharedExports, theInstance, whenInstantiated } from './instance.js'
 import { copyIn, copyOut, inChunks, type ManyFunctions } from './many.js'
@@ -363,7 +363,7 @@ const VALUE_WIRES = ['U32', 'U32', 'U32', 'F32', 'F64', 'I64', 'I64'] as const
 export function enginesFor(key: 'u32' | 'f64' | 'i64' | 'bytes', isSet: boolean, keyKind?: number): readonly Engine[] {
   const make = (pair: (typeof PAIRS)[number], kind: number) =>
     key === 'bytes'
-      ? new BytesEngine(pair, kind, keyKind === STRING)
+      ? new BytesEngine(pair, kind, keyKind === STRING_KEYS)
       : new WasmEngine(pair, key === 'u32' ? 4 : 8, kind)
   const engines: Engine[] = []
   if (isSet) engines[SET] = make(`${key}None`, SET)
