@@ -1,36 +1,31 @@
-// Many keys a call. The caller copies a chunk of keys, and of values, to a region of memory that it asks for once, and
-// finds the answers there.
+// Many keys a call. The caller copies a chunk of keys, and of values, to memory, and finds the answers there: in the
+// region below, or in that of partition.ts, which is for chunks that are large against the table.
 //
 // Single operations on a table that exceeds the cache spend their time waiting for one cache line after another. A batch
 // first loads from the home buckets of a group of keys, which the processor does all at once, and then does the
 // operations, whose buckets have arrived by then.
+//
+// What changes a table can be given a log, a word for each key. It then marks there which keys were new, and leaves former
+// values in the place of the values, so that `undoMany` can make it undone.
 
 import { homeOf, setValue, valueAt } from "./bucket";
-import { encodeKey } from "./encode";
+import { decodeValue, encodeKey, encodeValue } from "./encode";
 import { hash } from "./hash";
 import { alloc } from "./heap";
-import {
-  FAILED_BIGINT,
-  STATUS_OUT_OF_MEMORY,
-  STATUS_OVERFLOW,
-  increment32,
-  increment64,
-  incrementFloat,
-  incrementStatus,
-  incrementSum,
-} from "./increment";
+import { hasWrapped } from "./increment";
 import { Table, valueSize } from "./layout";
 import { ASSIGN_BITS, ASSIGN_NEW, assign, find, remove } from "./table";
 
 /** Keys, or values, that the region has room for. */
 export const BATCH_CAPACITY: u32 = 2048;
 /** Of the region: keys, then values or answers, 8 bytes each at most, then the hashes of a group. */
-const VALUES_OFFSET: usize = <usize>BATCH_CAPACITY * 8;
-const HASHES_OFFSET: usize = 2 * VALUES_OFFSET;
+const HASHES_OFFSET: usize = 2 * <usize>BATCH_CAPACITY * 8;
 /** Keys whose buckets are loaded together. */
 const GROUP: u32 = 32;
 /** Tables of fewer bytes are in the cache: there is nothing to wait for. */
 const MIN_BYTES: u64 = 1 << 19;
+/** In the log: the key was new. Beside it there is room for an index. */
+export const LOGGED_NEW: u32 = 0x80000000;
 
 /** What single reads are given for a missing key: src/classes/scalars.ts. */
 const MISSING: i32 = -0x7ffffffd;
@@ -48,8 +43,8 @@ export function batchRegion(): usize {
 
 // @ts-ignore: decorator
 @inline
-function keyOf<A, K>(i: u32): K {
-  return encodeKey<A, K>(load<A>(region + <usize>i * sizeof<A>()));
+export function keyOf<A, K>(keys: usize, i: u32): K {
+  return encodeKey<A, K>(load<A>(keys + <usize>i * sizeof<A>()));
 }
 
 // @ts-ignore: decorator
@@ -61,64 +56,73 @@ function hashAt(i: u32): u32 {
 /** At the first key of a group: hashes its keys and loads from their home buckets, if that is worth it. */
 // @ts-ignore: decorator
 @inline
-function hashGroup<A, K, V>(t: Table, i: u32, n: u32): void {
+function hashGroup<A, K, V>(t: Table, keys: usize, i: u32, n: u32): void {
   if (i & (GROUP - 1)) return;
   const end = min(i + GROUP, n);
   const isCold = t.bytes >= MIN_BYTES;
   let sink: u32 = 0;
   for (let j = i; j < end; j++) {
-    const h = hash<K>(t, keyOf<A, K>(j));
+    const h = hash<K>(t, keyOf<A, K>(keys, j));
     store<u32>(region + HASHES_OFFSET + ((<usize>j & (GROUP - 1)) << 2), h);
     if (isCold) sink += load<u8>(homeOf<K, V>(t, h));
   }
   touched = sink;
 }
 
-/** Puts the value of each key, or `missing`, in the place of values. */
-export function getMany<A, K, V>(t: Table, n: u32, missing: V): void {
-  let answer = region + VALUES_OFFSET;
+/** Answers with the value of each key, or `missing`. */
+export function getMany<A, K, V>(t: Table, keys: usize, answers: usize, n: u32, missing: V): void {
   for (let i: u32 = 0; i < n; i++) {
-    hashGroup<A, K, V>(t, i, n);
-    const slot = find<K, V>(t, keyOf<A, K>(i), hashAt(i));
-    store<V>(answer, slot ? valueAt<K, V>(slot) : missing);
-    answer += sizeof<V>();
+    hashGroup<A, K, V>(t, keys, i, n);
+    const slot = find<K, V>(t, keyOf<A, K>(keys, i), hashAt(i));
+    store<V>(answers, slot ? valueAt<K, V>(slot) : missing);
+    answers += sizeof<V>();
   }
 }
 
-/** Puts a byte 0 or 1 for each key in the place of values. Returns how many are there. */
-export function hasMany<A, K, V>(t: Table, n: u32): u32 {
+/** Answers with a byte 0 or 1 for each key. Returns how many are there. */
+export function hasMany<A, K, V>(t: Table, keys: usize, answers: usize, n: u32): u32 {
   let count: u32 = 0;
   for (let i: u32 = 0; i < n; i++) {
-    hashGroup<A, K, V>(t, i, n);
-    const isThere: u32 = find<K, V>(t, keyOf<A, K>(i), hashAt(i)) ? 1 : 0;
-    store<u8>(region + VALUES_OFFSET + i, <u8>isThere);
+    hashGroup<A, K, V>(t, keys, i, n);
+    const isThere: u32 = find<K, V>(t, keyOf<A, K>(keys, i), hashAt(i)) ? 1 : 0;
+    store<u8>(answers + i, <u8>isThere);
     count += isThere;
   }
   return count;
 }
 
+/** Marks a new key in the log. */
+// @ts-ignore: decorator
+@inline
+function logNew(log: usize, i: u32, slot: usize): void {
+  if (slot & ASSIGN_NEW) store<u32>(log + (<usize>i << 2), load<u32>(log + (<usize>i << 2)) | LOGGED_NEW);
+}
+
 /** Sets each key to its value. Returns for how many that was done: fewer than `n` when memory is out. */
-export function setMany<A, K, V>(t: Table, n: u32): u32 {
-  let value = region + VALUES_OFFSET;
+export function setMany<A, K, V>(t: Table, keys: usize, values: usize, n: u32, log: usize): u32 {
   for (let i: u32 = 0; i < n; i++) {
-    hashGroup<A, K, V>(t, i, n);
-    const slot = assign<K, V>(t, keyOf<A, K>(i), hashAt(i));
-    if (!slot) return i;
+    hashGroup<A, K, V>(t, keys, i, n);
+    const assigned = assign<K, V>(t, keyOf<A, K>(keys, i), hashAt(i));
+    if (!assigned) return i;
+    if (log) logNew(log, i, assigned);
     if (valueSize<V>()) {
-      setValue<K, V>(slot & ~ASSIGN_BITS, load<V>(value));
-      value += sizeof<V>();
+      const slot = assigned & ~ASSIGN_BITS;
+      const value = load<V>(values);
+      if (log) store<V>(values, valueAt<K, V>(slot));
+      setValue<K, V>(slot, value);
+      values += sizeof<V>();
     }
   }
   return n;
 }
 
 /** Removes the keys. Returns how many were there. */
-export function removeMany<A, K, V>(t: Table, n: u32): u32 {
+export function removeMany<A, K, V>(t: Table, keys: usize, n: u32): u32 {
   let count: u32 = 0;
   let generation = t.generation;
   for (let i: u32 = 0; i < n; i++) {
-    hashGroup<A, K, V>(t, i, n);
-    const key = keyOf<A, K>(i);
+    hashGroup<A, K, V>(t, keys, i, n);
+    const key = keyOf<A, K>(keys, i);
     // A table that has become empty has another hash.
     const h = t.generation == generation ? hashAt(i) : hash<K>(t, key);
     if (remove<K, V>(t, key, h)) count++;
@@ -127,20 +131,17 @@ export function removeMany<A, K, V>(t: Table, n: u32): u32 {
   return count;
 }
 
-/**
- * Gives each key an id, 0, 1, 2 and so on in the order of their first appearance, in the place of values. Returns for how
- * many keys that was done. Precondition: the values of the table are ids already.
- */
-export function indexMany<A, K>(t: Table, n: u32): u32 {
-  let answer = region + VALUES_OFFSET;
+/** Answers with an id for each key: as many as there were keys before it was inserted. Returns for how many keys that was
+ * done: fewer than `n` when memory is out. Precondition: the values of the table are ids already. */
+export function indexMany<A, K>(t: Table, keys: usize, answers: usize, n: u32): u32 {
   for (let i: u32 = 0; i < n; i++) {
-    hashGroup<A, K, u32>(t, i, n);
+    hashGroup<A, K, u32>(t, keys, i, n);
     const id = t.count;
-    const slot = assign<K, u32>(t, keyOf<A, K>(i), hashAt(i));
+    const slot = assign<K, u32>(t, keyOf<A, K>(keys, i), hashAt(i));
     if (!slot) return i;
     if (slot & ASSIGN_NEW) setValue<K, u32>(slot & ~ASSIGN_BITS, id);
-    store<u32>(answer, valueAt<K, u32>(slot & ~ASSIGN_BITS));
-    answer += 4;
+    store<u32>(answers, valueAt<K, u32>(slot & ~ASSIGN_BITS));
+    answers += 4;
   }
   return n;
 }
@@ -161,27 +162,39 @@ function isMissing<B>(sum: B): bool {
 
 /**
  * Adds to the value of each key the number in its place among the values. Returns for how many keys that was done: fewer
- * than `n` when a sum is out of range or memory is out, as `incrementStatus` tells.
+ * than `n` when the next sum is out of range or memory is out.
  */
-export function incrementMany<A, K, B, V>(t: Table, n: u32): u32 {
+export function incrementMany<A, K, B, V>(t: Table, keys: usize, values: usize, n: u32, log: usize): u32 {
   sawMissing = false;
   for (let i: u32 = 0; i < n; i++) {
-    hashGroup<A, K, V>(t, i, n);
-    const by = load<B>(region + VALUES_OFFSET + <usize>i * sizeof<B>());
-    const key = keyOf<A, K>(i);
-    const h = hashAt(i);
-    if (isFloat<B>()) {
-      const sum = incrementFloat<B, K, V>(t, key, h, by);
-      if (sum != sum) sawMissing = true;
-    } else if (sizeof<B>() == 4) {
-      const sum = increment32<B, K>(t, key, h, by);
-      if (isMissing<B>(<B>(sum != sum ? incrementSum() : sum))) sawMissing = true;
-    } else {
-      const sum = increment64<B, K>(t, key, h, by);
-      if (isMissing<B>(sum) || <i64>sum == FAILED_BIGINT) sawMissing = true;
+    hashGroup<A, K, V>(t, keys, i, n);
+    const assigned = assign<K, V>(t, keyOf<A, K>(keys, i), hashAt(i));
+    if (!assigned) return i;
+    const slot = assigned & ~ASSIGN_BITS;
+    let sum = load<B>(values);
+    if (!(assigned & ASSIGN_NEW)) {
+      const old = decodeValue<B, V>(valueAt<K, V>(slot));
+      const by = sum;
+      sum = <B>(old + by);
+      if (!isFloat<B>() && hasWrapped<B>(old, by, sum)) return i;
     }
-    const status = incrementStatus();
-    if (status == STATUS_OVERFLOW || status == STATUS_OUT_OF_MEMORY) return i;
+    if (log) {
+      logNew(log, i, assigned);
+      store<V>(values, valueAt<K, V>(slot));
+    }
+    setValue<K, V>(slot, encodeValue<B, V>(sum));
+    if (isMissing<B>(sum)) sawMissing = true;
+    values += sizeof<B>();
   }
   return n;
+}
+
+/** Makes undone, last first, what was done for `n` keys. The log and the values are as the call that did it left them. */
+export function undoMany<A, K, V>(t: Table, keys: usize, values: usize, n: u32, log: usize): void {
+  while (n--) {
+    const key = keyOf<A, K>(keys, n);
+    const h = hash<K>(t, key);
+    if (load<u32>(log + (<usize>n << 2)) & LOGGED_NEW) remove<K, V>(t, key, h);
+    else if (valueSize<V>()) setValue<K, V>(find<K, V>(t, key, h), load<V>(values + <usize>n * sizeof<V>()));
+  }
 }

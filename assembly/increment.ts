@@ -43,6 +43,13 @@ function answer(sum: f64): f64 {
 /** Returned by 64-bit increments that fail. */
 export const FAILED_BIGINT: i64 = i64.MIN_VALUE + 1;
 
+/** Whether `sum`, the last bits of old + by, is not the sum. */
+// @ts-ignore: decorator
+@inline
+export function hasWrapped<I>(old: I, by: I, sum: I): bool {
+  return isSigned<I>() ? ((old ^ sum) & (by ^ sum)) < 0 : sum < old;
+}
+
 /** `assign`, with the status set: OK, OUTGREW, or OUT_OF_MEMORY with slot 0. */
 // @ts-ignore: decorator
 @inline
@@ -62,8 +69,9 @@ export function increment32<I, K>(t: Table, key: K, h: u32, by: I): f64 {
     setValue<K, u32>(slot & ~ASSIGN_BITS, <u32>by);
     return answer(<f64>by);
   }
-  const sum = <i64>(<I>valueAt<K, u32>(slot)) + <i64>by;
-  if (sum != <i64>(<I>sum)) {
+  const old = <I>valueAt<K, u32>(slot);
+  const sum: I = <I>(old + by);
+  if (hasWrapped<I>(old, by, sum)) {
     status = STATUS_OVERFLOW;
     return NaN;
   }
@@ -85,8 +93,7 @@ export function increment64<I, K>(t: Table, key: K, h: u32, by: I): I {
   }
   const old = <I>valueAt<K, u64>(slot);
   const sum: I = <I>(old + by);
-  const overflow = isSigned<I>() ? ((<i64>old ^ <i64>sum) & (<i64>by ^ <i64>sum)) < 0 : <u64>sum < <u64>old;
-  if (overflow) {
+  if (hasWrapped<I>(old, by, sum)) {
     status = STATUS_OVERFLOW;
     return <I>FAILED_BIGINT;
   }

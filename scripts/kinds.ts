@@ -203,7 +203,7 @@ export function batchFunctions(key: Wire, value: Wire): string[] {
   if (key === 'bytes') return []
   const names = incrementsOf(value).map(suffix => `IncrementMany${suffix}`)
   if (SHARES_SIZE[value] !== value) return names
-  names.push('HasMany', 'RemoveMany', 'SetMany')
+  names.push('HasMany', 'RemoveMany', 'SetMany', 'UndoMany')
   if (value !== 'none') names.push('GetMany')
   if (value === 'u32') names.push('IndexMany')
   return names

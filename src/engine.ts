@@ -83,7 +83,10 @@ export interface Engine {
   incrementMany(table: any, keys: Column, by: Column | number | bigint): number
   /** Whether a sum of the last `incrementMany` is what single reads take for "missing". */
   sawMissing(): boolean
-  /** Ids in the order of first appearance, into `ids`. Returns the number of keys done. */
+  /**
+   * A number below the size of the table for each key, equal for equal keys, into `ids`. Returns the number of keys done;
+   * the table is of no use any more if that is fewer than there are.
+   */
   indexMany(table: any, keys: Column, ids: Uint32Array): number
   inspect(table: any): Inspection
 }

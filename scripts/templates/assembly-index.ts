@@ -10,6 +10,7 @@ export function assemblyIndex(): string {
 
 export * from "./abi";
 export { BATCH_CAPACITY as batchCapacity, batchRegion, batchSawMissing } from "./batch";
+export * from "./partition";
 export { incrementStatus, incrementSum, incrementSum64 } from "./increment";
 `
   for (const key of KEY_WIRES) {

@@ -83,13 +83,14 @@ function asked(key: Wire): string {
   return '  const k = encodeKey<Key, K>(key);\n  const h = hash<K>(t, k);\n'
 }
 
-/** Signature and call of each function for many keys. */
+/** Parameters behind the table and the keys, result and call of each function for many keys. */
 const BATCH: Record<string, [parameters: string, result: string, call: string]> = {
-  HasMany: ['', 'u32', 'batch.hasMany<Key, K, V>(t, n)'],
-  RemoveMany: ['', 'u32', 'batch.removeMany<Key, K, V>(t, n)'],
-  SetMany: ['', 'u32', 'batch.setMany<Key, K, V>(t, n)'],
-  GetMany: [', missing: V', 'void', 'batch.getMany<Key, K, V>(t, n, missing)'],
-  IndexMany: ['', 'u32', 'batch.indexMany<Key, K>(t, n)'],
+  HasMany: ['answers: usize, n: u32', 'u32', 'hasMany<Key, K, V>(t, keys, answers, n)'],
+  RemoveMany: ['n: u32', 'u32', 'removeMany<Key, K, V>(t, keys, n)'],
+  SetMany: ['values: usize, n: u32, log: usize', 'u32', 'setMany<Key, K, V>(t, keys, values, n, log)'],
+  GetMany: ['answers: usize, n: u32, missing: V', 'void', 'getMany<Key, K, V>(t, keys, answers, n, missing)'],
+  IndexMany: ['answers: usize, n: u32', 'u32', 'indexMany<Key, K>(t, keys, answers, n)'],
+  UndoMany: ['values: usize, n: u32, log: usize', 'void', 'undoMany<Key, K, V>(t, keys, values, n, log)'],
 }
 
 function batchExports(key: Wire, value: Wire): string {
@@ -97,11 +98,17 @@ function batchExports(key: Wire, value: Wire): string {
     .map(name => {
       const suffix = name.replace('IncrementMany', '')
       const by = suffix === 'Signed' ? value.replace('u', 'i') : suffix === 'Unsigned' ? value.replace('i', 'u') : value
-      const [parameters, result, call] = BATCH[name] ?? ['', 'u32', `batch.incrementMany<Key, K, ${by}, V>(t, n)`]
+      const [parameters, result, call] = BATCH[name] ?? [
+        'values: usize, n: u32, log: usize',
+        'u32',
+        `incrementMany<Key, K, ${by}, V>(t, keys, values, n, log)`,
+      ]
       const lines =
-        result === 'void' ? `  ${call};\n  check(t);\n` : `  const done = ${call};\n  check(t);\n  return done;\n`
+        result === 'void'
+          ? `  batch.${call};\n  check(t);\n`
+          : `  const done = batch.${call};\n  check(t);\n  return done;\n`
       return `
-export function ${name[0]!.toLowerCase()}${name.slice(1)}(table: usize, n: u32${parameters}): ${result} {
+export function ${name[0]!.toLowerCase()}${name.slice(1)}(table: usize, keys: usize, ${parameters}): ${result} {
   const t = changetype<Table>(table);
 ${lines}}
 `

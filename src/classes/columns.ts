@@ -92,8 +92,8 @@ export function columns(classes: IdMapClasses): Columns {
       const ids: Uint32Array = outputFor('indexMany', out, UINT32, n)
       const map = index('indexMany', keys, ids)
       const distinct: any = Array.isArray(keys) ? new Array(map.size) : new (keys.constructor as any)(map.size)
-      for (let i = 0, next = 0; i < n; i++) if (ids[i] === next) distinct[next++] = keys[i]
       map[DISPOSE]()
+      renumber(keys, ids, distinct)
       return { ids, keys: distinct }
     },
 
@@ -102,9 +102,10 @@ export function columns(classes: IdMapClasses): Columns {
       const rightLength = requireArray('joinMany', 'right', right)
       const rightIds = new Uint32Array(rightLength)
       const map = index('joinMany', right, rightIds)
-      const { starts, rows } = rowsById(rightIds, map.size)
       try {
-        return pairs(map.getMany(left, new Uint32Array(leftLength), NO_ID), starts, rows)
+        const leftIds = map.getMany(left, new Uint32Array(leftLength), NO_ID)
+        if (map.size === rightLength) return uniquePairs(leftIds, rowById(rightIds))
+        return pairs(leftIds, rowsById(rightIds, map.size))
       } finally {
         map[DISPOSE]()
       }
@@ -112,8 +113,49 @@ export function columns(classes: IdMapClasses): Columns {
   }
 }
 
-/** The rows of each id, by counting: those of id i are rows[starts[i]] to rows[starts[i + 1]]. */
-function rowsById(ids: Uint32Array, size: number): { starts: Uint32Array; rows: Uint32Array } {
+/** Gives out the ids anew, in the order of first appearance, and puts the key of each into `distinct`. */
+function renumber(keys: ArrayLike<unknown>, ids: Uint32Array, distinct: unknown[]): void {
+  const numbers = new Uint32Array(distinct.length).fill(NO_ID)
+  for (let i = 0, next = 0; i < keys.length; i++) {
+    const id = ids[i]!
+    let number = numbers[id]!
+    if (number === NO_ID) {
+      distinct[next] = keys[i]
+      numbers[id] = number = next++
+    }
+    ids[i] = number
+  }
+}
+
+/** The row of each id, where each has one. */
+function rowById(ids: Uint32Array): Uint32Array {
+  const rows = new Uint32Array(ids.length)
+  for (let i = 0; i < ids.length; i++) rows[ids[i]!] = i
+  return rows
+}
+
+function uniquePairs(leftIds: Uint32Array, rows: Uint32Array): Joined {
+  let n = 0
+  for (let i = 0; i < leftIds.length; i++) if (leftIds[i] !== NO_ID) n++
+  const left = new Uint32Array(n)
+  const right = new Uint32Array(n)
+  for (let i = 0, at = 0; i < leftIds.length; i++) {
+    const id = leftIds[i]!
+    if (id === NO_ID) continue
+    left[at] = i
+    right[at++] = rows[id]!
+  }
+  return { left, right }
+}
+
+/** The rows of each id: those of id i are rows[starts[i]] to rows[starts[i + 1]]. */
+interface Rows {
+  starts: Uint32Array
+  rows: Uint32Array
+}
+
+/** By counting. */
+function rowsById(ids: Uint32Array, size: number): Rows {
   const starts = new Uint32Array(size + 1)
   for (let i = 0; i < ids.length; i++) starts[ids[i]! + 1]!++
   for (let id = 0; id < size; id++) starts[id + 1]! += starts[id]!
@@ -123,7 +165,7 @@ function rowsById(ids: Uint32Array, size: number): { starts: Uint32Array; rows: 
   return { starts, rows }
 }
 
-function pairs(leftIds: Uint32Array, starts: Uint32Array, rows: Uint32Array): Joined {
+function pairs(leftIds: Uint32Array, { starts, rows }: Rows): Joined {
   let n = 0
   for (let i = 0; i < leftIds.length; i++) {
     const id = leftIds[i]!

@@ -7,6 +7,7 @@ import { BIGINT64, BIGUINT64, FLOAT32, FLOAT64, INT32, SET, STRING_KEYS, UINT32 
 import { MIN_TOPHASH, SLOTS } from '../tophash.js'
 import { clearTable, cloneTable, reserveTable, shrinkTable } from './grow.js'
 import { seedRandom } from './hash.js'
+import { inChunks, valueNow } from './many.js'
 import {
   add,
   get,
@@ -132,25 +133,26 @@ class TwinEngine implements Engine {
   }
 
   setMany(table: TwinTable, keys: Column, values: Column | undefined): number {
-    for (let i = 0; i < keys.length; i++) {
-      if ((values === undefined ? add(table, keys[i]) : set(table, keys[i], values[i])) < 0) return i
-    }
-    return keys.length
+    const apply = (i: number) => (values === undefined ? add(table, keys[i]) : set(table, keys[i], values[i])) >= 0
+    return inChunks(table, keys, true, apply)
   }
 
   removeMany(table: TwinTable, keys: Column): number {
     let count = 0
-    for (let i = 0; i < keys.length; i++) count += remove(table, keys[i])
+    inChunks(table, keys, false, i => {
+      count += remove(table, keys[i])
+      return true
+    })
     return count
   }
 
   incrementMany(table: TwinTable, keys: Column, by: Column | number | bigint): number {
     const increment = INCREMENTS[this.#kind]!
-    for (let i = 0; i < keys.length; i++) {
+    return inChunks(table, keys, true, (i, log) => {
+      log?.push(valueNow(table, keys[i]))
       increment(table, keys[i], typeof by === 'object' ? by[i] : by)
-      if (incrementStatus() !== 0) return i
-    }
-    return keys.length
+      return incrementStatus() === 0
+    })
   }
 
   /** The twin does not look: a value read twice does no harm here. */
@@ -159,8 +161,10 @@ class TwinEngine implements Engine {
   }
 
   indexMany(table: TwinTable, keys: Column, ids: Uint32Array): number {
-    for (let i = 0; i < keys.length; i++) ids[i] = getOrInsert(table, keys[i], table.count, -1)
-    return keys.length
+    return inChunks(table, keys, true, i => {
+      ids[i] = getOrInsert(table, keys[i], table.count, -1)
+      return true
+    })
   }
 
   stats(table: TwinTable): Stats {

@@ -8,7 +8,7 @@ import { type Buckets, homeOf, NONE, type TwinTable, topHash } from './table.js'
 const OK = 0
 
 /** In place of a slot: the key is not there. */
-const ABSENT = -1
+export const ABSENT = -1
 
 let status = OK
 /** Whether the last `assign` inserted its key. */
@@ -146,11 +146,11 @@ function chainOf(t: TwinTable, head: number): [Buckets, number][] {
   return chain
 }
 
-function read(t: TwinTable, slot: number): any {
+export function readSlot(t: TwinTable, slot: number): any {
   return bucketsOf(t, slot).values![placeOf(slot)]
 }
 
-function write(t: TwinTable, slot: number, value: any): void {
+export function writeSlot(t: TwinTable, slot: number, value: any): void {
   bucketsOf(t, slot).values![placeOf(slot)] = value
 }
 
@@ -161,13 +161,13 @@ export function has(t: TwinTable, key: any): number {
 export function get(t: TwinTable, key: any, missing: any): any {
   const slot = find(t, t.encode(key))
   found = slot !== ABSENT
-  return slot === ABSENT ? missing : read(t, slot)
+  return slot === ABSENT ? missing : readSlot(t, slot)
 }
 
 export function set(t: TwinTable, key: any, value: any): number {
   const slot = assign(t, t.encode(key))
   if (slot === ABSENT) return -1
-  write(t, slot, value)
+  writeSlot(t, slot, value)
   return isNew ? 1 : 0
 }
 
@@ -182,14 +182,14 @@ export function remove(t: TwinTable, key: any): number {
 
 export function take(t: TwinTable, key: any, missing: number): number {
   const slot = removeKey(t, t.encode(key))
-  return slot === ABSENT ? missing : read(t, slot)
+  return slot === ABSENT ? missing : readSlot(t, slot)
 }
 
 export function getOrInsert(t: TwinTable, key: any, value: number, failed: number): number {
   const slot = assign(t, t.encode(key))
   if (slot === ABSENT) return failed
-  if (isNew) write(t, slot, value)
-  return read(t, slot)
+  if (isNew) writeSlot(t, slot, value)
+  return readSlot(t, slot)
 }
 
 /** Adds with `sum`, which returns undefined on overflow. */
@@ -199,13 +199,13 @@ function increment<T>(t: TwinTable, key: any, by: T, sum: (old: T) => T | undefi
     status = OUT_OF_MEMORY
     return failed
   }
-  const result = isNew ? by : sum(read(t, slot))
+  const result = isNew ? by : sum(readSlot(t, slot))
   if (result === undefined) {
     status = OVERFLOW
     return failed
   }
   status = OK
-  write(t, slot, result)
+  writeSlot(t, slot, result)
   return result
 }
 

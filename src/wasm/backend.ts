@@ -8,7 +8,7 @@ import { bytes, renewViews, view, words } from '../memory.js'
 import { BIGINT64, BIGUINT64, FLOAT32, FLOAT64, SET, STRING_KEYS, UINT32 } from '../options.js'
 import { MIN_TOPHASH, SLOTS } from '../tophash.js'
 import { type SharedExports, theInstance, whenInstantiated } from './instance.js'
-import { copyIn, copyOut, inChunks, type ManyFunctions } from './many.js'
+import { inChunks, type ManyFunctions } from './many.js'
 import { ownSmallTable, ownTable } from './reclaim.js'
 import { copyBytes, readString, recordData, recordLength } from './records.js'
 
@@ -160,68 +160,58 @@ class WasmEngine implements Engine {
       removeMany: exports[`${key}${sized}RemoveMany`],
       incrementMany: exports[`${this.#pair}IncrementMany${increment}`],
       indexMany: exports[`${key}${sized}IndexMany`],
+      undoMany: exports[`${key}${sized}UndoMany`],
+      partition: exports[`${key}Partition`],
     }
     return this.#many
   }
 
   getMany(table: number, keys: Column, out: Column, missing: any): boolean {
-    const { getMany } = this.#manyFunctions()
+    const functions = this.#manyFunctions()
     const bits = bitsOf(missing, this.kind)
-    const done = inChunks(keys, ({ from, n, valuesAt }) => {
-      getMany(table, n, bits)
-      copyOut(valuesAt, n, out, from)
+    const run = (at: number, answers: number, n: number) => {
+      functions.getMany(table, at, answers, n, bits)
       return n
-    })
-    return done >= 0
+    }
+    return inChunks({ table, keys, functions, answers: out, inserts: false, run }) >= 0
   }
 
   hasMany(table: number, keys: Column, out: Uint8Array): number {
-    const { hasMany } = this.#manyFunctions()
+    const functions = this.#manyFunctions()
     let count = 0
-    const done = inChunks(keys, ({ from, n, valuesAt }) => {
-      count += hasMany(table, n)
-      copyOut(valuesAt, n, out, from)
+    const run = (at: number, answers: number, n: number) => {
+      count += functions.hasMany(table, at, answers, n)
       return n
-    })
-    return done < 0 ? -1 : count
+    }
+    return inChunks({ table, keys, functions, answers: out, inserts: false, run }) < 0 ? -1 : count
   }
 
   setMany(table: number, keys: Column, values: Column | undefined): number {
-    const { setMany } = this.#manyFunctions()
-    const done = inChunks(keys, ({ from, n, valuesAt }) => {
-      if (values !== undefined) copyIn(values, from, n, valuesAt)
-      return setMany(table, n)
-    })
-    return Math.max(0, done)
+    const functions = this.#manyFunctions()
+    const run = (at: number, from: number, n: number, log: number) => functions.setMany(table, at, from, n, log)
+    return Math.max(0, inChunks({ table, keys, functions, values, inserts: true, run }))
   }
 
   removeMany(table: number, keys: Column): number {
-    const { removeMany } = this.#manyFunctions()
+    const functions = this.#manyFunctions()
     let count = 0
-    const done = inChunks(keys, ({ n }) => {
-      count += removeMany(table, n)
+    const run = (at: number, _: number, n: number) => {
+      count += functions.removeMany(table, at, n)
       return n
-    })
-    return done < 0 ? -1 : count
+    }
+    return inChunks({ table, keys, functions, inserts: false, run }) < 0 ? -1 : count
   }
 
   incrementMany(table: number, keys: Column, by: Column | number | bigint): number {
-    const { incrementMany } = this.#manyFunctions()
+    const functions = this.#manyFunctions()
     this.#sawMissing = false
-    const isArray = typeof by === 'object'
-    // A single step is written once: no chunk is larger than the first.
-    const steps = isArray ? by : this.#repeated(by, Math.min(keys.length, theInstance().batchCapacity.value))
-    const done = inChunks(keys, ({ from, n, valuesAt }) => {
-      if (isArray || from === 0) copyIn(steps, isArray ? from : 0, n, valuesAt)
-      const count = incrementMany(table, n)
+    const values: Column = typeof by === 'object' ? by : new (valueColumn(this.kind)!)(1).fill(by as never)
+    const run = (at: number, from: number, n: number, log: number) => {
+      const count = functions.incrementMany(table, at, from, n, log)
       if (shared.batchSawMissing() !== 0) this.#sawMissing = true
       return count
-    })
-    return Math.max(0, done)
-  }
-
-  #repeated(value: number | bigint, n: number): Column {
-    return new (valueColumn(this.kind)!)(n).fill(value as never)
+    }
+    return Math.max(0, inChunks({ table, keys, functions, values, inserts: true, run }))
   }
 
   sawMissing(): boolean {
@@ -229,13 +219,9 @@ class WasmEngine implements Engine {
   }
 
   indexMany(table: number, keys: Column, ids: Uint32Array): number {
-    const { indexMany } = this.#manyFunctions()
-    const done = inChunks(keys, ({ from, n, valuesAt }) => {
-      const count = indexMany(table, n)
-      copyOut(valuesAt, count, ids, from)
-      return count
-    })
-    return Math.max(0, done)
+    const functions = this.#manyFunctions()
+    const run = (at: number, answers: number, n: number) => functions.indexMany(table, at, answers, n)
+    return Math.max(0, inChunks({ table, keys, functions, answers: ids, inserts: true, run }))
   }
 
   stats(table: number): Stats {

@@ -25,6 +25,10 @@ export interface SharedExports {
   batchRegion(): number
   batchSawMissing(): number
   readonly batchCapacity: WebAssembly.Global
+  partitionKeys(table: number, n: number, inserted: number): number
+  partitionRegion(n: number): number
+  partitionRelease(region: number): void
+  partitionRestore(region: number, capacity: number, n: number, answerSize: number): void
   wasFound(): number
   tableClear(table: number): void
   tableDestroy(table: number): void

@@ -1,58 +1,154 @@
-// Chunks of keys through the region that assembly/batch.ts works on.
+// Many keys a call, in chunks: through the region of assembly/batch.ts or, where a chunk is large against the table,
+// through one of assembly/partition.ts, which divides its keys by bucket range.
 
 import type { Column } from '../classes/many.js'
 import { bytes, renewViews } from '../memory.js'
-import { theInstance } from './instance.js'
+import { type SharedExports, theInstance } from './instance.js'
 
-/** Bytes of the keys of a full chunk, and so the offset of values. */
+/** Bytes for each key, and for each value or answer, in a region. */
 const BYTES_EACH = 8
 
 /** The exports of one pair for many keys; which there are depends on the pair. */
 export interface ManyFunctions {
-  getMany(table: number, n: number, missing: any): void
-  hasMany(table: number, n: number): number
-  setMany(table: number, n: number): number
-  removeMany(table: number, n: number): number
-  incrementMany(table: number, n: number): number
-  indexMany(table: number, n: number): number
+  getMany(table: number, keys: number, answers: number, n: number, missing: any): void
+  hasMany(table: number, keys: number, answers: number, n: number): number
+  setMany(table: number, keys: number, values: number, n: number, log: number): number
+  removeMany(table: number, keys: number, n: number): number
+  incrementMany(table: number, keys: number, values: number, n: number, log: number): number
+  indexMany(table: number, keys: number, answers: number, n: number): number
+  undoMany(table: number, keys: number, values: number, n: number, log: number): void
+  /** Of the key type. */
+  partition(table: number, region: number, capacity: number, n: number, valueSize: number): void
 }
 
-/** A chunk in memory: where its keys and its values are. */
-export interface Chunk {
-  from: number
-  n: number
-  keysAt: number
-  valuesAt: number
+/** What is done with each chunk. */
+export interface Work {
+  table: number
+  keys: Column
+  functions: ManyFunctions
+  /** A value for each key or, if it has one element, for all keys. */
+  values?: Column | undefined
+  /** Where the answers go. */
+  answers?: Column | Uint8Array
+  /** Whether keys may be inserted. */
+  inserts: boolean
+  /** Returns for how many keys it is done; `log` is 0 where nothing needs to be logged. */
+  run(keys: number, values: number, n: number, log: number): number
 }
 
 /**
- * Copies the keys chunk by chunk and calls `work`, which answers for how many keys it has done its work. Returns for how
- * many keys in all: fewer than there are if one chunk was not finished, or -1 if there is no memory for the region.
+ * Copies the keys chunk by chunk and runs the work on them. Returns for how many keys it is done, first to last: fewer
+ * than there are if one of them could not be done, -1 if there is no memory for the region.
  */
-export function inChunks(keys: Column, work: (chunk: Chunk) => number): number {
-  const instance = theInstance()
-  const keysAt = instance.batchRegion() >>> 0
-  if (keysAt === 0) return -1
-  const capacity = instance.batchCapacity.value
-  const chunk: Chunk = { from: 0, n: 0, keysAt, valuesAt: keysAt + capacity * BYTES_EACH }
-  for (; chunk.from < keys.length; chunk.from += chunk.n) {
-    chunk.n = Math.min(capacity, keys.length - chunk.from)
-    copyIn(keys, chunk.from, chunk.n, keysAt)
-    const done = work(chunk)
-    if (done < chunk.n) return chunk.from + done
+export function inChunks(work: Work): number {
+  const { keys } = work
+  const shared = theInstance()
+  const small = shared.batchRegion() >>> 0
+  if (small === 0) return -1
+  const parted = new PartedChunks(work, shared)
+  try {
+    for (let from = 0; from < keys.length; ) {
+      const n = parted.run(from)
+      if (n > 0) {
+        from += n
+        continue
+      }
+      const size = Math.min(shared.batchCapacity.value, keys.length - from)
+      const done = runSmall(work, from, size, small, small + shared.batchCapacity.value * BYTES_EACH)
+      if (done < size) return from + done
+      from += size
+    }
+    return keys.length
+  } finally {
+    parted.release()
   }
-  return keys.length
+}
+
+function runSmall(work: Work, from: number, n: number, keysAt: number, valuesAt: number): number {
+  copyIn(work.keys, from, n, keysAt)
+  copyValues(work, from, n, valuesAt)
+  const done = work.run(keysAt, valuesAt, n, 0)
+  if (work.answers !== undefined) copyOut(valuesAt, done, work.answers, from)
+  return done
+}
+
+/** Chunks whose keys are divided by bucket range. */
+class PartedChunks {
+  /** Up to here keys are not divided: one of them cannot be done, and those before it must be. */
+  private refusedUntil = 0
+  private region = 0
+  private capacity = 0
+
+  constructor(
+    private readonly work: Work,
+    private readonly shared: SharedExports,
+  ) {}
+
+  /** Does the next chunk as a whole. Returns its size or 0, if its keys should not be divided or not all can be done. */
+  run(from: number): number {
+    const { work, shared } = this
+    if (from < this.refusedUntil) return 0
+    const n = shared.partitionKeys(work.table, work.keys.length - from, work.inserts ? 1 : 0)
+    if (n === 0 || !this.reserve(n)) return 0
+    const { region, capacity } = this
+    const { functions, values, answers } = work
+    const each = BYTES_EACH * capacity
+    copyIn(work.keys, from, n, region)
+    const isColumn = values !== undefined && values.length > 1
+    if (isColumn) copyIn(values, from, n, region + each)
+    functions.partition(work.table, region, capacity, n, isColumn ? values.BYTES_PER_ELEMENT : 0)
+    const keysAt = region + 2 * each
+    const valuesAt = region + 3 * each
+    const logAt = region + 4 * each
+    if (!isColumn) copyValues(work, from, n, valuesAt)
+    const done = work.run(keysAt, valuesAt, n, logAt)
+    if (done < n) {
+      functions.undoMany?.(work.table, keysAt, valuesAt, done, logAt)
+      this.refusedUntil = from + n
+      return 0
+    }
+    if (answers !== undefined) {
+      shared.partitionRestore(region, capacity, n, answers.BYTES_PER_ELEMENT)
+      copyOut(region + each, n, answers, from)
+    }
+    return n
+  }
+
+  private reserve(n: number): boolean {
+    if (n <= this.capacity) return true
+    this.release()
+    this.region = this.shared.partitionRegion(n) >>> 0
+    if (this.region !== 0) this.capacity = n
+    return this.region !== 0
+  }
+
+  release(): void {
+    if (this.region !== 0) this.shared.partitionRelease(this.region)
+    this.region = 0
+    this.capacity = 0
+  }
+}
+
+function copyValues({ values }: Work, from: number, n: number, at: number): void {
+  if (values === undefined) return
+  if (values.length > 1) {
+    copyIn(values, from, n, at)
+  } else {
+    renewViews()
+    const Class = values.constructor as new (buffer: ArrayBufferLike, at: number, n: number) => Column
+    new Class(bytes.buffer, at, n).fill(values[0] as never)
+  }
 }
 
 /** Copies `n` scalars of an array to memory. */
-export function copyIn(array: Column, from: number, n: number, at: number): void {
+function copyIn(array: Column, from: number, n: number, at: number): void {
   renewViews()
   const part = array.subarray(from, from + n)
   bytes.set(new Uint8Array(part.buffer, part.byteOffset, part.byteLength), at)
 }
 
 /** Copies `n` scalars from memory to an array. */
-export function copyOut(at: number, n: number, array: Column | Uint8Array, to: number): void {
+function copyOut(at: number, n: number, array: Column | Uint8Array, to: number): void {
   renewViews()
   const size = n * array.BYTES_PER_ELEMENT
   new Uint8Array(array.buffer, array.byteOffset + to * array.BYTES_PER_ELEMENT, size).set(bytes.subarray(at, at + size))

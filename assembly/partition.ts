@@ -1,0 +1,105 @@
+// Chunks of keys that are large against the table, in the order of their buckets.
+//
+// On a table of many megabytes, keys in any order touch pages at random, and finding the page costs more than reading the
+// cache line. So the keys are first divided by bucket range, as a radix hash join does (Manegold, Boncz, Kersten,
+// "Optimizing Main-Memory Join on Modern Hardware", 2002): two passes over the keys, by counting. Then the operations on
+// one part after another stay within few pages and often within the second-level cache. The order of keys with the same
+// bucket, and so of equal keys, stays as it was.
+//
+// A region for n keys: keys, values | the same divided, and the place that each was taken from | the parts
+//
+//   0      8n       16n      24n      32n      36n
+//   ┌ keys ┬ values ┬ keys   ┬ values ┬ places ┬ ends of parts ┐
+
+import { keyOf } from "./batch";
+import { hash } from "./hash";
+import { alloc, free } from "./heap";
+import { Table } from "./layout";
+
+// What is divided depends on nothing but the number of buckets and of entries: the twin does the same.
+
+/** Smaller tables, of up to 2 to 4 MiB, are no trouble for the processor's page tables. */
+const MIN_TABLE_BITS: u32 = 15;
+const MIN_KEYS: u32 = 1 << 14;
+const MAX_KEYS: u32 = 1 << 20;
+/** At least a key for so many buckets, or the keys of a part are too far apart to have a page in common. */
+const MAX_BUCKETS_PER_KEY_BITS: u32 = 5;
+/** A part is to be so many buckets, or as many more as there are too few parts. */
+const PART_BITS: u32 = 11;
+const MAX_PARTS_BITS: u32 = 8;
+const MAX_PARTS: usize = 1 << MAX_PARTS_BITS;
+
+/** How many of the next `n` keys are best divided, 0 for none. Keys that are `inserted` must not be more than there are:
+ * they come part by part, and the chains of the first would grow long before the table does. */
+export function partitionKeys(table: usize, n: u32, inserted: u32): u32 {
+  const t = changetype<Table>(table);
+  if (t.B < MIN_TABLE_BITS) return 0;
+  n = min(n, MAX_KEYS);
+  if (inserted) n = min(n, t.count);
+  return n >= MIN_KEYS && n >= (<u32>1 << t.B) >>> MAX_BUCKETS_PER_KEY_BITS ? n : 0;
+}
+
+/** A region for `n` keys, or 0 when memory is out. */
+export function partitionRegion(n: u32): usize {
+  return alloc(<u64>n * 36 + <u64>MAX_PARTS * 4);
+}
+
+export function partitionRelease(region: usize): void {
+  free(region);
+}
+
+/** Divides the `n` keys in a region that was made for `capacity`, and their values if those have a size. */
+// @ts-ignore: decorator
+@inline
+function partition<A, K>(t: Table, region: usize, capacity: u32, n: u32, valueSize: u32): void {
+  const c = <usize>capacity;
+  const ends = region + 36 * c;
+  const shift = max(PART_BITS, t.B - MAX_PARTS_BITS);
+  const bits = t.B - shift;
+  memory.fill(ends, 0, 4 << bits);
+  for (let i: u32 = 0; i < n; i++) {
+    const end = ends + (<usize>((hash<K>(t, keyOf<A, K>(region, i)) & t.mask) >>> shift) << 2);
+    store<u32>(end, load<u32>(end) + 1);
+  }
+  let begin: u32 = 0;
+  for (let end = ends; end < ends + (4 << bits); end += 4) {
+    const size = load<u32>(end);
+    store<u32>(end, begin);
+    begin += size;
+  }
+  for (let i: u32 = 0; i < n; i++) {
+    const end = ends + (<usize>((hash<K>(t, keyOf<A, K>(region, i)) & t.mask) >>> shift) << 2);
+    const to = load<u32>(end);
+    store<u32>(end, to + 1);
+    store<A>(region + 16 * c + <usize>to * sizeof<A>(), load<A>(region + <usize>i * sizeof<A>()));
+    store<u32>(region + 32 * c + (<usize>to << 2), i);
+    if (valueSize == 4) {
+      store<u32>(region + 24 * c + (<usize>to << 2), load<u32>(region + 8 * c + (<usize>i << 2)));
+    } else if (valueSize == 8) {
+      store<u64>(region + 24 * c + (<usize>to << 3), load<u64>(region + 8 * c + (<usize>i << 3)));
+    }
+  }
+}
+
+export function u32Partition(table: usize, region: usize, capacity: u32, n: u32, valueSize: u32): void {
+  partition<u32, u32>(changetype<Table>(table), region, capacity, n, valueSize);
+}
+export function f64Partition(table: usize, region: usize, capacity: u32, n: u32, valueSize: u32): void {
+  partition<f64, u64>(changetype<Table>(table), region, capacity, n, valueSize);
+}
+export function i64Partition(table: usize, region: usize, capacity: u32, n: u32, valueSize: u32): void {
+  partition<u64, u64>(changetype<Table>(table), region, capacity, n, valueSize);
+}
+
+/** Puts the answers, of 1, 4 or 8 bytes, back in the order of the keys, where the values were. */
+export function partitionRestore(region: usize, capacity: u32, n: u32, answerSize: u32): void {
+  const c = <usize>capacity;
+  const from = region + 24 * c;
+  const to = region + 8 * c;
+  for (let i: usize = 0; i < n; i++) {
+    const place = <usize>load<u32>(region + 32 * c + (i << 2));
+    if (answerSize == 4) store<u32>(to + (place << 2), load<u32>(from + (i << 2)));
+    else if (answerSize == 8) store<u64>(to + (place << 3), load<u64>(from + (i << 3)));
+    else store<u8>(to + place, load<u8>(from + i));
+  }
+}

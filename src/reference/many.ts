@@ -1,0 +1,75 @@
+// Many keys a call, in the order in which the Wasm build takes them (assembly/partition.ts says why it is one): there
+// chunks that are large against the table are done by bucket range. Where a key is in the table in the end depends on it.
+
+import type { Column } from '../classes/many.js'
+import { ABSENT, find, readSlot, remove, writeSlot } from './operations.js'
+import type { TwinTable } from './table.js'
+
+// As in assembly/batch.ts and assembly/partition.ts.
+const BATCH_CAPACITY = 2048
+const MIN_TABLE_BITS = 15
+const MIN_KEYS = 2 ** 14
+const MAX_KEYS = 2 ** 20
+const MAX_BUCKETS_PER_KEY_BITS = 5
+const PART_BITS = 11
+const MAX_PARTS_BITS = 8
+
+/** The value that each key of a chunk had; undefined if it was not there. */
+export type Log = any[]
+
+/** How many of the next `n` keys are divided. */
+function partitionKeys(t: TwinTable, n: number, inserts: boolean): number {
+  if (t.B < MIN_TABLE_BITS) return 0
+  const most = Math.min(n, MAX_KEYS, inserts ? t.count : n)
+  return most >= MIN_KEYS && most >= 2 ** (t.B - MAX_BUCKETS_PER_KEY_BITS) ? most : 0
+}
+
+/** The places of the keys in [from, from + n) by part, in each part first to last. */
+function partition(t: TwinTable, keys: Column, from: number, n: number): Uint32Array {
+  const shift = Math.max(PART_BITS, t.B - MAX_PARTS_BITS)
+  const parts: number[][] = Array.from({ length: 2 ** (t.B - shift) }, () => [])
+  for (let i = from; i < from + n; i++) parts[(t.hash(t.encode(keys[i])) & t.mask) >>> shift]!.push(i)
+  return Uint32Array.from(parts.flat())
+}
+
+/**
+ * Calls `apply` with the place of each key, and for chunks that are divided with a log to fill, until one cannot be done.
+ * Returns for how many keys it is done, first to last.
+ */
+export function inChunks(
+  t: TwinTable,
+  keys: Column,
+  inserts: boolean,
+  apply: (i: number, log: Log | undefined) => boolean,
+): number {
+  let refusedUntil = 0
+  for (let from = 0; from < keys.length; ) {
+    const n = from < refusedUntil ? 0 : partitionKeys(t, keys.length - from, inserts)
+    if (n === 0) {
+      const end = Math.min(keys.length, from + BATCH_CAPACITY)
+      for (; from < end; from++) if (!apply(from, undefined)) return from
+      continue
+    }
+    const order = partition(t, keys, from, n)
+    const log: Log = []
+    const failed = order.findIndex(i => !apply(i, log))
+    if (failed < 0) {
+      from += n
+    } else {
+      for (let j = failed - 1; j >= 0; j--) undo(t, keys[order[j]!], log[j])
+      refusedUntil = from + n
+    }
+  }
+  return keys.length
+}
+
+/** The value of a key, undefined if it is not there. */
+export function valueNow(t: TwinTable, key: any): any {
+  const slot = find(t, t.encode(key))
+  return slot === ABSENT ? undefined : readSlot(t, slot)
+}
+
+function undo(t: TwinTable, key: any, value: any): void {
+  if (value === undefined) remove(t, key)
+  else writeSlot(t, find(t, t.encode(key)), value)
+}
