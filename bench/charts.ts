@@ -1,11 +1,14 @@
 /** What is plotted, independent of how: the page and the SVG files draw the same charts. */
-import type { LatencyResult, Results, SpeedResult } from './results.js'
+import type { CollectionResult, LatencyResult, MemoryResult, Results, SpeedResult } from './results.js'
+import { median } from './results.js'
 import type { Implementation } from './rows.js'
 import { KEYS, OPS, rowName, VALUES } from './rows.js'
 
 export interface Point {
   x: number
   y: number
+  /** How many times as fast as the one that it is compared with, where there is one. */
+  multiple?: number
 }
 
 export interface Series {
@@ -22,6 +25,8 @@ export interface Chart {
   yLabel: string
   xLog: boolean
   yLog: boolean
+  /** What y counts. */
+  unit: 'ns' | 'µs' | 'ms' | 'B'
   /** Names of the places on the x axis, where they are not numbers. */
   xTicks?: Record<number, string>
   series: Series[]
@@ -34,6 +39,8 @@ const LOOK: Record<Implementation, { label: string; color: string }> = {
   twin: { label: 'twin (TypeScript)', color: '#1971c2' },
   typed: { label: 'Int32Map beside HashMap', color: '#7048e8' },
 }
+
+const NO_MAP = '#2b8a3e'
 
 export const labelOf = (implementation: Implementation) => LOOK[implementation].label
 
@@ -71,8 +78,12 @@ const speedChart = (rows: SpeedResult[]): Chart => ({
   yLabel: 'ns an operation',
   xLog: true,
   yLog: true,
-  series: linesOf(rows, row => [{ x: row.n, y: row.nsPerOp }]),
+  unit: 'ns',
+  series: linesOf(rows, row => [{ x: row.n, y: row.nsPerOp, ...multipleOf(row) }]),
 })
+
+const multipleOf = ({ implementation, speed }: SpeedResult) =>
+  implementation === 'Map' || speed === undefined ? {} : { multiple: speed }
 
 const linesOf = <R extends { implementation: Implementation }>(
   results: R[],
@@ -103,28 +114,56 @@ const latencyPoints = (profile: LatencyResult['map']) =>
   QUANTILES.map(([field], x) => ({ x, y: Math.max(1, profile[field]) / 1e3 }))
 
 const latencyChart = (results: LatencyResult[]): Chart => {
-  const idle = { label: 'no map', color: '#2b8a3e', points: latencyPoints(results[0]!.idle) }
+  const idle = { label: 'no map', color: NO_MAP, points: latencyPoints(results[0]!.idle) }
   return {
-    id: `latency-${results[0]!.key}`,
+    id: `latency-${results[0]!.key}${results[0]!.n > 10_000_000 ? `-${results[0]!.n}` : ''}`,
     title: `single inserts while growing to ${results[0]!.n.toLocaleString('en')} entries, ${results[0]!.key} keys`,
     xLabel: 'share of the inserts that were faster',
     yLabel: 'microseconds',
     xLog: false,
     yLog: true,
+    unit: 'µs',
     xTicks: Object.fromEntries(QUANTILES.map(([, name], x) => [x, name])),
     series: [...linesOf(results, r => latencyPoints(r.map)), idle],
   }
 }
 
-const memoryChart = (results: Results['memory']): Chart => ({
-  id: `memory-${results[0]!.key}-${results[0]!.n}`,
-  title: `resident bytes an entry, ${results[0]!.key} to int32`,
+const inWords = (n: number) => n.toLocaleString('en')
+
+/** Over one doubling, or over many. */
+const memoryChart = (results: MemoryResult[]): Chart => {
+  const { key, n, to } = results[0]!
+  return {
+    id: to === undefined ? `memory-${key}-${n}` : `bytes-over-n-${key}`,
+    title: `resident bytes an entry, ${key} to int32${to === undefined ? '' : `, ${inWords(n)} to ${inWords(to)} entries`}`,
+    xLabel: 'entries',
+    yLabel: 'bytes',
+    xLog: to !== undefined,
+    yLog: false,
+    unit: 'B',
+    series: linesOf(results, r => r.points.map(p => ({ x: p.n, y: p.bytesPerEntry }))),
+  }
+}
+
+const collectionChart = (results: CollectionResult[]): Chart => ({
+  id: `collection-${results[0]!.key}`,
+  title: `a major collection with a map of n entries alive, ${results[0]!.key} keys`,
   xLabel: 'entries',
-  yLabel: 'bytes',
-  xLog: false,
-  yLog: false,
-  series: linesOf(results, r => r.points.map(p => ({ x: p.n, y: p.bytesPerEntry }))),
+  yLabel: 'milliseconds',
+  xLog: true,
+  yLog: true,
+  unit: 'ms',
+  series: [
+    ...linesOf(results, r => [{ x: r.n, y: r.held }]),
+    { label: 'no map', color: NO_MAP, points: withoutMap(results) },
+  ],
 })
+
+/** Every process of a size measured it; the median of them. */
+const withoutMap = (results: CollectionResult[]): Point[] =>
+  groupBy(results, r => `${r.n}`)
+    .map(same => ({ x: same[0]!.n, y: median(same.map(r => r.alone)) }))
+    .sort((a, b) => a.x - b.x)
 
 const groupBy = <T>(list: T[], name: (item: T) => string) => {
   const found = new Map<string, T[]>()
@@ -133,10 +172,27 @@ const groupBy = <T>(list: T[], name: (item: T) => string) => {
 }
 
 /** One size is no line. */
-const isLine = (rows: SpeedResult[]) => new Set(rows.map(r => r.n)).size > 1
+export const isLine = (rows: { n: number }[]) => new Set(rows.map(r => r.n)).size > 1
+
+/** Of the groups that `wanted` lets through. */
+export const speedCharts = (results: Results, wanted: (row: SpeedResult) => boolean = () => true) =>
+  groups(results)
+    .filter(rows => isLine(rows) && wanted(rows[0]!))
+    .map(speedChart)
+
+export const latencyCharts = ({ latency }: Results) => groupBy(latency, r => `${r.key}/${r.n}`).map(latencyChart)
+
+export const memoryCharts = ({ memory }: Results) => groupBy(memory, r => `${r.key}/${r.n}/${r.to}`).map(memoryChart)
+
+/** A map of another size is another point. */
+export const collectionCharts = ({ collection }: Results) =>
+  groupBy(collection, r => r.key)
+    .filter(isLine)
+    .map(collectionChart)
 
 export const chartsOf = (results: Results): Chart[] => [
-  ...groups(results).filter(isLine).map(speedChart),
-  ...groupBy(results.latency, r => `${r.key}/${r.n}`).map(latencyChart),
-  ...groupBy(results.memory, r => `${r.key}/${r.n}`).map(memoryChart),
+  ...speedCharts(results),
+  ...latencyCharts(results),
+  ...memoryCharts(results),
+  ...collectionCharts(results),
 ]

@@ -129,11 +129,18 @@ const cell = (row: Row, implementations: readonly Implementation[] = EVERYONE): 
   implementations,
 })
 
-const latencyCell = (implementations: readonly Implementation[], runs: number): SampleCell<LatencySpec> => ({
-  job: { key: 'int32', n: TEN_MILLION, liveObjects: 3_000_000 },
+const latencyCell = (
+  implementations: readonly Implementation[],
+  runs: number,
+  n = TEN_MILLION,
+): SampleCell<LatencySpec> => ({
+  job: { key: 'int32', n, liveObjects: 3_000_000 },
   implementations,
   runs,
 })
+
+/** Where `Map` has ended long ago. */
+const FIFTY_MILLION = 50_000_000
 
 const memoryCell = (key: Key, n: number, implementations = DUEL, runs = 1): SampleCell<MemorySpec> => ({
   job: { key, n, points: 16 },
@@ -141,10 +148,29 @@ const memoryCell = (key: Key, n: number, implementations = DUEL, runs = 1): Samp
   runs,
 })
 
-const collectionCell = (runs: number): SampleCell<CollectionSpec> => ({
-  job: { key: 'string12', n: 5_000_000 },
+/** Over several doublings, with as many points in each. */
+const memorySweep = (key: Key, to: number, points: number, runs: number): SampleCell<MemorySpec> => {
+  const n = 100_000
+  return { job: { key, n, to, points: points * Math.log2(to / n) }, implementations: DUEL, runs }
+}
+
+const collectionCell = (runs: number, key: Key = 'string12', n = 5_000_000): SampleCell<CollectionSpec> => ({
+  job: { key, n },
   implementations: DUEL,
   runs,
+})
+
+/** How memory and the collector's work grow with n. */
+const smallSweeps = () => ({
+  memory: [memorySweep('int32', 3_200_000, 4, 1)],
+  collection: [100_000, 1_000_000, 4_000_000].map(n => collectionCell(1, 'int32', n)),
+})
+
+const fullSweeps = () => ({
+  memory: [...NUMBER_KEYS, 'string12' as const].map(key => memorySweep(key, 12_800_000, 8, 3)),
+  collection: (['int32', 'string12'] as const).flatMap(key =>
+    [10_000, 100_000, 300_000, 1_000_000, 3_000_000, TEN_MILLION].map(n => collectionCell(3, key, n)),
+  ),
 })
 
 export const smallGrid = (floorsOnly: boolean): Grid => ({
@@ -153,8 +179,21 @@ export const smallGrid = (floorsOnly: boolean): Grid => ({
   budget: { warmupMs: 30, timeMs: 50 },
   speed: [...floorRows(), ...(floorsOnly ? [] : otherRows())],
   latency: [latencyCell(DUEL, 3)],
-  memory: [memoryCell('int32', 1_000_000), memoryCell('string12', 1_000_000)],
-  collection: [collectionCell(1)],
+  memory: [
+    memoryCell('int32', 1_000_000),
+    memoryCell('string12', 1_000_000),
+    ...(floorsOnly ? [] : smallSweeps().memory),
+  ],
+  collection: [collectionCell(1), ...(floorsOnly ? [] : smallSweeps().collection)],
+})
+
+/** Single inserts up to n only; `Map` takes part while it can. */
+export const latencyGrid = (n: number): Grid => ({
+  ...smallGrid(true),
+  speed: [],
+  latency: [latencyCell(n < LARGEST ? DUEL : ['simd'], 5, n)],
+  memory: [],
+  collection: [],
 })
 
 const FULL_SIZES = [8, 100, 1_000, 10_000, 100_000, 1_000_000, TEN_MILLION]
@@ -217,12 +256,13 @@ export const fullGrid = (): Grid => ({
   rounds: 3,
   budget: { warmupMs: 60, timeMs: 150 },
   speed: fullRows(),
-  latency: [latencyCell(EVERYONE, 5)],
+  latency: [latencyCell(EVERYONE, 5), latencyCell(['simd'], 5, FIFTY_MILLION)],
   memory: [
     ...NUMBER_KEYS.flatMap(key => [1_000_000, 8_000_000].map(n => memoryCell(key, n, EVERYONE, 3))),
     memoryCell('string12', 1_000_000, DUEL, 3),
+    ...fullSweeps().memory,
   ],
-  collection: [collectionCell(3)],
+  collection: [collectionCell(3), ...fullSweeps().collection],
 })
 
 /** `Map` ends at 2^24 entries; a doubling from 10 M is cut short there. */

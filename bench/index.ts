@@ -1,12 +1,11 @@
 /** `npm run bench`: measures a grid and writes bench/results/. */
-import { execFileSync } from 'node:child_process'
-import { readFileSync } from 'node:fs'
-import { cpus, totalmem } from 'node:os'
 import { join, relative } from 'node:path'
+import { isDeepStrictEqual } from 'node:util'
 import { floorsTable } from './floors.js'
 import type { Grid, SampleCell } from './grid.js'
-import { fullGrid, smallGrid } from './grid.js'
+import { fullGrid, latencyGrid, smallGrid } from './grid.js'
 import { missingBuild, ROOT } from './implementations.js'
+import { latencyTable } from './latency-table.js'
 import type { Options } from './options.js'
 import { commandOf, parseOptions, USAGE } from './options.js'
 import { startProgress } from './progress.js'
@@ -15,21 +14,26 @@ import { read, save } from './results.js'
 import type { CollectionSpec, Implementation, LatencySpec, MemorySpec } from './rows.js'
 import { rowName } from './rows.js'
 import { countSteps, runGrid } from './run.js'
+import { stampOf } from './stamp.js'
 
 /** The grid that the options leave. */
 const gridOf = (options: Options): Grid => {
-  const grid = options.full ? fullGrid() : smallGrid(options.floors)
+  const grid = options.latency ? latencyGrid(options.latency) : options.full ? fullGrid() : smallGrid(options.floors)
   const { filter = '', implementations: chosen, n: largest = Number.POSITIVE_INFINITY, rounds } = options
   const among = <C extends { implementations: readonly Implementation[] }>(cell: C): C =>
     chosen ? { ...cell, implementations: chosen } : cell
-  const samples = <S extends LatencySpec | MemorySpec | CollectionSpec>(cells: SampleCell<S>[], kind: string) =>
-    cells
+  /** A growth over many doublings cannot be cut at its beginning alone. */
+  const cut = <S extends LatencySpec | MemorySpec | CollectionSpec>(job: S): S => {
+    const shorter = { ...job, n: Math.min(job.n, largest) }
+    return 'to' in shorter && shorter.to > 2 * largest ? { ...shorter, to: 2 * largest } : shorter
+  }
+  const samples = <S extends LatencySpec | MemorySpec | CollectionSpec>(cells: SampleCell<S>[], kind: string) => {
+    const left = cells
       .filter(({ job }) => `${kind}/${job.key}/${job.n}`.includes(filter))
-      .map(cell => ({
-        ...among(cell),
-        job: { ...cell.job, n: Math.min(cell.job.n, largest) },
-        runs: rounds ?? cell.runs,
-      }))
+      .map(cell => ({ ...among(cell), job: cut(cell.job), runs: rounds ?? cell.runs }))
+    // What was cut may be the same as another.
+    return left.filter(({ job }, i) => left.findIndex(other => isDeepStrictEqual(other.job, job)) === i)
+  }
   return {
     ...grid,
     rounds: rounds ?? grid.rounds,
@@ -40,28 +44,8 @@ const gridOf = (options: Options): Grid => {
   }
 }
 
-const commit = () => {
-  try {
-    const args = ['rev-parse', '--short', 'HEAD']
-    return {
-      commit: execFileSync('git', args, { cwd: ROOT, stdio: ['ignore', 'pipe', 'ignore'] })
-        .toString()
-        .trim(),
-    }
-  } catch {
-    return {}
-  }
-}
-
 const emptyResults = (options: Options): Results => ({
-  tophash: JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')).version,
-  ...commit(),
-  node: process.version,
-  cpu: cpus()[0]?.model.trim() ?? 'unknown',
-  cores: cpus().length,
-  memoryGiB: Math.round(totalmem() / 2 ** 30),
-  date: new Date().toISOString().slice(0, 10),
-  command: commandOf(options),
+  ...stampOf(commandOf(options)),
   grid: options.full ? 'full' : 'small',
   rows: [],
   latency: [],
@@ -72,7 +56,8 @@ const emptyResults = (options: Options): Results => ({
 
 /** Only a whole grid becomes the file that the README is made from. */
 const outputOf = (options: Options) => {
-  const isPart = options.filter ?? options.implementations ?? options.n ?? (options.floors || undefined)
+  const isPart =
+    options.filter ?? options.implementations ?? options.n ?? options.latency ?? (options.floors || undefined)
   return options.out ?? join(ROOT, 'bench/results', isPart === undefined ? 'latest.json' : 'partial.tmp')
 }
 
@@ -99,7 +84,8 @@ const measure = async (options: Options) => {
 const main = async (options: Options) => {
   if (options.help) return console.log(USAGE)
   const results = options.from ? read(options.from) : await measure(options)
-  if (options.floors || options.from || !options.full) console.log(floorsTable(results))
+  if (options.latency) console.log(latencyTable(results))
+  else if (options.floors || options.from || !options.full) console.log(floorsTable(results))
   if (results.failures.length > 0) process.exitCode = 1
 }
 

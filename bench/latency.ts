@@ -34,8 +34,9 @@ const timeNothing = ({ keys, values, durations }: Series) => {
   return sink
 }
 
+/** Sorts in place: of 50 M durations a copy is 400 MB. */
 const profile = (durations: Float64Array): LatencyProfile => {
-  const sorted = durations.slice().sort()
+  const sorted = durations.sort()
   const nanoseconds = (index: number) => Math.round(sorted[index]! * 1e6)
   const quantile = (q: number) => nanoseconds(Math.min(sorted.length - 1, Math.floor(sorted.length * q)))
   return {

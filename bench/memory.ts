@@ -1,4 +1,4 @@
-/** Resident bytes an entry while a map grows from n to 2n entries: the price just before and just after it doubles. */
+/** Resident bytes an entry while a map grows from n entries, to 2n in most rows: the price just before and just after it doubles. */
 import { setTimeout as delay } from 'node:timers/promises'
 import { CHUNK, insert, verify } from './chunks.js'
 import { load } from './implementations.js'
@@ -22,9 +22,10 @@ export const measureMemory = async (job: MemoryJob): Promise<MemoryPoint[]> => {
   const baseline = await resident()
   const table = factory.create()
   const points: MemoryPoint[] = []
+  const growth = (job.to ?? 2 * job.n) / job.n
   let filled = 0
   for (let i = 0; i <= job.points; i++) {
-    const n = Math.round(job.n * 2 ** (i / job.points))
+    const n = Math.round(job.n * growth ** (i / job.points))
     insert(job, table, filled, n)
     filled = n
     points.push({ n, bytesPerEntry: ((await resident()) - baseline) / n })

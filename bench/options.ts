@@ -6,6 +6,7 @@ import { IMPLEMENTATIONS } from './rows.js'
 export const USAGE = `npm run bench -- [options]
   --full              the whole grid (hours) instead of the small one (minutes)
   --floors            only the rows of the table of floors; prints the table
+  --latency <n>       only single inserts, up to n entries (as many as 50000000: a minute and 2 GB a process)
   --from <file>       measure nothing: print the table of floors of a results file
   --filter <text>     only rows whose name contains the text
   --implementations <a,b>  of ${IMPLEMENTATIONS.join(', ')}
@@ -25,6 +26,7 @@ const SPEC = {
   filter: { type: 'string' },
   implementations: { type: 'string' },
   n: { type: 'string' },
+  latency: { type: 'string' },
   rounds: { type: 'string' },
   node: { type: 'string' },
   dist: { type: 'string', default: 'dist' },
@@ -33,7 +35,7 @@ const SPEC = {
 
 const parse = (argv: string[]) => parseArgs({ args: argv, options: SPEC, strict: true }).values
 
-const positive = (name: string, text: string | undefined) => {
+export const positive = (name: string, text: string | undefined) => {
   if (text === undefined) return undefined
   const number = Number(text)
   if (!Number.isInteger(number) || number < 1) throw new Error(`--${name} must be a positive integer, not ${text}`)
@@ -53,6 +55,7 @@ export const parseOptions = (argv: string[]) => {
   return {
     ...values,
     n: positive('n', values.n),
+    latency: positive('latency', values.latency),
     rounds: positive('rounds', values.rounds),
     implementations: implementationsOf(values.implementations),
   }
@@ -63,7 +66,7 @@ export type Options = ReturnType<typeof parseOptions>
 /** How to repeat a run elsewhere: paths belong to the machine and are left out. */
 export const commandOf = (options: Options) => {
   const flags = (['full', 'floors', 'exact'] as const).filter(name => options[name]).map(name => `--${name}`)
-  const pairs = (['filter', 'implementations', 'n', 'rounds'] as const)
+  const pairs = (['latency', 'filter', 'implementations', 'n', 'rounds'] as const)
     .filter(name => options[name] !== undefined)
     .map(name => `--${name} ${options[name]}`)
   return ['npm run bench', ...(flags.length + pairs.length ? ['--'] : []), ...flags, ...pairs].join(' ')

@@ -2,6 +2,7 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { CollectionTimes, Implementation, Key, LatencyProfile, MemoryPoint, Row } from './rows.js'
+import type { Stamp } from './stamp.js'
 
 export interface SpeedResult extends Row {
   name: string
@@ -35,6 +36,8 @@ export interface MemoryResult {
   implementation: Implementation
   key: Key
   n: number
+  /** Of a growth over more than one doubling, the end. */
+  to?: number
   worst: number
   mean: number
   /** Of the run with the median mean. */
@@ -56,15 +59,7 @@ export interface Failure {
   error: string
 }
 
-export interface Results {
-  tophash: string
-  commit?: string
-  node: string
-  cpu: string
-  cores: number
-  memoryGiB: number
-  date: string
-  command: string
+export interface Results extends Stamp {
   grid: 'small' | 'full'
   rows: SpeedResult[]
   latency: LatencyResult[]
@@ -88,13 +83,15 @@ export const medianProfile = (profiles: readonly LatencyProfile[]) =>
     PROFILE_FIELDS.map(field => [field, median(profiles.map(p => p[field]))]),
   ) as unknown as LatencyProfile
 
+type Rounds = Pick<SpeedResult, 'rounds'>
+
 interface Comparison {
   value: number
   range: [number, number]
 }
 
 /** A round is compared with the other's same round only, as the machine may change in between. */
-export const compare = (result: SpeedResult, other: SpeedResult): Comparison => {
+export const compare = (result: Rounds, other: Rounds): Comparison => {
   const ratios = result.rounds.map((ns, round) => other.rounds[round]! / ns)
   return { value: median(ratios), range: [Math.min(...ratios), Math.max(...ratios)] }
 }
@@ -111,7 +108,7 @@ export const compareWithMap = (results: SpeedResult[]) => {
 }
 
 /** Written beside and renamed, so that an interrupted run leaves a whole file. */
-export const save = (file: string, results: Results) => {
+export const save = (file: string, results: Stamp) => {
   mkdirSync(dirname(file), { recursive: true })
   writeFileSync(`${file}.tmp`, `${onShortLines(JSON.stringify(results, round, 1))}\n`)
   renameSync(`${file}.tmp`, file)
@@ -126,7 +123,7 @@ const round = (_key: string, value: unknown) => (typeof value === 'number' ? Num
 export const read = (file: string): Results => ({ collection: [], ...JSON.parse(readFileSync(file, 'utf8')) })
 
 /** Where a run was made, in one line. */
-export const describe = ({ tophash, commit, node, cpu, cores, memoryGiB, date, command }: Results) => {
+export const describe = ({ tophash, commit, node, cpu, cores, memoryGiB, date, command }: Stamp) => {
   const version = commit ? `${tophash} (${commit})` : tophash
   return `tophash ${version}, Node ${node}, ${cpu}, ${cores} cores, ${memoryGiB} GiB, ${date}, \`${command}\``
 }

@@ -93,8 +93,10 @@ export interface LatencyJob extends JobBase, LatencySpec {
 
 export interface MemorySpec {
   key: Key
-  /** The doubling goes from n to 2n. */
   n: number
+  /** Where the growth ends that began at n; 2n, a doubling, unless said. */
+  to?: number
+  /** Steps from n to the end; the end of each is measured, and the beginning. */
   points: number
 }
 

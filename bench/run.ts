@@ -27,7 +27,7 @@ export interface Setup {
 }
 
 /** Every run and round has its own data, the same for all implementations. */
-const seedOf = (round: number) => 0x746f70 + 7919 * round
+export const seedOf = (round: number) => 0x746f70 + 7919 * round
 
 /** Asks until all rounds are answered; an implementation that fails is out of this row and reported. */
 const takeTurns = async <A>(
@@ -134,6 +134,7 @@ const memoryResult = (
     implementation,
     key: job.key,
     n: job.n,
+    ...(job.to !== undefined && { to: job.to }),
     worst: Math.max(...bytes),
     mean: mean(bytes),
     points: typical.points,

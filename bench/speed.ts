@@ -68,7 +68,7 @@ const isHeavy = (row: Row) => !USES_TABLE.has(row.op) || row.op === 'clone'
 /** A build of millions happens once in a program, on memory that nobody touched before: one cold sample a process. */
 const isBuild = ({ op }: Row) => op === 'build' || op === 'build-capacity' || columns.COLUMN_OPS.has(op)
 
-const planFor = (job: SpeedJob, n: number): Plan => {
+export const planFor = (job: SpeedJob, n: number): Plan => {
   if (!isHeavy(job.row) || n < 500_000) return { ...job.budget, samples: 5 }
   // By hand from here on: minimum times and iterations of millions of inserts each would take minutes.
   const samples = isBuild(job.row) || n >= 5_000_000 ? 1 : 3

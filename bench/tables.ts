@@ -104,7 +104,8 @@ const latencySection = ({ latency }: Results) => {
   ]
 }
 
-const memorySection = ({ memory }: Results) => {
+const memorySection = (results: Results) => {
+  const memory = results.memory.filter(({ to }) => to === undefined)
   if (memory.length === 0) return []
   const lines = memory.map(({ implementation, key, n, worst, mean }) => [
     `${labelOf(implementation)}, ${key}, ${count(n)} to ${count(2 * n)}`,

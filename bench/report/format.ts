@@ -1,0 +1,31 @@
+/** Numbers as people read them. */
+import type { Chart } from '../charts.js'
+
+const digits = (x: number) => Number(x.toPrecision(3)).toString()
+
+export const count = (n: number) => {
+  if (n >= 1e6) return `${digits(n / 1e6)} M`
+  return n >= 1e3 ? `${digits(n / 1e3)} k` : `${n}`
+}
+
+const STEPS = ['ns', 'µs', 'ms', 's']
+
+/** In the unit that leaves the fewest zeros. */
+export const duration = (value: number, unit = 'ns') => {
+  let step = STEPS.indexOf(unit)
+  let rest = value
+  while (Math.abs(rest) >= 1000 && step < STEPS.length - 1) {
+    rest /= 1000
+    step++
+  }
+  while (rest !== 0 && Math.abs(rest) < 1 && step > 0) {
+    rest *= 1000
+    step--
+  }
+  return `${digits(rest)} ${STEPS[step]}`
+}
+
+export const amount = (value: number, unit: Chart['unit']) =>
+  unit === 'B' ? `${Number(value.toFixed(1))} B` : duration(value, unit)
+
+export const multiple = (x: number) => `${x < 10 ? x.toFixed(2) : x.toFixed(1)}×`

@@ -1,0 +1,107 @@
+// Keys and operations for playing: the same ones after every reset, so that what is seen can be seen again.
+
+import { MIN_TOPHASH } from '../../src/tophash.js'
+import { mix } from './mix.js'
+import { hashOf } from './words.js'
+
+/** `hostile` keys all belong to one bucket; `twins` have the same tophash as well. They need to see the seed. */
+export type Source = 'random' | 'sequential' | 'hostile' | 'twins'
+export type Mode = 'insert' | 'mixed' | 'replace' | 'lookup'
+
+export type Operation =
+  | { kind: 'set'; key: number; value: number }
+  | { kind: 'get' | 'delete'; key: number }
+  | { kind: 'clear' | 'shrink' }
+
+/** Random keys have up to 6 digits: they can be read, and few repeat. */
+const RANDOM_KEYS = 1_000_000
+/** Hash bits that hostile keys share: the low ones, beyond which a large table tells them apart. */
+const HOSTILE_MASK = 2 ** 10 - 1
+/** Twins share fewer low bits, as finding keys that also share the top 8 takes 256 times as long. */
+const TWIN_MASK = 2 ** 6 - 1
+/** Any low bits and any tophash do. */
+const TARGET = 0b10_1101_0101
+const TARGET_TOP = 0x9e
+
+/** The keys of a table, to pick some from. */
+export class Roster {
+  readonly #keys: number[] = []
+  readonly #places = new Map<number, number>()
+
+  get size(): number {
+    return this.#keys.length
+  }
+
+  at(index: number): number {
+    return this.#keys[index]!
+  }
+
+  add(key: number): void {
+    if (this.#places.has(key)) return
+    this.#places.set(key, this.#keys.length)
+    this.#keys.push(key)
+  }
+
+  delete(key: number): void {
+    const place = this.#places.get(key)
+    if (place === undefined) return
+    this.#places.delete(key)
+    const last = this.#keys.pop()!
+    if (last === key) return
+    this.#keys[place] = last
+    this.#places.set(last, place)
+  }
+
+  clear(): void {
+    this.#keys.length = 0
+    this.#places.clear()
+  }
+}
+
+export class Feed {
+  /** Keys that were made, by source. */
+  readonly #made: Record<Source, number> = { random: 0, sequential: 0, hostile: 0, twins: 0 }
+  #turn = 0
+
+  /** The next operation; `value` is what a `set` stores. */
+  next(source: Source, mode: Mode, roster: Roster, words: Uint32Array, value: number): Operation {
+    const turn = this.#turn++
+    if (mode === 'lookup') return { kind: 'get', key: this.#lookedUp(turn, source, roster, words) }
+    const deletes = mode === 'mixed' ? turn % 3 === 2 : mode === 'replace' && turn % 2 === 0
+    if (deletes && roster.size > 0) return { kind: 'delete', key: pick(roster, turn) }
+    return { kind: 'set', key: this.#key(source, words), value }
+  }
+
+  /** Two of three are there. */
+  #lookedUp(turn: number, source: Source, roster: Roster, words: Uint32Array): number {
+    return roster.size > 0 && turn % 3 !== 2 ? pick(roster, turn) : this.#key(source, words)
+  }
+
+  #key(source: Source, words: Uint32Array): number {
+    if (source === 'random') return (mix(++this.#made.random) >>> 0) % RANDOM_KEYS
+    if (source === 'sequential') return this.#made.sequential++
+    const isWanted = source === 'hostile' ? isHostile : isTwin
+    let key = this.#made[source]
+    while (!isWanted(hashOf(words, key))) key++
+    this.#made[source] = key + 1
+    return key
+  }
+}
+
+function isHostile(h: number): boolean {
+  return (h & HOSTILE_MASK) === TARGET
+}
+
+function isTwin(h: number): boolean {
+  return (h & TWIN_MASK) === (TARGET & TWIN_MASK) && h >>> 24 === TARGET_TOP
+}
+
+function pick(roster: Roster, turn: number): number {
+  return roster.at((mix(turn ^ 0x5bd1e995) >>> 0) % roster.size)
+}
+
+/** The byte that a hash leaves in a bucket. */
+export function topOf(h: number): number {
+  const top = h >>> 24
+  return top < MIN_TOPHASH ? top + MIN_TOPHASH : top
+}

@@ -1,0 +1,6 @@
+/** A bijection of 32-bit integers. Not the multipliers that tables hash with: no luck, good or bad. */
+export function mix(x: number): number {
+  x = Math.imul(x ^ (x >>> 16), 0x7feb352d)
+  x = Math.imul(x ^ (x >>> 15), 0x846ca68b)
+  return x ^ (x >>> 16)
+}

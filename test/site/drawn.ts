@@ -1,0 +1,80 @@
+// What a page shows, read from its elements.
+
+import type { Page } from 'playwright-core'
+import { expect } from 'vitest'
+import { arraysOf, type Cell } from '../../site/model/arrays.js'
+import type { Session } from '../../site/model/session.js'
+import { PATIENT } from './browser.js'
+
+interface DrawnCell {
+  index: number
+  state: string
+  /** Tophash, and key and value where the slot is full: all slots of the chain in order. */
+  slots: (number | [tophash: number, key: number, value: number])[]
+}
+
+/** The buckets of an array, `old-array` or `main-array`, as they are drawn. */
+export function drawnCells(page: Page, id: string): Promise<DrawnCell[]> {
+  return page.evaluate(id => {
+    const chains = Array.from(document.querySelectorAll<HTMLElement>(`#${id}:not([hidden]) .chain`))
+    return chains.map(chain => ({
+      index: Number(chain.dataset.index),
+      state: chain.dataset.state!,
+      slots: Array.from(chain.querySelectorAll<HTMLElement>('tr.slot')).map(row => {
+        const tophash = Number.parseInt(row.querySelector('.top')!.textContent!, 16)
+        if (!row.classList.contains('full')) return tophash
+        const number = (part: string) => Number(row.querySelector(part)!.textContent)
+        return [tophash, number('.key'), number('.value')] as [number, number, number]
+      }),
+    }))
+  }, id)
+}
+
+function expectedCells(cells: readonly Cell[]): DrawnCell[] {
+  return cells.map(({ index, state, buckets }) => ({
+    index,
+    state,
+    slots: buckets.flatMap(({ tophashes, slots }) =>
+      tophashes.map((tophash, i): DrawnCell['slots'][number] => {
+        const slot = slots[i]
+        return slot == null ? tophash : [tophash, slot.key as number, slot.value as number]
+      }),
+    ),
+  }))
+}
+
+/** Waits until the page has drawn so many operations. */
+export async function settled(page: Page, operations: number): Promise<void> {
+  await page.waitForSelector(`html[data-operations="${operations}"]`, PATIENT)
+}
+
+/** Expects the page to show the table of a session in Node, in figures and bucket for bucket. */
+export async function expectShown(page: Page, session: Session): Promise<void> {
+  await settled(page, session.operations)
+  const { old = [], main } = arraysOf(session.snapshot())
+  expect(await drawnCells(page, 'main-array')).toEqual(expectedCells(main))
+  expect(await drawnCells(page, 'old-array')).toEqual(expectedCells(old))
+  await expectFigures(page, session)
+}
+
+export async function expectFigures(page: Page, session: Session): Promise<void> {
+  const { size, B, buckets, overflowBuckets, loadFactor } = session.stats
+  const text = async (id: string) => (await page.textContent(`#fig-${id}`))!.replaceAll(',', '')
+  expect(await text('size')).toBe(String(size))
+  expect(await text('B')).toBe(String(B))
+  expect(await text('buckets')).toBe(String(buckets))
+  expect(await text('overflow')).toBe(String(overflowBuckets))
+  expect(await text('generation')).toBe(`${session.snapshot().generation}×`)
+  const load = Number(await page.getAttribute('#gauge-load', 'aria-valuenow'))
+  expect(load).toBeCloseTo(buckets === 0 ? 0 : loadFactor, 10)
+  expect(await page.textContent('#growth-count')).toBe(String(session.growths.length))
+  await expectAgreement(page, session)
+}
+
+/** Expects all builds of the page to hold the table of the session. */
+export async function expectAgreement(page: Page, session: Session): Promise<void> {
+  const agreement = page.locator('#agreement')
+  await expect.poll(() => agreement.getAttribute('data-fingerprint'), PATIENT).toBe(session.fingerprints()[0])
+  expect(await agreement.getAttribute('data-equal')).toBe('true')
+  expect(await agreement.textContent()).toContain('SIMD = SWAR = twin')
+}

@@ -1,0 +1,23 @@
+// The library in Node, to hold the page against.
+
+import { type Build, Session } from '../../site/model/session.js'
+import type { Table } from '../../site/model/snapshot.js'
+import { Int32Map as TwinMap } from '../../src/generated/reference/int32-map.js'
+import { Int32Map } from '../../src/generated/wasm/int32-map.js'
+import { first, next, plain } from '../../src/group.js'
+
+export const group = { ...plain, first, next }
+
+export const TWIN: Build = {
+  id: 'twin',
+  make: options => new TwinMap({ values: 'int32', ...options }) as unknown as Table,
+}
+export const WASM: Build = {
+  id: 'wasm',
+  make: options => new Int32Map({ values: 'int32', ...options }) as unknown as Table,
+}
+
+/** What the page does, in Node. */
+export function newSession(seed = 1n, capacity = 0): Session {
+  return new Session([WASM, TWIN], { seed, capacity })
+}
