@@ -25,6 +25,8 @@ export default defineConfig({
       // SWAR differs from SIMD in how a group is matched, and in nothing else.
       backend('swar', ['test/go/**/*.test.ts', 'test/model/**/*.test.ts', 'test/adversarial/**/*.test.ts']),
       backend('checked'),
+      // The classes of a heap are the same text, evaluated again.
+      backend('heap', ['test/go/**/*.test.ts', 'test/model/m*.test.ts', 'test/model/iteration.test.ts']),
       {
         extends: true,
         test: {

@@ -32,3 +32,8 @@ for (const backend of ['wasm', 'reference'] as const) {
   }
   write(`src/generated/${backend}/index.ts`, classesIndex(KEYS))
 }
+for (const key of KEYS) {
+  write(`src/generated/heap/${key.name.toLowerCase()}-map.ts`, mapClass(key, 'wasm', 'heap'))
+  write(`src/generated/heap/${key.name.toLowerCase()}-set.ts`, setClass(key, 'wasm', 'heap'))
+}
+write('src/generated/heap/index.ts', classesIndex(KEYS))

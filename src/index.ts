@@ -6,6 +6,7 @@ export type { ManyBytes, PackedKeys } from './classes/bytes-base.js'
 export type { Indexed, Joined } from './classes/columns.js'
 export type { InspectedBucket, InspectedSlot, Inspection, Stats } from './engine.js'
 export * from './generated/wasm/index.js'
+export { Heap } from './heap/heap.js'
 export type {
   AnyOptions,
   BigIntOptions,

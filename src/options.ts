@@ -1,6 +1,7 @@
 // What a constructor takes: entries, options, or entries and options.
 
 import { MAX_KEY_BYTES } from './classes/bytes.js'
+import { type ClassHome, isClassHome } from './classes/home.js'
 import { badArgument } from './errors.js'
 
 /** Key kinds in the order of their numbers. */
@@ -40,6 +41,8 @@ export interface TableOptions {
   capacity?: number | undefined
   /** Seed of the hash, 0n to 2^64 - 1n, for reproducible tables. Default: random. */
   seed?: bigint | undefined
+  /** A memory of its own instead of the one that is shared. The twin takes it and does without. */
+  heap?: ClassHome | undefined
 }
 
 /** Of a BytesMap or BytesSet. */
@@ -88,6 +91,8 @@ export interface Configured {
   _capacity: number
   _keyLength: number
   _seed: bigint | undefined
+  /** Only there if it is given. */
+  _heap?: ClassHome
 }
 
 /** Checks options and puts them into `target`. */
@@ -115,6 +120,9 @@ export function parseOptions(
       case 'keyLength':
         if (keyKind !== BYTES_KEYS) throw unknownOption(where, name)
         if (value !== undefined) target._keyLength = checkKeyLength(where, value)
+        break
+      case 'heap':
+        if (value !== undefined) target._heap = checkHeap(where, value)
         break
       default:
         throw unknownOption(where, name)
@@ -145,6 +153,11 @@ function checkKeyLength(where: string, value: unknown): number {
   if (typeof value !== 'number' || !(Number.isInteger(value) && value >= 1 && value <= MAX_KEY_BYTES)) {
     throw badArgument(where, 'keyLength', `an integer from 1 to ${MAX_KEY_BYTES}`, 'number', value)
   }
+  return value
+}
+
+function checkHeap(where: string, value: unknown): ClassHome {
+  if (!isClassHome(value)) throw new TypeError(badArgument(where, 'heap', 'a Heap', '', value).message)
   return value
 }
 

@@ -1,14 +1,16 @@
-// The classes of the backend that this run tests: BACKEND is twin, simd, swar or checked.
+// The classes of the backend that this run tests: BACKEND is twin, simd, swar, checked or heap, the classes of one heap.
 
+import { CLASSES } from '../src/classes/home.js'
 import * as wasm from '../src/index.js'
 import * as twin from '../src/reference/index.js'
 
-export const backend = (process.env.BACKEND ?? 'simd') as 'twin' | 'simd' | 'swar' | 'checked'
+export const backend = (process.env.BACKEND ?? 'simd') as 'twin' | 'simd' | 'swar' | 'checked' | 'heap'
 export const isWasm = backend !== 'twin'
 /** The checked build walks the whole table after every change: keep its tables small. */
 export const isChecked = backend === 'checked'
 
-const classes = (isWasm ? wasm : twin) as typeof wasm
+const inHeap = () => ({ ...wasm, ...new wasm.Heap()[CLASSES] }) as typeof wasm
+const classes = backend === 'heap' ? inHeap() : ((isWasm ? wasm : twin) as typeof wasm)
 
 export const {
   Int32Map,

@@ -5,6 +5,7 @@ import { init } from '../src/index.js'
 import { backend } from './backend.js'
 
 if (backend !== 'twin') {
-  const file = process.env.WASM_FILE ?? new URL(`../build/tophash-${backend}.wasm`, import.meta.url)
+  const file =
+    process.env.WASM_FILE ?? new URL(`../build/tophash-${backend === 'heap' ? 'simd' : backend}.wasm`, import.meta.url)
   await init(new WebAssembly.Module(readFileSync(file)))
 }

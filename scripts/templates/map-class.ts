@@ -6,15 +6,17 @@ import { ANY, BIGINT64, BIGUINT64, FLOAT64, INT32 } from '../../src/options.js'
 import { type KeyForm, type KeyKind, pairName, type Wire } from '../kinds.js'
 import {
   type Backend,
+  type Brand,
   backendImports,
   baseOf,
   brandOf,
   crossing,
   GENERATED,
   keyImports,
-  keyNumber,
+  type Place,
   stage,
   stageIfAny,
+  traitsOf,
 } from './class.js'
 import { VALUES, type ValueTraits } from './values.js'
 
@@ -34,16 +36,16 @@ function functionsOf(key: KeyKind): string[] {
 interface Context {
   key: KeyKind
   name: string
-  brand: number
+  brand: Brand
   u32: string
   i64: string
   backend: Backend
 }
 
-export function mapClass(key: KeyKind, backend: Backend): string {
+export function mapClass(key: KeyKind, backend: Backend, place: Place = 'once'): string {
   const name = `${key.name}Map`
   const u32 = pairName(key.wire, 'u32')
-  const brand = brandOf(key, backend, 'map')
+  const brand = brandOf(key, backend, 'map', place)
   const base = baseOf(key, 'Map')
   const context: Context = { key, name, brand, u32, i64: pairName(key.wire, 'i64'), backend }
   const main = key.forms[0]!
@@ -54,12 +56,10 @@ import { type ClassTraits, hide } from '../../classes/container.js'
 import { ${base.name} } from '../../classes/${base.file}.js'
 ${base.name === 'TypedMap' ? '' : "import type { ManyBytes } from '../../classes/bytes-base.js'\nimport type { TypedMap } from '../../classes/typed-map.js'\n"}${keyImports(key, backend)}import { badArgument, incompatible, requireCallable } from '../../errors.js'
 import { type BigIntOptions, type Entries, ${key.name === 'Bytes' ? 'type KeyLengthOption, ' : ''}type NumberOptions, type OptionsFor, VALUE_KINDS, entriesOf, valueRange } from '../../options.js'
-import type { Table } from './abi.js'
-${backendImports(backend, functionsOf(key), ['enginesFor', 'incrementStatus', 'incrementSum', 'incrementSum64', 'NO_TABLE', ...others])}
+${backendImports(backend, place, functionsOf(key), ['enginesFor', 'incrementStatus', 'incrementSum', 'incrementSum64', 'NO_TABLE', ...others])}
 type K = ${key.type}
 
-const TRAITS: ClassTraits = { name: '${name}', keyKind: ${keyNumber(key)}, brand: ${brand}, engines: enginesFor('${key.wire}', false${isStaged ? `, ${keyNumber(key)}` : ''}), noTable: NO_TABLE }
-const KEY_RANGE = '${key.range}'
+${traitsOf(key, backend, 'map', place, name)}const KEY_RANGE = '${key.range}'
 
 class ${name}Class<V> extends ${base.name}<K, V> {
   constructor(...args: any[])
@@ -166,7 +166,7 @@ function get${v.name}(map: ${name}Class<any>, table: Table, key: ${isStaged ? 'a
 function getOther(map: ${name}Class<any>, table: Table, key: ${isStaged ? 'any' : 'K'}): number | bigint | undefined {
   switch (map._brand) {
 ${VALUES.filter(v => v.kind !== INT32)
-  .map(v => `    case ${brand + v.kind}: return get${v.name}(map, table, key)\n`)
+  .map(v => `    case ${brand(v.kind)}: return get${v.name}(map, table, key)\n`)
   .join('')}  }
   throw incompatible('${name}.get')
 }
@@ -180,22 +180,22 @@ function methods({ key, name, brand, u32, i64, backend }: Context, form: KeyForm
   const { suffix } = form
   const override = suffix === '' ? 'override ' : ''
   const receiver = (method: string) =>
-    `    if ((this._brand ^ ${brand}) > 7) throw incompatible('${name}.${method}${suffix}')\n`
+    `    if ((this._brand ^ ${brand()}) > 7) throw incompatible('${name}.${method}${suffix}')\n`
   const begin = (method: string, absent: (nothing: string) => string) =>
     stageIfAny(form, method + suffix, backend, receiver(method), absent)
   const isNothing = (nothing: string) => `${nothing} !== undefined`
   const each = (body: (v: ValueTraits, prefix: string) => string) =>
-    VALUES.map(v => `      case ${brand + v.kind}: ${body(v, pairName(key.wire, v.wire))}\n`).join('')
+    VALUES.map(v => `      case ${brand(v.kind)}: ${body(v, pairName(key.wire, v.wire))}\n`).join('')
   return `
   ${override}get${suffix}(${form.parameters}): V | undefined {
 ${begin('get', nothing => nothing)}    const brand = this._brand
-    if (brand === ${brand + INT32}) return getInt32(this, table, ${k}) as V
-    if (brand === ${brand + ANY}) return this._handles!.get(${u32}Get(table, ${k}, 0)) as V
+    if (brand === ${brand(INT32)}) return getInt32(this, table, ${k}) as V
+    if (brand === ${brand(ANY)}) return this._handles!.get(${u32}Get(table, ${k}, 0)) as V
     return getOther(this, table, ${k}) as V
   }
 
   ${override}has${suffix}(${form.parameters}): boolean {
-${begin('has', isNothing)}    const kind = this._brand ^ ${brand}
+${begin('has', isNothing)}    const kind = this._brand ^ ${brand()}
     if (kind > 7) throw incompatible('${name}.has${suffix}')
     if (kind < ${FLOAT64}) return ${u32}Has(table, ${k}) !== 0
     return ${i64}Has(table, ${k}) !== 0
@@ -205,8 +205,8 @@ ${begin('has', isNothing)}    const kind = this._brand ^ ${brand}
   ${override}set${suffix}(${form.parameters}, value: any): this {
     if (!(${form.accepts(`set${suffix}`)})) throw ${form.reject(`set${suffix}`)}
     const brand = this._brand
-    if (brand === ${brand + INT32}) this._setInt32${suffix}(${form.arguments}, value)
-    else if (brand === ${brand + ANY}) this._setAny${suffix}(${form.arguments}, value)
+    if (brand === ${brand(INT32)}) this._setInt32${suffix}(${form.arguments}, value)
+    else if (brand === ${brand(ANY)}) this._setAny${suffix}(${form.arguments}, value)
     else this._setOther${suffix}(${form.arguments}, value)
     return this
   }
@@ -215,7 +215,7 @@ ${begin('has', isNothing)}    const kind = this._brand ^ ${brand}
   _setOther${suffix}(${form.parameters}, value: any): void {
     switch (this._brand) {
 ${VALUES.filter(v => v.kind !== INT32)
-  .map(v => `      case ${brand + v.kind}: return this._set${v.name}${suffix}(${form.arguments}, value)\n`)
+  .map(v => `      case ${brand(v.kind)}: return this._set${v.name}${suffix}(${form.arguments}, value)\n`)
   .join('')}    }
     throw incompatible('${name}.set${suffix}')
   }
@@ -249,7 +249,7 @@ ${stage(form, `set${suffix}`, backend)}    const handle = ${u32}GetOrInsert(tabl
   }
 
   ${override}delete${suffix}(${form.parameters}): boolean {
-${begin('delete', isNothing)}    const kind = this._brand ^ ${brand}
+${begin('delete', isNothing)}    const kind = this._brand ^ ${brand()}
     if (kind > 7) throw incompatible('${name}.delete${suffix}')
     this._changes++
     if (kind === ${ANY}) return this._deleteAny(table, ${k})
@@ -274,7 +274,7 @@ ${each(
       }`,
 )}    }
     this._live('increment${suffix}')
-    if (this._brand !== ${brand + ANY}) throw incompatible('${name}.increment${suffix}')
+    if (this._brand !== ${brand(ANY)}) throw incompatible('${name}.increment${suffix}')
     throw new TypeError("${name}.increment${suffix}: needs a map with values of numbers, not 'any'")
   }
 `

@@ -1,5 +1,6 @@
 // The public set of one key kind; see map-class.ts.
 
+import { SET } from '../../src/options.js'
 import { type KeyForm, type KeyKind, pairName } from '../kinds.js'
 import {
   type Backend,
@@ -9,12 +10,13 @@ import {
   crossing,
   GENERATED,
   keyImports,
-  keyNumber,
+  type Place,
   stage,
   stageIfAny,
+  traitsOf,
 } from './class.js'
 
-export function setClass(key: KeyKind, backend: Backend): string {
+export function setClass(key: KeyKind, backend: Backend, place: Place = 'once'): string {
   const name = `${key.name}Set`
   const none = pairName(key.wire, 'none')
   const base = baseOf(key, 'Set')
@@ -29,13 +31,13 @@ ${keyImports(key, backend).replace(', copyOf', '')}import { badArgument, incompa
 import { type KeyLengthOption, type TableOptions, entriesOf } from '../../options.js'
 ${backendImports(
   backend,
+  place,
   ['Add', 'Has', 'Remove'].map(name => none + name),
   ['enginesFor', 'NO_TABLE'],
 )}
 type K = ${key.type}
 
-const TRAITS: ClassTraits = { name: '${name}', keyKind: ${keyNumber(key)}, brand: ${brandOf(key, backend, 'set')}, engines: enginesFor('${key.wire}', true${main.stage === undefined ? '' : `, ${keyNumber(key)}`}), noTable: NO_TABLE }
-const KEY_RANGE = '${key.range}'
+${traitsOf(key, backend, 'set', place, name)}const KEY_RANGE = '${key.range}'
 
 /** A set of ${key.type}s: each ${key.range.replace(/^an? /, '')}. See \`TypedSet\` for its other methods. */
 export class ${name} extends ${base.name}<K> {
@@ -73,7 +75,7 @@ ${
     return badArgument(this._where(method), 'key', KEY_RANGE, '${key.type}', key)
   }
 `
-}${key.forms.map(form => methods(key, backend, form)).join('')}
+}${key.forms.map(form => methods(key, backend, place, form)).join('')}
   static get [Symbol.species](): unknown {
     return this
   }
@@ -83,7 +85,7 @@ hide(${name}.prototype, { _has: ${name}.prototype.has })
 }
 
 /** The single-key methods for one form of naming the key. */
-function methods(key: KeyKind, backend: Backend, form: KeyForm): string {
+function methods(key: KeyKind, backend: Backend, place: Place, form: KeyForm): string {
   const name = `${key.name}Set`
   const none = pairName(key.wire, 'none')
   const { suffix } = form
@@ -91,7 +93,7 @@ function methods(key: KeyKind, backend: Backend, form: KeyForm): string {
   const k = crossing(form)
   const parameters = form.parameters.replace(': K', `: ${key.takes ?? 'K'}`)
   const brand = (method: string) =>
-    `    if (this._brand !== ${brandOf(key, backend, 'set') + 7}) throw incompatible('${name}.${method}${suffix}')\n`
+    `    if (this._brand !== ${brandOf(key, backend, 'set', place)(SET)}) throw incompatible('${name}.${method}${suffix}')\n`
   const begin = (method: string) =>
     stageIfAny(form, method + suffix, backend, brand(method), nothing => `${nothing} !== undefined`)
   return `

@@ -9,6 +9,7 @@ import { disposed } from '../errors.js'
 import { ANY, SET, VALUE_KINDS } from '../options.js'
 import { random32 } from '../random.js'
 import { DISPOSE } from './container.js'
+import type { ClassHome } from './home.js'
 import { canonicalValue, requireValue, sumOf } from './values.js'
 
 /** The typed tables of a backend: maps, or sets. */
@@ -35,6 +36,7 @@ export class AnyConfiguration {
   _capacity = 0
   _keyLength = 0
   _seed: bigint | undefined = undefined
+  declare _heap?: ClassHome
 
   constructor(kind: number) {
     this._kind = kind
@@ -46,6 +48,7 @@ export class AnyKeys {
   /** The value kind, SET for sets. */
   readonly kind: number
   readonly seed: bigint | undefined
+  readonly heap: ClassHome | undefined
   /** Of the first table that is made. */
   capacity: number
   disposed = false
@@ -58,18 +61,19 @@ export class AnyKeys {
   private String: any = undefined
   private rest: Map<unknown, any> | undefined = undefined
 
-  constructor(name: string, classes: PartClasses, { _kind, _capacity, _seed }: AnyConfiguration) {
+  constructor(name: string, classes: PartClasses, { _kind, _capacity, _seed, _heap }: AnyConfiguration) {
     this.name = name
     this.classes = classes
     this.kind = _kind
     this.capacity = _capacity
     this.seed = _seed
+    this.heap = _heap
   }
 
   private open(part: Part): any {
     this.live('set')
     const values = this.kind === SET ? {} : { values: VALUE_KINDS[this.kind] }
-    const table = new this.classes[part]({ ...values, capacity: this.capacity, seed: this.seed })
+    const table = new this.classes[part]({ ...values, capacity: this.capacity, seed: this.seed, heap: this.heap })
     this.capacity = 0
     this[part] = table
     return table
@@ -210,7 +214,9 @@ export class AnyKeys {
 
   clone(): AnyKeys {
     this.live('clone')
-    const copy = new AnyKeys(this.name, this.classes, new AnyConfiguration(this.kind))
+    const configuration = new AnyConfiguration(this.kind)
+    if (this.heap !== undefined) configuration._heap = this.heap
+    const copy = new AnyKeys(this.name, this.classes, configuration)
     for (const part of PARTS) copy[part] = this[part]?.clone()
     if (this.rest !== undefined) copy.rest = new Map(this.rest)
     return copy

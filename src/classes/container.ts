@@ -6,6 +6,7 @@ import { disposed, outOfMemory } from '../errors.js'
 import { Handles } from '../handles.js'
 import { ANY, checkCapacity, parseOptions, SET } from '../options.js'
 import { random32 } from '../random.js'
+import { atHome, type ClassHome } from './home.js'
 import { asColumn, BYTE, type KeySource, type Keys, outputFor, requireArray, withDone } from './many.js'
 
 /** Symbol.dispose, or what stands for it where the runtime lacks it. */
@@ -22,6 +23,8 @@ export interface ClassTraits {
   engines: readonly Engine[]
   /** What stands for "no table yet". */
   noTable: any
+  /** Whether the backend has heaps. */
+  hasHeaps: boolean
 }
 
 /** What the generated classes add. */
@@ -55,6 +58,7 @@ export abstract class Container implements Walked {
   /** @internal */ readonly _engine: Engine
   /** @internal */ _capacity: number
   /** @internal */ _seed: bigint | undefined
+  /** @internal */ declare _heap?: ClassHome
   /** Bytes of every key of a BytesMap or BytesSet, 0 if they differ. @internal */ _keyLength = 0
   /** Tells the backend when this object is gone. @internal */ _guard: object | undefined = undefined
 
@@ -67,6 +71,8 @@ export abstract class Container implements Walked {
     this._brand = traits.brand + this._kind
     this._handles = this._kind === ANY ? new Handles() : undefined
     this._engine = traits.engines[this._kind]!
+    // biome-ignore lint/correctness/noConstructorReturn: what a class does after super() is done to that object
+    if (this._heap !== undefined && traits.hasHeaps) return atHome(this, traits.name, this._heap, options as object)
   }
 
   /** @internal */ get _name(): string {

@@ -2,8 +2,8 @@
 
 import { instantiateSync } from '@assemblyscript/loader'
 import { bind, HOT_EXPORTS } from '../generated/wasm/abi.js'
-import { SIMD_BASE64, SWAR_BASE64 } from '../generated/wasm/binary.js'
 import { useMemory } from '../memory.js'
+import { compiledAhead, theModule, useModule } from './module.js'
 
 const ABI_VERSION = 2
 /** 1 GiB, reserved and not touched: growing the memory later can cost the program a garbage collection. */
@@ -65,21 +65,6 @@ export interface SharedExports {
 let instance: SharedExports | undefined
 const waiting: ((exports: SharedExports) => void)[] = []
 
-/** A module of one function that needs SIMD: (func (drop (i8x16.bitmask (v128.const 0)))). */
-const SIMD_PROBE = [
-  0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 10, 24, 1, 22, 0, 253, 12, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-  0, 0, 0, 0, 0, 0, 253, 100, 26, 11,
-]
-
-/** The bytes of the binary that this engine can run: SIMD where it can, SWAR elsewhere. */
-export function wasmBytes(): Uint8Array<ArrayBuffer> {
-  const base64 = WebAssembly.validate(new Uint8Array(SIMD_PROBE)) ? SIMD_BASE64 : SWAR_BASE64
-  const text = atob(base64)
-  const bytes = new Uint8Array(text.length)
-  for (let i = 0; i < text.length; i++) bytes[i] = text.charCodeAt(i)
-  return bytes
-}
-
 /** A memory of 1 GiB address space or, where that is refused, of as much as is granted. */
 function createMemory(): WebAssembly.Memory {
   for (let initial = INITIAL_PAGES; ; initial >>>= 1) {
@@ -101,6 +86,7 @@ function instantiate(module: WebAssembly.Module, memory: WebAssembly.Memory): Sh
   if (exports.stagedKey.value !== STAGED_KEY || exports.stagedKeyCapacity.value !== STAGED_KEY_CAPACITY) {
     throw new TypeError('init: the module and this package differ in their layout of memory')
   }
+  useModule(module)
   useMemory(memory)
   bind(exports)
   instance = exports
@@ -111,7 +97,7 @@ function instantiate(module: WebAssembly.Module, memory: WebAssembly.Memory): Sh
 
 /** The exports of the instance, which is made now if there is none. */
 export function theInstance(): SharedExports {
-  return instance ?? instantiate(new WebAssembly.Module(wasmBytes()), createMemory())
+  return instance ?? instantiate(theModule(), createMemory())
 }
 
 /** Calls `use` with the exports as soon as there is an instance. */
@@ -144,7 +130,7 @@ export async function init(module?: WebAssembly.Module): Promise<void> {
     return
   }
   if (instance !== undefined) return
-  const compiled = await WebAssembly.compile(wasmBytes())
+  const compiled = await compiledAhead()
   if (instance === undefined) instantiate(compiled, createMemory())
 }
 
