@@ -5,6 +5,8 @@
 // first loads from the home buckets of a group of keys, which the processor does all at once, and then does the
 // operations, whose buckets have arrived by then.
 //
+// Answers go where the keys are, or to the places that are given for them.
+//
 // What changes a table can be given a log, a word for each key. It then marks there which keys were new, and leaves former
 // values in the place of the values, so that `undoMany` can make it undone.
 
@@ -69,23 +71,29 @@ function hashGroup<A, K, V>(t: Table, keys: usize, i: u32, n: u32): void {
   touched = sink;
 }
 
+/** The place of the answer for key `i`. */
+// @ts-ignore: decorator
+@inline
+function placeOf(places: usize, i: u32): usize {
+  return places ? <usize>load<u32>(places + (<usize>i << 2)) : <usize>i;
+}
+
 /** Answers with the value of each key, or `missing`. */
-export function getMany<A, K, V>(t: Table, keys: usize, answers: usize, n: u32, missing: V): void {
+export function getMany<A, K, V>(t: Table, keys: usize, answers: usize, n: u32, missing: V, places: usize): void {
   for (let i: u32 = 0; i < n; i++) {
     hashGroup<A, K, V>(t, keys, i, n);
     const slot = find<K, V>(t, keyOf<A, K>(keys, i), hashAt(i));
-    store<V>(answers, slot ? valueAt<K, V>(slot) : missing);
-    answers += sizeof<V>();
+    store<V>(answers + placeOf(places, i) * sizeof<V>(), slot ? valueAt<K, V>(slot) : missing);
   }
 }
 
 /** Answers with a byte 0 or 1 for each key. Returns how many are there. */
-export function hasMany<A, K, V>(t: Table, keys: usize, answers: usize, n: u32): u32 {
+export function hasMany<A, K, V>(t: Table, keys: usize, answers: usize, n: u32, places: usize): u32 {
   let count: u32 = 0;
   for (let i: u32 = 0; i < n; i++) {
     hashGroup<A, K, V>(t, keys, i, n);
     const isThere: u32 = find<K, V>(t, keyOf<A, K>(keys, i), hashAt(i)) ? 1 : 0;
-    store<u8>(answers + i, <u8>isThere);
+    store<u8>(answers + placeOf(places, i), <u8>isThere);
     count += isThere;
   }
   return count;
@@ -133,15 +141,14 @@ export function removeMany<A, K, V>(t: Table, keys: usize, n: u32): u32 {
 
 /** Answers with an id for each key: as many as there were keys before it was inserted. Returns for how many keys that was
  * done: fewer than `n` when memory is out. Precondition: the values of the table are ids already. */
-export function indexMany<A, K>(t: Table, keys: usize, answers: usize, n: u32): u32 {
+export function indexMany<A, K>(t: Table, keys: usize, answers: usize, n: u32, places: usize): u32 {
   for (let i: u32 = 0; i < n; i++) {
     hashGroup<A, K, u32>(t, keys, i, n);
     const id = t.count;
     const slot = assign<K, u32>(t, keyOf<A, K>(keys, i), hashAt(i));
     if (!slot) return i;
     if (slot & ASSIGN_NEW) setValue<K, u32>(slot & ~ASSIGN_BITS, id);
-    store<u32>(answers, valueAt<K, u32>(slot & ~ASSIGN_BITS));
-    answers += 4;
+    store<u32>(answers + (placeOf(places, i) << 2), valueAt<K, u32>(slot & ~ASSIGN_BITS));
   }
   return n;
 }

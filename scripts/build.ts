@@ -1,7 +1,7 @@
 // The build: generated sources, Wasm, bundles, types. `--wasm` stops after the embedded binaries (enough for tests).
 
 import { execFileSync } from 'node:child_process'
-import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
@@ -42,8 +42,7 @@ async function bundleForHeaps(): Promise<void> {
     target: 'es2022',
     platform: 'neutral',
     mainFields: ['module', 'main'],
-    minifySyntax: true,
-    minifyWhitespace: true,
+    minify: true,
     legalComments: 'none',
     plugins: [
       {
@@ -70,11 +69,24 @@ verifyFlags()
 run(tsx, 'scripts/embed.ts')
 await bundleForHeaps()
 
+const publicFiles = { index: 'src/index.ts', 'reference/index': 'src/reference/index.ts', group: 'src/group.ts' }
+
+/** What stands in a file of its own in dist, so that bundlers drop it where it is not used. */
+function partsOf(backend: 'wasm' | 'reference'): Record<string, string> {
+  const classes = readdirSync(`${root}src/generated/${backend}`).filter(file => /-(map|set)\.ts$/.test(file))
+  const parts = Object.fromEntries(
+    classes.map(file => [`${backend}/${file.slice(0, -3)}`, `src/generated/${backend}/${file}`]),
+  )
+  const others =
+    backend === 'wasm' ? { 'wasm/heap': 'src/heap/heap.ts' } : { 'reference/checked': 'src/reference/checked.ts' }
+  return { ...parts, ...others, [`${backend}/hash-classes`]: `src/${backend}/hash-classes.ts` }
+}
+
 if (!process.argv.includes('--wasm')) {
   rmSync(`${root}dist`, { recursive: true, force: true })
   await build({
     absWorkingDir: root,
-    entryPoints: { index: 'src/index.ts', 'reference/index': 'src/reference/index.ts', group: 'src/group.ts' },
+    entryPoints: { ...publicFiles, ...partsOf('wasm'), ...partsOf('reference') },
     outdir: 'dist',
     bundle: true,
     splitting: true,

@@ -85,11 +85,15 @@ function asked(key: Wire): string {
 
 /** Parameters behind the table and the keys, result and call of each function for many keys. */
 const BATCH: Record<string, [parameters: string, result: string, call: string]> = {
-  HasMany: ['answers: usize, n: u32', 'u32', 'hasMany<Key, K, V>(t, keys, answers, n)'],
+  HasMany: ['answers: usize, n: u32, places: usize', 'u32', 'hasMany<Key, K, V>(t, keys, answers, n, places)'],
   RemoveMany: ['n: u32', 'u32', 'removeMany<Key, K, V>(t, keys, n)'],
   SetMany: ['values: usize, n: u32, log: usize', 'u32', 'setMany<Key, K, V>(t, keys, values, n, log)'],
-  GetMany: ['answers: usize, n: u32, missing: V', 'void', 'getMany<Key, K, V>(t, keys, answers, n, missing)'],
-  IndexMany: ['answers: usize, n: u32', 'u32', 'indexMany<Key, K>(t, keys, answers, n)'],
+  GetMany: [
+    'answers: usize, n: u32, missing: V, places: usize',
+    'void',
+    'getMany<Key, K, V>(t, keys, answers, n, missing, places)',
+  ],
+  IndexMany: ['answers: usize, n: u32, places: usize', 'u32', 'indexMany<Key, K>(t, keys, answers, n, places)'],
   UndoMany: ['values: usize, n: u32, log: usize', 'void', 'undoMany<Key, K, V>(t, keys, values, n, log)'],
 }
 

@@ -57,7 +57,7 @@ export class ${name} extends ${base.name}<K> {
 
   /** @internal */
   override _empty(): ${name} {
-    return new ${name}(${isBytes ? '{ keyLength: this._keyLength || undefined }' : ''})
+    return empty(${isBytes ? 'this._keyLength' : ''})
   }
 ${
   isBytes
@@ -80,6 +80,12 @@ ${
     return this
   }
 }
+
+/** Outside the class: bundlers rename a class that names itself. */
+function empty(${isBytes ? 'keyLength: number' : ''}): ${name} {
+  return new ${name}(${isBytes ? '{ keyLength: keyLength || undefined }' : ''})
+}
+
 hide(${name}.prototype, { _has: ${name}.prototype.has })
 `
 }

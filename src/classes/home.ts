@@ -5,7 +5,9 @@ export const CLASSES: unique symbol = Symbol('tophash.classes')
 
 /** What the classes know of a Heap, whose file they do not import: it holds all of them. */
 export interface ClassHome {
-  readonly [CLASSES]: Record<string, new (options: object) => any>
+  /** Bytes that its maps and sets take. O(1). */
+  readonly bytes: number
+  /** @internal */ readonly [CLASSES]: Record<string, new (options: object) => any>
 }
 
 export function isClassHome(value: unknown): value is ClassHome {

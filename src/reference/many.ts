@@ -7,19 +7,24 @@ import type { TwinTable } from './table.js'
 
 // As in assembly/batch.ts and assembly/partition.ts.
 const BATCH_CAPACITY = 2048
-const MIN_TABLE_BITS = 15
 const MIN_KEYS = 2 ** 14
 const MAX_KEYS = 2 ** 20
 const MAX_BUCKETS_PER_KEY_BITS = 5
 const PART_BITS = 11
 const MAX_PARTS_BITS = 8
+let minTableBits = 19
+
+/** For tests: see assembly/partition.ts. */
+export function partitionFrom(bits: number): void {
+  minTableBits = bits
+}
 
 /** The value that each key of a chunk had; undefined if it was not there. */
 export type Log = any[]
 
 /** How many of the next `n` keys are divided. */
 function partitionKeys(t: TwinTable, n: number, inserts: boolean): number {
-  if (t.B < MIN_TABLE_BITS) return 0
+  if (t.B < minTableBits) return 0
   const most = Math.min(n, MAX_KEYS, inserts ? t.count : n)
   return most >= MIN_KEYS && most >= 2 ** (t.B - MAX_BUCKETS_PER_KEY_BITS) ? most : 0
 }

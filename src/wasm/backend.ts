@@ -169,8 +169,8 @@ class WasmEngine implements Engine {
   getMany(table: number, keys: Column, out: Column, missing: any): boolean {
     const functions = this.#manyFunctions()
     const bits = bitsOf(missing, this.kind)
-    const run = (at: number, answers: number, n: number) => {
-      functions.getMany(table, at, answers, n, bits)
+    const run = (at: number, answers: number, n: number, places: number) => {
+      functions.getMany(table, at, answers, n, bits, places)
       return n
     }
     return inChunks({ table, keys, functions, answers: out, inserts: false, run }) >= 0
@@ -179,8 +179,8 @@ class WasmEngine implements Engine {
   hasMany(table: number, keys: Column, out: Uint8Array): number {
     const functions = this.#manyFunctions()
     let count = 0
-    const run = (at: number, answers: number, n: number) => {
-      count += functions.hasMany(table, at, answers, n)
+    const run = (at: number, answers: number, n: number, places: number) => {
+      count += functions.hasMany(table, at, answers, n, places)
       return n
     }
     return inChunks({ table, keys, functions, answers: out, inserts: false, run }) < 0 ? -1 : count
@@ -189,7 +189,7 @@ class WasmEngine implements Engine {
   setMany(table: number, keys: Column, values: Column | undefined): number {
     const functions = this.#manyFunctions()
     const run = (at: number, from: number, n: number, log: number) => functions.setMany(table, at, from, n, log)
-    return Math.max(0, inChunks({ table, keys, functions, values, inserts: true, run }))
+    return Math.max(0, inChunks({ table, keys, functions, values, inserts: true, isLogged: true, run }))
   }
 
   removeMany(table: number, keys: Column): number {
@@ -211,7 +211,7 @@ class WasmEngine implements Engine {
       if (shared.batchSawMissing() !== 0) this.#sawMissing = true
       return count
     }
-    return Math.max(0, inChunks({ table, keys, functions, values, inserts: true, run }))
+    return Math.max(0, inChunks({ table, keys, functions, values, inserts: true, isLogged: true, run }))
   }
 
   sawMissing(): boolean {
@@ -220,7 +220,8 @@ class WasmEngine implements Engine {
 
   indexMany(table: number, keys: Column, ids: Uint32Array): number {
     const functions = this.#manyFunctions()
-    const run = (at: number, answers: number, n: number) => functions.indexMany(table, at, answers, n)
+    const run = (at: number, answers: number, n: number, places: number) =>
+      functions.indexMany(table, at, answers, n, places)
     return Math.max(0, inChunks({ table, keys, functions, answers: ids, inserts: true, run }))
   }
 

@@ -28,7 +28,7 @@ export interface SharedExports {
   partitionKeys(table: number, n: number, inserted: number): number
   partitionRegion(n: number): number
   partitionRelease(region: number): void
-  partitionRestore(region: number, capacity: number, n: number, answerSize: number): void
+  partitionFrom(bits: number): void
   wasFound(): number
   tableClear(table: number): void
   tableDestroy(table: number): void
@@ -65,15 +65,23 @@ export interface SharedExports {
 let instance: SharedExports | undefined
 const waiting: ((exports: SharedExports) => void)[] = []
 
-/** A memory of 1 GiB address space or, where that is refused, of as much as is granted. */
-function createMemory(): WebAssembly.Memory {
-  for (let initial = INITIAL_PAGES; ; initial >>>= 1) {
+/** A memory of at most `maximum` pages: of 1 GiB address space at first or, where that is refused, of what is granted. */
+function memoryUpTo(maximum: number): WebAssembly.Memory | undefined {
+  for (let initial = Math.min(INITIAL_PAGES, maximum); initial >= LEAST_PAGES; initial >>>= 1) {
     try {
-      return new WebAssembly.Memory({ initial, maximum: MAXIMUM_PAGES })
-    } catch (error) {
-      if (initial <= LEAST_PAGES) throw error
-    }
+      return new WebAssembly.Memory({ initial, maximum })
+    } catch {}
   }
+  return undefined
+}
+
+/** Some engines reserve the maximum: where 4 GiB are refused, the most that is granted. */
+function createMemory(): WebAssembly.Memory {
+  for (let maximum = MAXIMUM_PAGES; maximum >= LEAST_PAGES; maximum >>>= 1) {
+    const memory = memoryUpTo(maximum)
+    if (memory !== undefined) return memory
+  }
+  throw new RangeError('tophash: the engine refuses a memory of any size')
 }
 
 function instantiate(module: WebAssembly.Module, memory: WebAssembly.Memory): SharedExports {

@@ -10,12 +10,12 @@ const BYTES_EACH = 8
 
 /** The exports of one pair for many keys; which there are depends on the pair. */
 export interface ManyFunctions {
-  getMany(table: number, keys: number, answers: number, n: number, missing: any): void
-  hasMany(table: number, keys: number, answers: number, n: number): number
+  getMany(table: number, keys: number, answers: number, n: number, missing: any, places: number): void
+  hasMany(table: number, keys: number, answers: number, n: number, places: number): number
   setMany(table: number, keys: number, values: number, n: number, log: number): number
   removeMany(table: number, keys: number, n: number): number
   incrementMany(table: number, keys: number, values: number, n: number, log: number): number
-  indexMany(table: number, keys: number, answers: number, n: number): number
+  indexMany(table: number, keys: number, answers: number, n: number, places: number): number
   undoMany(table: number, keys: number, values: number, n: number, log: number): void
   /** Of the key type. */
   partition(table: number, region: number, capacity: number, n: number, valueSize: number): void
@@ -32,8 +32,13 @@ export interface Work {
   answers?: Column | Uint8Array
   /** Whether keys may be inserted. */
   inserts: boolean
-  /** Returns for how many keys it is done; `log` is 0 where nothing needs to be logged. */
-  run(keys: number, values: number, n: number, log: number): number
+  /** Whether it logs what it does, so that it can be made undone. Else the table is given up if it fails. */
+  isLogged?: boolean
+  /**
+   * Returns for how many keys it is done. `places` is 0 or, of divided keys, where each was: there its answer goes, and
+   * there what is to be made undone is logged.
+   */
+  run(keys: number, values: number, n: number, places: number): number
 }
 
 /**
@@ -98,19 +103,16 @@ class PartedChunks {
     if (isColumn) copyIn(values, from, n, region + each)
     functions.partition(work.table, region, capacity, n, isColumn ? values.BYTES_PER_ELEMENT : 0)
     const keysAt = region + 2 * each
-    const valuesAt = region + 3 * each
-    const logAt = region + 4 * each
+    const valuesAt = region + (answers === undefined ? 3 : 1) * each
+    const places = region + 4 * each
     if (!isColumn) copyValues(work, from, n, valuesAt)
-    const done = work.run(keysAt, valuesAt, n, logAt)
+    const done = work.run(keysAt, valuesAt, n, places)
     if (done < n) {
-      functions.undoMany?.(work.table, keysAt, valuesAt, done, logAt)
+      if (work.isLogged) functions.undoMany(work.table, keysAt, valuesAt, done, places)
       this.refusedUntil = from + n
       return 0
     }
-    if (answers !== undefined) {
-      shared.partitionRestore(region, capacity, n, answers.BYTES_PER_ELEMENT)
-      copyOut(region + each, n, answers, from)
-    }
+    if (answers !== undefined) copyOut(valuesAt, n, answers, from)
     return n
   }
 

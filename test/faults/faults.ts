@@ -18,6 +18,7 @@ const TWIN = ['test/model/twin.test.ts']
 const HEAP = ['test/unit/heap.test.ts']
 const HASH = ['test/unit/hash.test.ts']
 const HANDLES = ['test/unit/handles.test.ts']
+const PARTED = ['test/model/parted.test.ts']
 const MEMORY = ['test/memory/inject.test.ts']
 const ARENA = ['test/contract/arena.test.ts']
 const STRINGS = ['test/contract/string-keys.test.ts']
@@ -457,5 +458,32 @@ export const FAULTS: readonly Fault[] = [
     replace: 'return sum;',
     project: 'once',
     tests: HASH_OF_BYTES,
+  },
+  {
+    name: 'the answers for divided keys stay in the order of the parts',
+    promise: 'each key gets its own answer',
+    file: 'assembly/batch.ts',
+    find: 'return places ? <usize>load<u32>(places + (<usize>i << 2)) : <usize>i;',
+    replace: 'return <usize>i;',
+    project: 'simd',
+    tests: PARTED,
+  },
+  {
+    name: 'what a chunk of divided keys did before it failed stays done',
+    promise: 'a call for many keys applies a prefix of them',
+    file: 'src/wasm/many.ts',
+    find: 'if (work.isLogged) functions',
+    replace: 'if (n < 0) functions',
+    project: 'simd',
+    tests: PARTED,
+  },
+  {
+    name: 'the classes of every heap have the same brands',
+    promise: 'methods of one heap refuse the maps of another',
+    file: 'src/heap/heap.ts',
+    find: 'BRANDS_PER_HEAP * ++heaps',
+    replace: 'BRANDS_PER_HEAP * (heaps || ++heaps)',
+    project: 'once',
+    tests: ['test/memory/heaps.test.ts'],
   },
 ]

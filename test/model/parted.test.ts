@@ -1,15 +1,18 @@
 // Chunks that are large against a large table are done by bucket range: nobody can tell, and when one of their keys
 // cannot be done, those before it have been, and no other.
 
-import { describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import * as twin from '../../src/reference/index.js'
+import { partitionFrom as twinFrom } from '../../src/reference/many.js'
+import { theInstance } from '../../src/wasm/instance.js'
 import { BigInt64Map, Float64Map, Int32Map, Int32Set, isWasm } from '../backend.js'
 import { errorOf } from '../contract/classes.js'
 import { textOf } from '../internals.js'
 
-/** Enough for 2^15 buckets, from which on chunks are divided. */
-const ENTRIES = 120_000
-const KEYS = 90_000
+/** Chunks are divided from so many buckets on, as a power of 2; else it takes millions of keys. */
+const BITS = 13
+const ENTRIES = 30_000
+const KEYS = 25_000
 const ROUNDS = 2
 
 /** Numbers below 2^32 that do not repeat themselves soon. */
@@ -67,14 +70,14 @@ const KINDS: Kind[] = [
 /** A map of ENTRIES, what it holds, and where there is one its twin. */
 function filled({ Map: Class, Twin, values, keys, numbers }: Kind) {
   const next = random(2463534242)
-  const options = { values, seed: 77n, capacity: 200_000 }
+  const options = { values, seed: 77n, capacity: 50_000 }
   const maps = isWasm ? [new Class(options), new Twin(options)] : [new Class(options)]
   const all = keys(Array.from({ length: ENTRIES }, next))
   const first = numbers(Array.from({ length: ENTRIES }, (_, i) => i))
   for (const map of maps) map.setMany(all, first)
   const model = new Map<any, any>()
   for (let i = 0; i < ENTRIES; i++) model.set(all[i], first[i])
-  expect(maps[0].stats().B).toBe(15)
+  expect(maps[0].stats().B).toBe(BITS)
   /** Most of them are there, some more than once. */
   const some = () => {
     const list = Array.from({ length: KEYS }, () => next())
@@ -92,6 +95,11 @@ function compare(maps: any[], model: Map<any, any>): void {
   expect(different.slice(0, 3)).toEqual([])
   if (other !== undefined) expect(textOf(map.inspect()) === textOf(other.inspect())).toBe(true)
 }
+
+beforeAll(() => {
+  twinFrom(BITS)
+  if (isWasm) theInstance().partitionFrom(BITS)
+})
 
 describe.each(KINDS)('$name', kind => {
   test('writes are as one by one, bucket for bucket as in the twin', () => {
@@ -134,7 +142,7 @@ describe.each(KINDS)('$name', kind => {
     const { maps, model, some, values } = filled(kind)
     const keys = some()
     const by = values()
-    const at = 70_000
+    const at = 20_000
     by[at] = kind.numbers([1])[0]
     for (const map of maps) map.set(keys[at], kind.most)
     model.set(keys[at], kind.most)
@@ -156,13 +164,13 @@ describe.each(KINDS)('$name', kind => {
 
 test('a set takes and loses them', () => {
   const next = random(88172645)
-  const keys = Int32Array.from({ length: 250_000 }, () => next() % 200_000)
-  const set = new Int32Set({ capacity: 200_000 })
-  set.addMany(Int32Array.from({ length: 30_000 }, (_, i) => -1 - i))
+  const keys = Int32Array.from({ length: 80_000 }, () => next() % 60_000)
+  const set = new Int32Set({ capacity: 50_000 })
+  set.addMany(Int32Array.from({ length: 20_000 }, (_, i) => -1 - i))
   set.addMany(keys)
   const model = new Set(keys)
-  expect(set.size).toBe(model.size + 30_000)
+  expect(set.size).toBe(model.size + 20_000)
   expect(set.hasMany(keys).indexOf(0)).toBe(-1)
   expect(set.deleteMany(keys)).toBe(model.size)
-  expect(set.size).toBe(30_000)
+  expect(set.size).toBe(20_000)
 })

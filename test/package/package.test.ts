@@ -3,13 +3,13 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { install, type Project, runIn, toolIn } from './fixture.js'
+import { install, type Project, runIn, SETUP_TIMEOUT, toolIn } from './fixture.js'
 
 let project: Project
 
 beforeAll(() => {
   project = install()
-})
+}, SETUP_TIMEOUT)
 afterAll(() => project?.remove())
 
 test('it holds what it needs and no sources', () => {

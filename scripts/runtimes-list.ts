@@ -1,0 +1,110 @@
+// The runtimes that the package promises to run in, and how each is told to run a program.
+
+import { spawnSync } from 'node:child_process'
+import { type BrowserKind, CHROMIUM, FIREFOX, isInstalled, open, valueFrom } from '../test/package/browsers.js'
+import { environment, type Project } from '../test/package/fixture.js'
+import type { Outcome } from '../test/package/runtimes/run.js'
+import { page, serve } from '../test/package/server.js'
+
+const TIMEOUT = 1_200_000
+
+export interface Runtime {
+  name: string
+  browser: boolean
+  /** Test files that need what it does not have. */
+  lacks?: readonly string[]
+  /** Why it cannot be had here. */
+  missing(): Promise<string | undefined>
+  version(): Promise<string>
+  /** Runs the tests that are bundled in a folder of the project. */
+  run(project: Project, folder: string): Promise<Outcome>
+}
+
+function execute(command: string[], cwd = '/'): { status: number | null; output: string; error: string } {
+  const [program, ...args] = command
+  const options = { cwd, env: environment, encoding: 'utf8' as const, timeout: TIMEOUT, maxBuffer: 2 ** 28 }
+  const { status, stdout, stderr, error } = spawnSync(program!, args, options)
+  return { status, output: (stdout ?? '').trim(), error: error?.message ?? stderr }
+}
+
+/** A runtime that runs a file from a shell. */
+function onCommand(name: string, command: string[], flags: string[], lacks: readonly string[] = []): Runtime {
+  const asked = () => execute([...command, '--version'])
+  return {
+    name,
+    browser: false,
+    lacks,
+    async missing() {
+      const { status, error } = asked()
+      return status === 0 ? undefined : `${command.join(' ')}: ${error.trim().split('\n').at(-1)}`
+    },
+    async version() {
+      const version = asked().output.split('\n')[0]!
+      return version.startsWith('v') ? `Node ${version}` : version.replace(/^\d/, digit => `${name} ${digit}`)
+    },
+    async run({ directory }, folder) {
+      const { status, output, error } = execute([...command, ...flags, `${folder}/cli.js`], directory)
+      try {
+        return JSON.parse(output.split('\n').at(-1)!)
+      } catch {
+        throw new Error(
+          `${name} ended with ${status} and without an outcome: ${output.slice(-2000)} ${error.slice(-4000)}`,
+        )
+      }
+    },
+  }
+}
+
+function ofPackage(...packages: string[]): string[] {
+  return ['npx', '--yes', ...packages.flatMap(name => ['-p', name])]
+}
+
+const node = (version: string) =>
+  onCommand(`node${version}`, [...ofPackage(`node@${version}`), 'node'], ['--expose-gc'])
+
+function inBrowser(kind: BrowserKind, name: string, lacks: readonly string[] = []): Runtime {
+  let version = name
+  return {
+    name,
+    browser: true,
+    lacks,
+    async missing() {
+      return isInstalled(kind) ? undefined : `there is no ${kind.path}`
+    },
+    async version() {
+      return version
+    },
+    async run({ directory }, folder) {
+      const imports = {
+        tophash: '/node_modules/tophash/dist/index.js',
+        'tophash/reference': '/node_modules/tophash/dist/reference/index.js',
+      }
+      const html = page(`return (await import('/${folder}/run.js')).run('', line => console.log(line))`, imports)
+      const site = await serve(directory, { '/': { html, isolated: true } })
+      const browser = await open(kind)
+      try {
+        version = await browser.version()
+        const tell = process.env.TELL ? console.log : () => {}
+        return await valueFrom(browser, site.origin, { timeout: TIMEOUT, tell })
+      } finally {
+        await browser.close()
+        site.close()
+      }
+    },
+  }
+}
+
+/** A collector of garbage that answers at once is V8's. */
+const COLLECTS = ['contract/references.test.ts']
+
+export const RUNTIMES: readonly Runtime[] = [
+  onCommand('node', [process.execPath], ['--expose-gc']),
+  node('20'),
+  node('22'),
+  node('24'),
+  node('latest'),
+  onCommand('bun', [...ofPackage('bun'), 'bun'], [], COLLECTS),
+  onCommand('deno', [...ofPackage('deno'), 'deno'], ['run', '--allow-all', '--v8-flags=--expose-gc']),
+  inBrowser(CHROMIUM, 'chromium'),
+  inBrowser(FIREFOX, 'firefox', COLLECTS),
+]
