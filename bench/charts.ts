@@ -1,7 +1,10 @@
 /** What is plotted, independent of how: the page and the SVG files draw the same charts. */
+
+import { isPeer } from './peers/names.js'
 import type { CollectionResult, LatencyResult, MemoryResult, Results, SpeedResult } from './results.js'
 import { median } from './results.js'
-import type { Implementation } from './rows.js'
+import type { Implementation, OwnImplementation } from './rows.js'
+
 import { KEYS, OPS, rowName, VALUES } from './rows.js'
 
 export interface Point {
@@ -32,7 +35,7 @@ export interface Chart {
   series: Series[]
 }
 
-const LOOK: Record<Implementation, { label: string; color: string }> = {
+const LOOK: Record<OwnImplementation, { label: string; color: string }> = {
   Map: { label: 'Map', color: '#868e96' },
   simd: { label: 'tophash (SIMD)', color: '#d9480f' },
   swar: { label: 'tophash (SWAR)', color: '#f59f00' },
@@ -42,7 +45,8 @@ const LOOK: Record<Implementation, { label: string; color: string }> = {
 
 const NO_MAP = '#2b8a3e'
 
-export const labelOf = (implementation: Implementation) => LOOK[implementation].label
+export const labelOf = (implementation: Implementation) =>
+  isPeer(implementation) ? implementation : LOOK[implementation].label
 
 /** A row without its n: what one line of a table or one chart is about. */
 export const groupOf = (row: SpeedResult) => rowName(row).split('/').slice(0, -1).join('/')
@@ -89,7 +93,7 @@ const linesOf = <R extends { implementation: Implementation }>(
   results: R[],
   points: (result: R) => Point[],
 ): Series[] =>
-  (Object.keys(LOOK) as Implementation[])
+  (Object.keys(LOOK) as OwnImplementation[])
     .map(implementation => ({
       ...LOOK[implementation],
       points: results

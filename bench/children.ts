@@ -12,9 +12,12 @@ const PATIENCE_MS = 15 * 60_000
 
 type AnswerTo<J extends Job> = Extract<Answer, { kind: J['kind'] }>
 
-export const ask = <J extends Job>(node: string, job: J) =>
-  new Promise<AnswerTo<J>>((resolve, reject) => {
-    const args = [...FLAGS, join(ROOT, 'bench/worker.ts'), JSON.stringify(job)]
+export const ask = <J extends Job>(node: string, job: J) => askScript<AnswerTo<J>>(node, 'bench/worker.ts', job)
+
+/** The same of any script that takes a job as its argument and prints its answer. */
+export const askScript = <A>(node: string, script: string, job: object) =>
+  new Promise<A>((resolve, reject) => {
+    const args = [...FLAGS, join(ROOT, script), JSON.stringify(job)]
     const child = spawn(node, args, { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] })
     const timer = setTimeout(() => child.kill('SIGKILL'), PATIENCE_MS)
     let out = ''

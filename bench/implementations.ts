@@ -3,6 +3,8 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { Latin1Map } from './latin1.js'
+import { peerTables } from './peers/adapters.js'
+import { isPeer } from './peers/names.js'
 import type { Implementation, Key, Values } from './rows.js'
 
 /** What the loops use. `Map` has no `increment` and nothing for many keys; its rows use other loops. */
@@ -73,7 +75,7 @@ const disposeSymbol: symbol = (Symbol as { dispose?: symbol }).dispose ?? Symbol
 
 /** Of a missing build, what is missing; else undefined. */
 export const missingBuild = (dist: string, implementations: readonly Implementation[]) => {
-  const needed = implementations.flatMap(i => (i === 'Map' ? [] : files(dist, i)))
+  const needed = implementations.flatMap(i => (i === 'Map' || isPeer(i) ? [] : files(dist, i)))
   return needed.find(file => !existsSync(join(ROOT, file)))
 }
 
@@ -93,6 +95,10 @@ export const load = async (
   dist: string,
 ): Promise<Factory> => {
   if (implementation === 'Map') return key === 'bytes16' ? latin1Factory : mapFactory
+  if (isPeer(implementation)) {
+    const create = await peerTables(implementation, key)
+    return { ...mapFactory, create, createWithCapacity: create }
+  }
   const [script, binary] = files(dist, implementation)
   const library = await import(pathToFileURL(join(ROOT, script!)).href)
   if (binary) await library.init(new WebAssembly.Module(readFileSync(join(ROOT, binary))))

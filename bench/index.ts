@@ -8,6 +8,10 @@ import { missingBuild, ROOT } from './implementations.js'
 import { latencyTable } from './latency-table.js'
 import type { Options } from './options.js'
 import { commandOf, parseOptions, USAGE } from './options.js'
+import { availablePeers } from './peers/adapters.js'
+import { PEERS } from './peers/names.js'
+import { peerRows } from './peers/rows.js'
+import { peersTable } from './peers/table.js'
 import { startProgress } from './progress.js'
 import type { Results } from './results.js'
 import { read, save } from './results.js'
@@ -16,9 +20,21 @@ import { rowName } from './rows.js'
 import { countSteps, runGrid } from './run.js'
 import { stampOf } from './stamp.js'
 
+/** The small grid's rounds and budget, with rows of its own. */
+const peersGrid = async (): Promise<Grid> => {
+  const peers = await availablePeers(PEERS, line => process.stderr.write(`${line}\n`))
+  return { ...smallGrid(false), speed: peerRows(peers), latency: [], memory: [], collection: [] }
+}
+
+const wholeGrid = (options: Options): Grid | Promise<Grid> => {
+  if (options.latency) return latencyGrid(options.latency)
+  if (options.peers) return peersGrid()
+  return options.full ? fullGrid() : smallGrid(options.floors)
+}
+
 /** The grid that the options leave. */
-const gridOf = (options: Options): Grid => {
-  const grid = options.latency ? latencyGrid(options.latency) : options.full ? fullGrid() : smallGrid(options.floors)
+const gridOf = async (options: Options): Promise<Grid> => {
+  const grid = await wholeGrid(options)
   const { filter = '', implementations: chosen, n: largest = Number.POSITIVE_INFINITY, rounds } = options
   const among = <C extends { implementations: readonly Implementation[] }>(cell: C): C =>
     chosen ? { ...cell, implementations: chosen } : cell
@@ -58,14 +74,15 @@ const emptyResults = (options: Options): Results => ({
 const outputOf = (options: Options) => {
   const isPart =
     options.filter ?? options.implementations ?? options.n ?? options.latency ?? (options.floors || undefined)
-  return options.out ?? join(ROOT, 'bench/results', isPart === undefined ? 'latest.json' : 'partial.tmp')
+  const whole = options.peers ? 'peers.json' : 'latest.json'
+  return options.out ?? join(ROOT, 'bench/results', isPart === undefined ? whole : 'partial.tmp')
 }
 
 const implementationsIn = (grid: Grid) =>
   [...grid.speed, ...grid.latency, ...grid.memory, ...grid.collection].flatMap(c => c.implementations)
 
 const measure = async (options: Options) => {
-  const grid = gridOf(options)
+  const grid = await gridOf(options)
   const missing = missingBuild(options.dist, implementationsIn(grid))
   if (missing) throw new Error(`${missing} is missing: run npm run build first`)
   const steps = countSteps(grid)
@@ -85,6 +102,7 @@ const main = async (options: Options) => {
   if (options.help) return console.log(USAGE)
   const results = options.from ? read(options.from) : await measure(options)
   if (options.latency) console.log(latencyTable(results))
+  else if (options.peers) console.log(peersTable(results.rows))
   else if (options.floors || options.from || !options.full) console.log(floorsTable(results))
   if (results.failures.length > 0) process.exitCode = 1
 }

@@ -1,12 +1,13 @@
 /** The command line. */
 import { parseArgs } from 'node:util'
-import type { Implementation } from './rows.js'
+import type { OwnImplementation } from './rows.js'
 import { IMPLEMENTATIONS } from './rows.js'
 
 export const USAGE = `npm run bench -- [options]
   --full              the whole grid (hours) instead of the small one (minutes)
   --floors            only the rows of the table of floors; prints the table
   --latency <n>       only single inserts, up to n entries (as many as 50000000: a minute and 2 GB a process)
+  --peers             other libraries' tables, as far as they are installed; see npm run bench:peers
   --from <file>       measure nothing: print the table of floors of a results file
   --filter <text>     only rows whose name contains the text
   --implementations <a,b>  of ${IMPLEMENTATIONS.join(', ')}
@@ -21,6 +22,7 @@ const SPEC = {
   full: { type: 'boolean', default: false },
   floors: { type: 'boolean', default: false },
   exact: { type: 'boolean', default: false },
+  peers: { type: 'boolean', default: false },
   help: { type: 'boolean', default: false },
   from: { type: 'string' },
   filter: { type: 'string' },
@@ -44,7 +46,7 @@ export const positive = (name: string, text: string | undefined) => {
 
 const implementationsOf = (text: string | undefined) => {
   if (text === undefined) return undefined
-  const names = text.split(',') as Implementation[]
+  const names = text.split(',') as OwnImplementation[]
   const unknown = names.find(name => !IMPLEMENTATIONS.includes(name))
   if (unknown !== undefined) throw new Error(`--implementations: ${unknown} is none of ${IMPLEMENTATIONS.join(', ')}`)
   return names
@@ -65,7 +67,7 @@ export type Options = ReturnType<typeof parseOptions>
 
 /** How to repeat a run elsewhere: paths belong to the machine and are left out. */
 export const commandOf = (options: Options) => {
-  const flags = (['full', 'floors', 'exact'] as const).filter(name => options[name]).map(name => `--${name}`)
+  const flags = (['full', 'floors', 'exact', 'peers'] as const).filter(name => options[name]).map(name => `--${name}`)
   const pairs = (['latency', 'filter', 'implementations', 'n', 'rounds'] as const)
     .filter(name => options[name] !== undefined)
     .map(name => `--${name} ${options[name]}`)

@@ -108,7 +108,7 @@ export const compareWithMap = (results: SpeedResult[]) => {
 }
 
 /** Written beside and renamed, so that an interrupted run leaves a whole file. */
-export const save = (file: string, results: Stamp) => {
+export const save = (file: string, results: object) => {
   mkdirSync(dirname(file), { recursive: true })
   writeFileSync(`${file}.tmp`, `${onShortLines(JSON.stringify(results, round, 1))}\n`)
   renameSync(`${file}.tmp`, file)

@@ -1,5 +1,7 @@
 /** The vocabulary shared by the driver, its workers and the reports. A row is one cell of the grid. */
 
+import type { Peer } from './peers/names.js'
+
 /** `typed` is the class made for the very keys that a `HashMap` row happens to use. */
 export const IMPLEMENTATIONS = ['Map', 'simd', 'swar', 'twin', 'typed'] as const
 
@@ -35,7 +37,8 @@ export const OPS = [
   'join-many',
 ] as const
 
-export type Implementation = (typeof IMPLEMENTATIONS)[number]
+export type OwnImplementation = (typeof IMPLEMENTATIONS)[number]
+export type Implementation = OwnImplementation | Peer
 export type Key = (typeof KEYS)[number]
 export type Values = (typeof VALUES)[number]
 /** A text has an order of its own, which no grid varies. */
