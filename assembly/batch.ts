@@ -11,10 +11,10 @@
 // values in the place of the values, so that `undoMany` can make it undone.
 
 import { homeOf, setValue, valueAt } from "./bucket";
-import { decodeValue, encodeKey, encodeValue } from "./encode";
+import { encodeKey } from "./encode";
 import { hash } from "./hash";
 import { alloc } from "./heap";
-import { hasWrapped } from "./increment";
+import { addToValue, forgetMissing } from "./increment";
 import { Table, valueSize } from "./layout";
 import { ASSIGN_BITS, ASSIGN_NEW, assign, find, remove } from "./table";
 
@@ -28,10 +28,6 @@ const GROUP: u32 = 32;
 const MIN_BYTES: u64 = 1 << 19;
 /** In the log: the key was new. Beside it there is room for an index. */
 export const LOGGED_NEW: u32 = 0x80000000;
-
-/** What single reads are given for a missing key: src/classes/scalars.ts. */
-const MISSING: i32 = -0x7ffffffd;
-const MISSING_64: i64 = -0x7ffffffffffffffd;
 
 let region: usize = 0;
 /** Keeps the loads of `hashGroup` alive. */
@@ -153,44 +149,22 @@ export function indexMany<A, K>(t: Table, keys: usize, answers: usize, n: u32, p
   return n;
 }
 
-/** Whether a sum of the last `incrementMany` is what single reads take for "missing". */
-let sawMissing: bool = false;
-
-export function batchSawMissing(): u32 {
-  return sawMissing ? 1 : 0;
-}
-
-// @ts-ignore: decorator
-@inline
-function isMissing<B>(sum: B): bool {
-  if (isFloat<B>()) return sum != sum;
-  return sizeof<B>() == 4 ? <u32>sum == <u32>MISSING : <u64>sum == <u64>MISSING_64;
-}
-
 /**
  * Adds to the value of each key the number in its place among the values. Returns for how many keys that was done: fewer
  * than `n` when the next sum is out of range or memory is out.
  */
 export function incrementMany<A, K, B, V>(t: Table, keys: usize, values: usize, n: u32, log: usize): u32 {
-  sawMissing = false;
+  forgetMissing();
   for (let i: u32 = 0; i < n; i++) {
     hashGroup<A, K, V>(t, keys, i, n);
     const assigned = assign<K, V>(t, keyOf<A, K>(keys, i), hashAt(i));
     if (!assigned) return i;
-    const slot = assigned & ~ASSIGN_BITS;
-    let sum = load<B>(values);
-    if (!(assigned & ASSIGN_NEW)) {
-      const old = decodeValue<B, V>(valueAt<K, V>(slot));
-      const by = sum;
-      sum = <B>(old + by);
-      if (!isFloat<B>() && hasWrapped<B>(old, by, sum)) return i;
-    }
+    const by = load<B>(values);
     if (log) {
       logNew(log, i, assigned);
-      store<V>(values, valueAt<K, V>(slot));
+      store<V>(values, valueAt<K, V>(assigned & ~ASSIGN_BITS));
     }
-    setValue<K, V>(slot, encodeValue<B, V>(sum));
-    if (isMissing<B>(sum)) sawMissing = true;
+    if (!addToValue<B, K, V>(assigned, by)) return i;
     values += sizeof<B>();
   }
   return n;

@@ -112,3 +112,41 @@ export function incrementFloat<F, K, V>(t: Table, key: K, h: u32, by: F): f64 {
   setValue<K, V>(slot & ~ASSIGN_BITS, encodeValue<F, V>(sum));
   return answer(<f64>sum);
 }
+
+/** What single reads are given for a missing key: src/classes/scalars.ts. */
+const MISSING: i32 = -0x7ffffffd;
+const MISSING_64: i64 = -0x7ffffffffffffffd;
+
+/** Whether a sum of the last call for many keys is what single reads take for "missing". */
+let sawMissing: bool = false;
+
+export function batchSawMissing(): u32 {
+  return sawMissing ? 1 : 0;
+}
+
+export function forgetMissing(): void {
+  sawMissing = false;
+}
+
+// @ts-ignore: decorator
+@inline
+function isMissing<B>(sum: B): bool {
+  if (isFloat<B>()) return sum != sum;
+  return sizeof<B>() == 4 ? <u32>sum == <u32>MISSING : <u64>sum == <u64>MISSING_64;
+}
+
+/** Of many keys: adds to the value in a slot that `assign` returned. False, and nothing happens, if the sum is out of range. */
+// @ts-ignore: decorator
+@inline
+export function addToValue<B, K, V>(assigned: usize, by: B): bool {
+  const slot = assigned & ~ASSIGN_BITS;
+  let sum = by;
+  if (!(assigned & ASSIGN_NEW)) {
+    const old = decodeValue<B, V>(valueAt<K, V>(slot));
+    sum = <B>(old + by);
+    if (!isFloat<B>() && hasWrapped<B>(old, by, sum)) return false;
+  }
+  setValue<K, V>(slot, encodeValue<B, V>(sum));
+  if (isMissing<B>(sum)) sawMissing = true;
+  return true;
+}

@@ -198,14 +198,18 @@ export function incrementsOf(value: Wire): string[] {
   return value === 'none' ? [] : ['']
 }
 
-/** The exports of one pair for many keys a call. What depends on the size of a value only exists once a size. */
+/**
+ * The exports of one pair for many keys a call: of columns, or of bytes in ranges of a buffer. What depends on the size of a
+ * value only exists once a size.
+ */
 export function batchFunctions(key: Wire, value: Wire): string[] {
-  if (key === 'bytes') return []
-  const names = incrementsOf(value).map(suffix => `IncrementMany${suffix}`)
+  const what = key === 'bytes' ? 'Ranges' : 'Many'
+  const names = incrementsOf(value).map(suffix => `Increment${what}${suffix}`)
   if (SHARES_SIZE[value] !== value) return names
-  names.push('HasMany', 'RemoveMany', 'SetMany', 'UndoMany')
-  if (value !== 'none') names.push('GetMany')
-  if (value === 'u32') names.push('IndexMany')
+  names.push(`Has${what}`, `Remove${what}`, `Set${what}`)
+  if (key !== 'bytes') names.push('UndoMany')
+  if (value !== 'none') names.push(`Get${what}`)
+  if (value === 'u32' && key !== 'bytes') names.push('IndexMany')
   return names
 }
 

@@ -1,7 +1,7 @@
 // What maps and sets ask of a backend (Wasm or plain TypeScript) outside the single-key operations, which call the
 // backend's functions directly. A table is opaque here: an address in Wasm memory, or an object of the twin.
 
-import type { Column } from './classes/many.js'
+import type { Column, Ranges } from './classes/many.js'
 import type { Cursor } from './cursor.js'
 
 export interface Stats {
@@ -88,6 +88,13 @@ export interface Engine {
    * the table is of no use any more if that is fewer than there are.
    */
   indexMany(table: any, keys: Column, ids: Uint32Array): number
+  // Keys that are ranges of a buffer, where there is a batch for them. They begin with the key at `from` and return the place
+  // of the first one that they leave: the caller does that one alone and goes on behind it.
+  getRanges?(table: any, ranges: Ranges, from: number, answers: Column, missing: any): number
+  hasRanges?(table: any, ranges: Ranges, from: number, answers: Uint8Array): number
+  setRanges?(table: any, ranges: Ranges, from: number, values: Column | undefined): number
+  removeRanges?(table: any, ranges: Ranges, from: number, gone: Uint8Array): number
+  incrementRanges?(table: any, ranges: Ranges, from: number, by: Column | number | bigint): number
   inspect(table: any): Inspection
 }
 

@@ -2,8 +2,10 @@
 
 export type { AnyInspection } from './classes/any-keys.js'
 export type { BytesLike } from './classes/bytes.js'
-export type { ManyBytes, PackedKeys } from './classes/bytes-base.js'
+export type { ManyBytes } from './classes/bytes-base.js'
 export type { Indexed, Joined } from './classes/columns.js'
+export type { PackedKeys } from './classes/packed.js'
+export type { ManyStrings } from './classes/string-base.js'
 export type { InspectedBucket, InspectedSlot, Inspection, Stats } from './engine.js'
 export * from './generated/wasm/index.js'
 export { Heap } from './heap/heap.js'

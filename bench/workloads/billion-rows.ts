@@ -99,24 +99,23 @@ const byRange = (bytes: Buffer, ids: Ids) => {
 }
 
 const ROWS_A_CALL = 4_096
-const LONGEST_NAME = 100
 
-/** Some thousand rows taken apart: names packed side by side, as `getMany` takes them. */
+/** Some thousand rows taken apart: where their names are, as `getMany` takes them. */
 class Batch {
-  readonly names = new Uint8Array(ROWS_A_CALL * LONGEST_NAME)
-  readonly offsets = new Uint32Array(ROWS_A_CALL + 1)
+  readonly starts = new Uint32Array(ROWS_A_CALL)
+  readonly ends = new Uint32Array(ROWS_A_CALL)
   readonly tenths = new Int32Array(ROWS_A_CALL)
   readonly ids = new Int32Array(ROWS_A_CALL)
   rows = 0
 
   /** Reads rows from `at` on. Returns where the next one begins. */
   read(bytes: Buffer, at: number) {
-    const { names, offsets, tenths } = this
+    const { starts, ends, tenths } = this
     let row = 0
-    let end = 0
     for (; row < ROWS_A_CALL && at < bytes.length; row++) {
-      for (let byte = bytes[at++]!; byte !== SEMICOLON; byte = bytes[at++]!) names[end++] = byte
-      offsets[row + 1] = end
+      starts[row] = at
+      while (bytes[at] !== SEMICOLON) at++
+      ends[row] = at++
       const isNegative = bytes[at] === MINUS
       if (isNegative) at++
       let number = 0
@@ -130,17 +129,17 @@ class Batch {
   }
 
   /** The numbers of all names; new ones get the next. */
-  number(ids: Ids) {
-    const keys = { bytes: this.names, offsets: this.offsets.subarray(0, this.rows + 1) }
+  number(bytes: Buffer, ids: Ids) {
+    const keys = { bytes, offsets: this.starts.subarray(0, this.rows), ends: this.ends.subarray(0, this.rows) }
     ids.getMany(keys, this.ids, -1)
-    for (let row = 0; row < this.rows; row++) if (this.ids[row] === -1) this.ids[row] = this.numberOf(ids, row)
+    for (let row = 0; row < this.rows; row++) if (this.ids[row] === -1) this.ids[row] = this.numberOf(bytes, ids, row)
   }
 
-  private numberOf(ids: Ids, row: number) {
-    const [start, end] = [this.offsets[row]!, this.offsets[row + 1]!]
+  private numberOf(bytes: Buffer, ids: Ids, row: number) {
+    const [start, end] = [this.starts[row]!, this.ends[row]!]
     const { size } = ids
-    const id = ids.getOrRange(this.names, start, end, size)
-    if (id === size) ids.setRange(this.names, start, end, id)
+    const id = ids.getOrRange(bytes, start, end, size)
+    if (id === size) ids.setRange(bytes, start, end, id)
     return id
   }
 }
@@ -150,7 +149,7 @@ const byBatch = (bytes: Buffer, ids: Ids) => {
   const batch = new Batch()
   for (let at = 0; at < bytes.length; ) {
     at = batch.read(bytes, at)
-    batch.number(ids)
+    batch.number(bytes, ids)
     for (let row = 0; row < batch.rows; row++) totals.add(batch.ids[row]!, batch.tenths[row]!)
   }
   return totals

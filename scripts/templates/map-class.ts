@@ -54,7 +54,7 @@ export function mapClass(key: KeyKind, backend: Backend, place: Place = 'once'):
   return `${GENERATED}
 import { type ClassTraits, hide } from '../../classes/container.js'
 import { ${base.name} } from '../../classes/${base.file}.js'
-${base.name === 'TypedMap' ? '' : "import type { ManyBytes } from '../../classes/bytes-base.js'\nimport type { TypedMap } from '../../classes/typed-map.js'\n"}${keyImports(key, backend)}import { badArgument, incompatible, requireCallable } from '../../errors.js'
+${base.many === undefined ? '' : `import type { ${base.many} } from '../../classes/${base.file}.js'\nimport type { TypedMap } from '../../classes/typed-map.js'\n`}${keyImports(key, backend)}import { badArgument, incompatible, requireCallable } from '../../errors.js'
 import { type BigIntOptions, type Entries, ${key.name === 'Bytes' ? 'type KeyLengthOption, ' : ''}type NumberOptions, type OptionsFor, VALUE_KINDS, entriesOf, valueRange } from '../../options.js'
 ${backendImports(backend, place, functionsOf(key), ['enginesFor', 'incrementStatus', 'incrementSum', 'incrementSum64', 'NO_TABLE', ...others])}
 type K = ${key.type}
@@ -317,11 +317,6 @@ const rangeTypes = `
   getOr(key: BytesLike, fallback: V): V
   getOrInsert(key: BytesLike, value: V): V
   getOrInsertComputed(key: BytesLike, compute: (key: Uint8Array) => V): V
-  getMany(keys: ManyBytes, out?: any, missing?: any): any
-  hasMany(keys: ManyBytes, out?: Uint8Array): Uint8Array
-  setMany(keys: ManyBytes, values: ArrayLike<V>): this
-  deleteMany(keys: ManyBytes): number
-  incrementMany(keys: ManyBytes, by?: V | ArrayLike<V>): this
   // The key is the bytes from \`start\` to \`end\`, exclusive. Nothing is allocated for keys of up to 1 KiB.
   // @throws TypeError if \`buffer\` is no Uint8Array; RangeError if the range is not inside it
   getRange(buffer: Uint8Array, start: number, end: number): V | undefined
@@ -334,16 +329,25 @@ const rangeTypes = `
   getOrInsertComputedRange(buffer: Uint8Array, start: number, end: number, compute: (key: Uint8Array) => V): V
 `
 
+const manyTypes = (many: string) => `
+  getMany(keys: ${many}, out?: any, missing?: any): any
+  hasMany(keys: ${many}, out?: Uint8Array): Uint8Array
+  setMany(keys: ${many}, values: ArrayLike<V>): this
+  deleteMany(keys: ${many}): number
+  incrementMany(keys: ${many}, by?: V | ArrayLike<V>): this
+`
+
 /** What users see. The class itself is too strict about value types for one that infers them from its options. */
 function publicTypes(key: KeyKind): string {
   const name = `${key.name}Map`
   const takes = key.takes ?? 'K'
+  const { many } = baseOf(key, 'Map')
   const options = key.name === 'Bytes' ? ' & KeyLengthOption' : ''
   return `/**
  * A map whose keys are ${key.type}s, each ${key.range}. A key of another kind is a TypeError or RangeError for
  * writing methods; \`get\`, \`has\` and \`delete\` answer that it is not there.
  */
-export interface ${name}<V = any> extends TypedMap<K, V> {${key.forms.length > 1 ? rangeTypes : ''}}
+export interface ${name}<V = any> extends TypedMap<K, V> {${many === undefined ? '' : manyTypes(many)}${key.forms.length > 1 ? rangeTypes : ''}}
 
 export interface ${name}Constructor {
   readonly prototype: ${name}

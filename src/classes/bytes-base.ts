@@ -3,7 +3,8 @@
 import { badArgument } from '../errors.js'
 import { type BytesLike, byteLengthOf, isBytes, MAX_KEY_BYTES } from './bytes.js'
 import type { Container } from './container.js'
-import type { KeySource, Keys } from './many.js'
+import { endOf, type KeySource, type Keys, type Ranges, startOf } from './many.js'
+import { type PackedKeys, packedRanges } from './packed.js'
 import { TypedMap } from './typed-map.js'
 import { TypedSet } from './typed-set.js'
 
@@ -63,61 +64,34 @@ function badKey(owner: Container, method: string, key: unknown): Error {
   return new TypeError(badArgument(where, 'key', 'a Uint8Array, DataView or ArrayBuffer', '', key).message)
 }
 
-/** Many keys side by side: key i is the bytes from offsets[i] to offsets[i + 1], as in Apache Arrow. */
-export interface PackedKeys {
-  bytes: Uint8Array
-  /** One more than there are keys, not decreasing. */
-  offsets: Int32Array | Uint32Array
-}
-
 /** Many keys for a call: an array of them, or packed; a plain Uint8Array where all keys are of one length. */
 export type ManyBytes = ArrayLike<BytesLike> | PackedKeys | Uint8Array
-
-/** Packed keys as ranges of a buffer. */
-interface Ranges {
-  n: number
-  bytes: Uint8Array
-  /** Where key i starts; it ends where key i + 1 starts. */
-  startOf(i: number): number
-}
 
 /** The ranges of packed keys, or undefined for an array of keys. Checked as a whole before anything is read. */
 function rangesOf(owner: Container, method: string, keys: any): Ranges | undefined {
   const where = owner._where(method)
   const length = owner._keyLength
-  if (keys instanceof Uint8Array) {
-    if (length === 0) throw new TypeError(`${where}: keys without keyLength need offsets: { bytes, offsets }`)
-    if (keys.length % length !== 0) {
-      throw new RangeError(`${where}: keys must be whole keys of ${length} bytes, got ${keys.length} bytes`)
-    }
-    return { n: keys.length / length, bytes: keys, startOf: i => i * length }
+  if (!(keys instanceof Uint8Array)) return packedRanges(where, keys, false, length)
+  if (length === 0) throw new TypeError(`${where}: keys without keyLength need offsets: { bytes, offsets }`)
+  if (keys.length % length !== 0) {
+    throw new RangeError(`${where}: keys must be whole keys of ${length} bytes, got ${keys.length} bytes`)
   }
-  if (typeof keys !== 'object' || keys === null || !('offsets' in keys)) return undefined
-  const { bytes, offsets } = keys as PackedKeys
-  if (!(bytes instanceof Uint8Array)) throw new TypeError(`${where}: keys.bytes must be a Uint8Array`)
-  if (!(offsets instanceof Int32Array || offsets instanceof Uint32Array) || offsets.length === 0) {
-    throw new TypeError(`${where}: keys.offsets must be an Int32Array or Uint32Array of one more than there are keys`)
-  }
-  for (let i = 0, before = 0; i < offsets.length; i++) {
-    const offset = offsets[i]!
-    if (offset < before || offset > bytes.length) {
-      throw new RangeError(`${where}: keys.offsets must not decrease nor exceed the ${bytes.length} bytes`)
-    }
-    before = offset
-  }
-  return { n: offsets.length - 1, bytes, startOf: i => offsets[i]! }
+  const n = keys.length / length
+  return { n, bytes: keys, starts: undefined, ends: undefined, keyLength: length, isUtf8: false }
 }
 
 /** The single-key operations on packed keys, none of which allocates. */
-function rangeSource(owner: any, { n, bytes, startOf }: Ranges): KeySource {
+function rangeSource(owner: any, ranges: Ranges): KeySource {
+  const { n, bytes } = ranges
   return {
     n,
-    has: i => owner.hasRange(bytes, startOf(i), startOf(i + 1)),
-    delete: i => owner.deleteRange(bytes, startOf(i), startOf(i + 1)),
-    getOr: (i, fallback) => owner.getOrRange(bytes, startOf(i), startOf(i + 1), fallback),
-    set: (i, value) => owner.setRange(bytes, startOf(i), startOf(i + 1), value),
-    increment: (i, by) => owner.incrementRange(bytes, startOf(i), startOf(i + 1), by),
-    add: i => owner.addRange(bytes, startOf(i), startOf(i + 1)),
+    ranges,
+    has: i => owner.hasRange(bytes, startOf(ranges, i), endOf(ranges, i)),
+    delete: i => owner.deleteRange(bytes, startOf(ranges, i), endOf(ranges, i)),
+    getOr: (i, fallback) => owner.getOrRange(bytes, startOf(ranges, i), endOf(ranges, i), fallback),
+    set: (i, value) => owner.setRange(bytes, startOf(ranges, i), endOf(ranges, i), value),
+    increment: (i, by) => owner.incrementRange(bytes, startOf(ranges, i), endOf(ranges, i), by),
+    add: i => owner.addRange(bytes, startOf(ranges, i), endOf(ranges, i)),
   }
 }
 

@@ -7,7 +7,7 @@ import { Handles } from '../handles.js'
 import { ANY, checkCapacity, parseOptions, SET } from '../options.js'
 import { random32 } from '../random.js'
 import { atHome, type ClassHome } from './home.js'
-import { asColumn, BYTE, type KeySource, type Keys, outputFor, requireArray, withDone } from './many.js'
+import { asColumn, BYTE, eachRun, type KeySource, type Keys, outputFor, requireArray, withDone } from './many.js'
 
 /** Symbol.dispose, or what stands for it where the runtime lacks it. */
 export const DISPOSE: typeof Symbol.dispose = Symbol.dispose ?? (Symbol.for('Symbol.dispose') as never)
@@ -170,6 +170,12 @@ export abstract class Container implements Walked {
     if (this._table === this._traits.noTable) {
       this._live('hasMany')
       answers.fill(0, 0, n)
+    } else if (source.ranges !== undefined && this._engine.hasRanges !== undefined) {
+      const { ranges } = source
+      const bulk = (i: number) => this._engine.hasRanges!(this._table, ranges, i, answers)
+      eachRun(n, bulk, i => {
+        answers[i] = source.has(i) ? 1 : 0
+      })
     } else if (column === undefined) {
       for (let i = 0; i < n; i++) answers[i] = source.has(i) ? 1 : 0
     } else {
@@ -190,8 +196,18 @@ export abstract class Container implements Walked {
       if (count < 0) throw this._outOfMemory('deleteMany')
       return count
     }
+    const { n, ranges } = source
+    if (ranges !== undefined && this._kind !== ANY && this._engine.removeRanges !== undefined) {
+      this._changes++
+      const gone = new Uint8Array(n)
+      const bulk = (i: number) => this._engine.removeRanges!(this._table, ranges, i, gone)
+      eachRun(n, bulk, i => {
+        gone[i] = source.delete(i) ? 1 : 0
+      })
+      return gone.reduce((sum, one) => sum + one, 0)
+    }
     let deleted = 0
-    for (let i = 0; i < source.n; i++) if (source.delete(i)) deleted++
+    for (let i = 0; i < n; i++) if (source.delete(i)) deleted++
     return deleted
   }
 

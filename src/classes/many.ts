@@ -34,9 +34,32 @@ const KEY_COLUMNS: readonly (ColumnClass | undefined)[] = [
   BigUint64Array,
 ]
 
+/** Keys that are ranges of a buffer, which were checked: each is inside it and ends where it starts or later. */
+export interface Ranges {
+  n: number
+  bytes: Uint8Array
+  /** Where keys start and end; undefined if each is `keyLength` bytes behind the one before. */
+  starts: Int32Array | Uint32Array | undefined
+  ends: Int32Array | Uint32Array | undefined
+  /** Of every key that the map can hold, or 0. */
+  keyLength: number
+  /** Whether they are strings in UTF-8. */
+  isUtf8: boolean
+}
+
+export function startOf({ starts, keyLength }: Ranges, i: number): number {
+  return starts === undefined ? i * keyLength : starts[i]!
+}
+
+export function endOf({ ends, keyLength }: Ranges, i: number): number {
+  return ends === undefined ? (i + 1) * keyLength : ends[i]!
+}
+
 /** The keys of a call where an engine has no batch for them: how many, and the single-key operations on each. */
 export interface KeySource {
   n: number
+  /** Of keys that are ranges of a buffer. */
+  ranges?: Ranges
   has(i: number): boolean
   delete(i: number): boolean
   /** Of maps. */
@@ -103,6 +126,23 @@ export function eachIndex(n: number, apply: (i: number) => void): void {
   let i = 0
   try {
     for (; i < n; i++) apply(i)
+  } catch (error) {
+    throw withDone(error, i)
+  }
+}
+
+/**
+ * Does keys in bulk as far as `bulk` gets, which returns the place of the first one that it leaves, and that one alone; an
+ * error says how many went before.
+ */
+export function eachRun(n: number, bulk: (from: number) => number, alone: (i: number) => void): void {
+  let i = 0
+  try {
+    while (i < n) {
+      i = bulk(i)
+      if (i < n) alone(i)
+      i++
+    }
   } catch (error) {
     throw withDone(error, i)
   }

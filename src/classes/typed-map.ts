@@ -9,9 +9,11 @@ import {
   asColumn,
   type Column,
   eachIndex,
+  eachRun,
   fallbackFor,
   holdsMissing,
   isBigIntKind,
+  type KeySource,
   type Keys,
   keyColumn,
   outputFor,
@@ -118,6 +120,8 @@ export abstract class TypedMap<K, V> extends Container {
     if (this._table === this._traits.noTable) {
       this._live('getMany')
       answers.fill(fallback, 0, n)
+    } else if (this._engine.getRanges !== undefined && source.ranges !== undefined) {
+      this._getRanges(source, answers, fallback)
     } else if (column === undefined) {
       for (let i = 0; i < n; i++) answers[i] = source.getOr(i, fallback)
     } else if (kind !== ANY) {
@@ -128,6 +132,26 @@ export abstract class TypedMap<K, V> extends Container {
       for (let i = 0; i < n; i++) answers[i] = handles[i] === 0 ? fallback : this._handles!.get(handles[i]!)
     }
     return answers
+  }
+
+  /** @internal */
+  _getRanges(source: KeySource, answers: any, fallback: any): void {
+    const ranges = source.ranges!
+    const isAny = this._kind === ANY
+    const out = isAny ? new Uint32Array(ranges.n) : answers
+    let from = 0
+    eachRun(
+      ranges.n,
+      i => {
+        const end = this._engine.getRanges!(this._table, ranges, i, out, isAny ? 0 : fallback)
+        if (isAny) for (; from < end; from++) answers[from] = out[from] === 0 ? fallback : this._handles!.get(out[from])
+        return end
+      },
+      i => {
+        answers[i] = source.getOr(i, fallback)
+        from = i + 1
+      },
+    )
   }
 
   /** Sets many keys, each to its value. O(keys). @throws as `set`, with `done`: how many were set before. */
@@ -141,7 +165,12 @@ export abstract class TypedMap<K, V> extends Container {
     this._live('setMany')
     const column = asColumn(keys, this._keyKind)
     const Values = valueColumn(this._kind)
-    if (column === undefined || Values === undefined || !((values as unknown) instanceof Values)) {
+    const isColumn = Values !== undefined && (values as unknown) instanceof Values
+    if (isColumn && source.ranges !== undefined && this._engine.setRanges !== undefined) {
+      this._setRanges(source, values as unknown as Column)
+      return this
+    }
+    if (column === undefined || !isColumn) {
       eachIndex(n, i => source.set(i, values[i]))
       return this
     }
@@ -170,13 +199,18 @@ export abstract class TypedMap<K, V> extends Container {
     if (isArray && requireArray(where, 'by', by) !== n) {
       throw new RangeError(`${where}: by must have as many numbers as there are keys`)
     }
+    const isColumn = isArray && (by as unknown) instanceof Values
     const step = by === undefined ? (isBigIntKind(this._kind) ? 1n : 1) : by
     const column = asColumn(keys, this._keyKind)
-    if (column === undefined || (isArray && !((by as unknown) instanceof Values))) {
+    if (!isArray) requireValue(where, 'by', this._kind, step)
+    if (source.ranges !== undefined && this._engine.incrementRanges !== undefined && isColumn === isArray) {
+      this._incrementRanges(source, step as Column | number | bigint)
+      return this
+    }
+    if (column === undefined || isColumn !== isArray) {
       eachIndex(n, i => source.increment(i, isArray ? (by as ArrayLike<V>)[i] : step))
       return this
     }
-    if (!isArray) requireValue(where, 'by', this._kind, step)
     const table = this._openMany('incrementMany')
     this._changes++
     const done = this._engine.incrementMany(table, column, step as Column | number | bigint)
@@ -190,6 +224,37 @@ export abstract class TypedMap<K, V> extends Container {
       throw withDone(error, done)
     }
     throw withDone(this._outOfMemory('incrementMany'), done + 1)
+  }
+
+  /** @internal */
+  _setRanges(source: KeySource, values: Column): void {
+    const ranges = source.ranges!
+    if (!this._sentinel && holdsMissing(values, this._kind)) this._sentinel = true
+    const table = this._openMany('setMany')
+    this._changes++
+    eachRun(
+      ranges.n,
+      i => this._engine.setRanges!(table, ranges, i, values),
+      i => source.set(i, values[i]),
+    )
+    this._engine.outgrew(this, table)
+  }
+
+  /** @internal */
+  _incrementRanges(source: KeySource, by: Column | number | bigint): void {
+    const ranges = source.ranges!
+    const table = this._openMany('incrementMany')
+    this._changes++
+    try {
+      eachRun(
+        ranges.n,
+        i => this._engine.incrementRanges!(table, ranges, i, by),
+        i => source.increment(i, typeof by === 'object' ? by[i] : by),
+      )
+    } finally {
+      if (this._engine.sawMissing()) this._sentinel = true
+      this._engine.outgrew(this, table)
+    }
   }
 
   /** All keys and, in the same order, their values: typed arrays where the kinds have them. O(buckets). */

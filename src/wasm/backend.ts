@@ -1,6 +1,6 @@
 // The Wasm backend: engines over the one instance.
 
-import { type Column, valueColumn } from '../classes/many.js'
+import { type Column, type Ranges, valueColumn } from '../classes/many.js'
 import type { Cursor } from '../cursor.js'
 import type { Engine, InspectedBucket, InspectedSlot, Inspection, Stats, TableOwner } from '../engine.js'
 import { type ColdFunctions, coldFunctions, type PAIRS } from '../generated/wasm/abi.js'
@@ -9,6 +9,7 @@ import { BIGINT64, BIGUINT64, FLOAT32, FLOAT64, SET, STRING_KEYS, UINT32 } from 
 import { MIN_TOPHASH, SLOTS } from '../tophash.js'
 import { type SharedExports, theInstance, whenInstantiated } from './instance.js'
 import { inChunks, type ManyFunctions } from './many.js'
+import { inRangeChunks, type RangeFunctions } from './ranges.js'
 import { ownSmallTable, ownTable } from './reclaim.js'
 import { copyBytes, readString, recordData, recordLength } from './records.js'
 
@@ -55,22 +56,30 @@ function valueBytes(kind: number): number {
   return kind === FLOAT64 || kind >= BIGINT64 ? 8 : 4
 }
 
+/** In names of exports: the pair that stands for all values of a size, and which increment is meant. */
+function exportNames(kind: number): { sized: string; increment: string } {
+  const sized = kind === SET ? 'None' : valueBytes(kind) === 4 ? 'U32' : 'I64'
+  const isSigned = kind !== UINT32 && kind !== BIGUINT64
+  return { sized, increment: kind === FLOAT32 || kind === FLOAT64 ? '' : isSigned ? 'Signed' : 'Unsigned' }
+}
+
 class WasmEngine implements Engine {
-  readonly #pair: (typeof PAIRS)[number]
+  protected readonly pair: (typeof PAIRS)[number]
   readonly #keyBytes: number
   protected readonly kind: number
   #cold: ColdFunctions | undefined
   #many: ManyFunctions | undefined
-  #sawMissing = false
+  /** Whether a sum of the last increment of many keys is what single reads take for "missing". */
+  protected saw = false
 
   constructor(pair: (typeof PAIRS)[number], keyBytes: number, kind: number) {
-    this.#pair = pair
+    this.pair = pair
     this.#keyBytes = keyBytes
     this.kind = kind
   }
 
   #functions(): ColdFunctions {
-    this.#cold ??= coldFunctions(theInstance(), this.#pair)
+    this.#cold ??= coldFunctions(theInstance(), this.pair)
     return this.#cold
   }
 
@@ -148,17 +157,14 @@ class WasmEngine implements Engine {
   #manyFunctions(): ManyFunctions {
     if (this.#many !== undefined) return this.#many
     const exports = theInstance() as any
-    const { kind } = this
-    const key = this.#pair.slice(0, 3)
-    const sized = kind === SET ? 'None' : valueBytes(kind) === 4 ? 'U32' : 'I64'
-    const isSigned = kind !== UINT32 && kind !== BIGUINT64
-    const increment = kind === FLOAT32 || kind === FLOAT64 ? '' : isSigned ? 'Signed' : 'Unsigned'
+    const key = this.pair.slice(0, 3)
+    const { sized, increment } = exportNames(this.kind)
     this.#many = {
       getMany: exports[`${key}${sized}GetMany`],
       hasMany: exports[`${key}${sized}HasMany`],
       setMany: exports[`${key}${sized}SetMany`],
       removeMany: exports[`${key}${sized}RemoveMany`],
-      incrementMany: exports[`${this.#pair}IncrementMany${increment}`],
+      incrementMany: exports[`${this.pair}IncrementMany${increment}`],
       indexMany: exports[`${key}${sized}IndexMany`],
       undoMany: exports[`${key}${sized}UndoMany`],
       partition: exports[`${key}Partition`],
@@ -204,18 +210,18 @@ class WasmEngine implements Engine {
 
   incrementMany(table: number, keys: Column, by: Column | number | bigint): number {
     const functions = this.#manyFunctions()
-    this.#sawMissing = false
+    this.saw = false
     const values: Column = typeof by === 'object' ? by : new (valueColumn(this.kind)!)(1).fill(by as never)
     const run = (at: number, from: number, n: number, log: number) => {
       const count = functions.incrementMany(table, at, from, n, log)
-      if (shared.batchSawMissing() !== 0) this.#sawMissing = true
+      if (shared.batchSawMissing() !== 0) this.saw = true
       return count
     }
     return Math.max(0, inChunks({ table, keys, functions, values, inserts: true, isLogged: true, run }))
   }
 
   sawMissing(): boolean {
-    return this.#sawMissing
+    return this.saw
   }
 
   indexMany(table: number, keys: Column, ids: Uint32Array): number {
@@ -268,7 +274,7 @@ class WasmEngine implements Engine {
   }
 
   #keyAt(at: number): number | bigint {
-    const pair = this.#pair
+    const pair = this.pair
     if (pair.startsWith('u32')) return view.getInt32(at, true)
     return pair.startsWith('f64') ? view.getFloat64(at, true) : view.getBigInt64(at, true)
   }
@@ -277,10 +283,62 @@ class WasmEngine implements Engine {
 /** Keys of bytes. The entries that Wasm stages say where a key is; it is read at once. */
 class BytesEngine extends WasmEngine {
   readonly #isString: boolean
+  #ranges: RangeFunctions | undefined
 
   constructor(pair: (typeof PAIRS)[number], kind: number, isString: boolean) {
     super(pair, 0, kind)
     this.#isString = isString
+  }
+
+  #functions(): RangeFunctions {
+    if (this.#ranges !== undefined) return this.#ranges
+    const exports = theInstance() as any
+    const { sized, increment } = exportNames(this.kind)
+    this.#ranges = {
+      getRanges: exports[`bytes${sized}GetRanges`],
+      hasRanges: exports[`bytes${sized}HasRanges`],
+      setRanges: exports[`bytes${sized}SetRanges`],
+      removeRanges: exports[`bytes${sized}RemoveRanges`],
+      incrementRanges: exports[`${this.pair}IncrementRanges${increment}`],
+    }
+    return this.#ranges
+  }
+
+  getRanges(table: number, ranges: Ranges, from: number, answers: Column, missing: any): number {
+    const { getRanges } = this.#functions()
+    const bits = bitsOf(missing, this.kind)
+    const run = (n: number) => getRanges(table, n, Number(ranges.isUtf8), bits)
+    return inRangeChunks(shared, { ranges, answers, run }, from)
+  }
+
+  hasRanges(table: number, ranges: Ranges, from: number, answers: Uint8Array): number {
+    const { hasRanges } = this.#functions()
+    const run = (n: number) => hasRanges(table, n, Number(ranges.isUtf8))
+    return inRangeChunks(shared, { ranges, answers, run }, from)
+  }
+
+  setRanges(table: number, ranges: Ranges, from: number, values: Column | undefined): number {
+    const { setRanges } = this.#functions()
+    const run = (n: number) => setRanges(table, n, Number(ranges.isUtf8))
+    return inRangeChunks(shared, { ranges, values, run }, from)
+  }
+
+  removeRanges(table: number, ranges: Ranges, from: number, gone: Uint8Array): number {
+    const { removeRanges } = this.#functions()
+    const run = (n: number) => removeRanges(table, n, Number(ranges.isUtf8))
+    return inRangeChunks(shared, { ranges, answers: gone, run }, from)
+  }
+
+  incrementRanges(table: number, ranges: Ranges, from: number, by: Column | number | bigint): number {
+    const { incrementRanges } = this.#functions()
+    if (from === 0) this.saw = false
+    const values: Column = typeof by === 'object' ? by : new (valueColumn(this.kind)!)(1).fill(by as never)
+    const run = (n: number) => {
+      const done = incrementRanges(table, n, Number(ranges.isUtf8))
+      if (shared.batchSawMissing() !== 0) this.saw = true
+      return done
+    }
+    return inRangeChunks(shared, { ranges, values, run }, from)
   }
 
   protected override createTable(owner: TableOwner, seedLow: number, seedHigh: number, capacity: number): number {

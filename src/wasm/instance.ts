@@ -25,6 +25,9 @@ export interface SharedExports {
   batchRegion(): number
   batchSawMissing(): number
   readonly batchCapacity: WebAssembly.Global
+  rangesRegion(): number
+  readonly rangesBytes: WebAssembly.Global
+  readonly rangesCapacity: WebAssembly.Global
   partitionKeys(table: number, n: number, inserted: number): number
   partitionRegion(n: number): number
   partitionRelease(region: number): void

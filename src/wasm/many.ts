@@ -131,7 +131,8 @@ class PartedChunks {
   }
 }
 
-function copyValues({ values }: Work, from: number, n: number, at: number): void {
+/** Copies a value for each key or, if there is one for all of them, writes that as often. */
+export function copyValues({ values }: { values?: Column | undefined }, from: number, n: number, at: number): void {
   if (values === undefined) return
   if (values.length > 1) {
     copyIn(values, from, n, at)
@@ -143,14 +144,14 @@ function copyValues({ values }: Work, from: number, n: number, at: number): void
 }
 
 /** Copies `n` scalars of an array to memory. */
-function copyIn(array: Column, from: number, n: number, at: number): void {
+export function copyIn(array: Column, from: number, n: number, at: number): void {
   renewViews()
   const part = array.subarray(from, from + n)
   bytes.set(new Uint8Array(part.buffer, part.byteOffset, part.byteLength), at)
 }
 
 /** Copies `n` scalars from memory to an array. */
-function copyOut(at: number, n: number, array: Column | Uint8Array, to: number): void {
+export function copyOut(at: number, n: number, array: Column | Uint8Array, to: number): void {
   renewViews()
   const size = n * array.BYTES_PER_ELEMENT
   new Uint8Array(array.buffer, array.byteOffset + to * array.BYTES_PER_ELEMENT, size).set(bytes.subarray(at, at + size))

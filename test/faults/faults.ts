@@ -18,6 +18,7 @@ const TWIN = ['test/model/twin.test.ts']
 const HEAP = ['test/unit/heap.test.ts']
 const HASH = ['test/unit/hash.test.ts']
 const HANDLES = ['test/unit/handles.test.ts']
+const PACKED = ['test/contract/packed.test.ts']
 const PARTED = ['test/model/parted.test.ts']
 const MEMORY = ['test/memory/inject.test.ts']
 const ARENA = ['test/contract/arena.test.ts']
@@ -485,5 +486,32 @@ export const FAULTS: readonly Fault[] = [
     replace: 'BRANDS_PER_HEAP * (heaps || ++heaps)',
     project: 'once',
     tests: ['test/memory/heaps.test.ts'],
+  },
+  {
+    name: 'UTF-8 may spell a character longer than need be',
+    promise: 'what is malformed is the key that a decoder makes of it',
+    file: 'assembly/utf8.ts',
+    find: 'return point < 0x800 || (',
+    replace: 'return (',
+    project: 'simd',
+    tests: PACKED,
+  },
+  {
+    name: 'a key in UTF-8 keeps two bytes a character where one would do',
+    promise: 'the same text is the same key however it came',
+    file: 'assembly/utf8.ts',
+    find: 'if (all > 0xff) return',
+    replace: 'return',
+    project: 'simd',
+    tests: PACKED,
+  },
+  {
+    name: 'ranges of another length than keyLength are copied as keys',
+    promise: 'keyLength is the length of every key',
+    file: 'src/wasm/ranges.ts',
+    find: ' || (keyLength !== 0 && size !== keyLength)',
+    replace: '',
+    project: 'simd',
+    tests: PACKED,
   },
 ]
