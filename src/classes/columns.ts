@@ -11,11 +11,12 @@ interface IdMap {
   getMany(keys: ArrayLike<any>, out?: Uint32Array, missing?: number): Uint32Array
   get(key: any): number | undefined
   set(key: any, value: number): unknown
+  setMany(keys: ArrayLike<any>, values: Uint32Array): unknown
   [DISPOSE](): void
 }
 
 export interface IdMapClass {
-  new (options: { values: 'uint32' }): IdMap
+  new (options: { values: 'uint32'; capacity: number }): IdMap
 }
 
 /** By key kind: Int32, Uint32, Float64, BigInt64, BigUint64; then the class for anything else. */
@@ -52,22 +53,27 @@ export interface Columns {
   joinMany<Keys extends Array_>(left: Keys, right: Keys): Joined
 }
 
-const NO_ID = 0xffffffff
+const NONE = 0xffffffff
+/** Entries that a table has room for at first: growing costs more than room that is not needed, up to here. */
+const MOST_AT_FIRST = 2 ** 20
 
 /** The functions over the maps of a backend. */
 export function columns(classes: IdMapClasses): Columns {
-  /** Fills `ids`. Returns the map from key to id. */
-  function index(where: string, keys: ArrayLike<any>, ids: Uint32Array): IdMap {
+  /** Works with a map for such keys, which is disposed of afterwards. */
+  function withMap<T>(keys: ArrayLike<any>, work: (map: IdMap, isColumn: boolean) => T): T {
     const kind = classes.findIndex((_, keyKind) => asColumn(keys, keyKind) !== undefined)
-    const map = new (classes.at(kind)!)({ values: 'uint32' })
+    const map = new (classes.at(kind)!)({ values: 'uint32', capacity: Math.min(keys.length, MOST_AT_FIRST) })
     try {
-      if (kind >= 0) indexColumn(where, map, keys as Column, ids)
-      else indexAny(map, keys, ids)
-    } catch (error) {
+      return work(map, kind >= 0)
+    } finally {
       map[DISPOSE]()
-      throw error
     }
-    return map
+  }
+
+  /** Fills `ids` and the map from key to id. */
+  function index(where: string, map: IdMap, isColumn: boolean, keys: ArrayLike<any>, ids: Uint32Array): void {
+    if (isColumn) indexColumn(where, map, keys as Column, ids)
+    else indexAny(map, keys, ids)
   }
 
   function indexColumn(where: string, map: any, keys: Column, ids: Uint32Array): void {
@@ -90,9 +96,11 @@ export function columns(classes: IdMapClasses): Columns {
       const n = requireArray('indexMany', 'keys', keys)
       if ((out as unknown) === keys) throw new RangeError('indexMany: out must not be keys')
       const ids: Uint32Array = outputFor('indexMany', out, UINT32, n)
-      const map = index('indexMany', keys, ids)
-      const distinct: any = Array.isArray(keys) ? new Array(map.size) : new (keys.constructor as any)(map.size)
-      map[DISPOSE]()
+      const size = withMap(keys, (map, isColumn) => {
+        index('indexMany', map, isColumn, keys, ids)
+        return map.size
+      })
+      const distinct: any = Array.isArray(keys) ? new Array(size) : new (keys.constructor as any)(size)
       renumber(keys, ids, distinct)
       return { ids, keys: distinct }
     },
@@ -100,26 +108,31 @@ export function columns(classes: IdMapClasses): Columns {
     joinMany(left, right) {
       const leftLength = requireArray('joinMany', 'left', left)
       const rightLength = requireArray('joinMany', 'right', right)
-      const rightIds = new Uint32Array(rightLength)
-      const map = index('joinMany', right, rightIds)
-      try {
-        const leftIds = map.getMany(left, new Uint32Array(leftLength), NO_ID)
-        if (map.size === rightLength) return uniquePairs(leftIds, rowById(rightIds))
-        return pairs(leftIds, rowsById(rightIds, map.size))
-      } finally {
-        map[DISPOSE]()
-      }
+      return (
+        withMap(right, map => {
+          map.setMany(right, rowNumbers(rightLength))
+          return map.size === rightLength
+            ? uniquePairs(map.getMany(left, new Uint32Array(leftLength), NONE))
+            : undefined
+        }) ??
+        withMap(right, (map, isColumn) => {
+          const rightIds = new Uint32Array(rightLength)
+          index('joinMany', map, isColumn, right, rightIds)
+          const leftIds = map.getMany(left, new Uint32Array(leftLength), NONE)
+          return pairs(leftIds, rowsById(rightIds, map.size))
+        })
+      )
     },
   }
 }
 
 /** Gives out the ids anew, in the order of first appearance, and puts the key of each into `distinct`. */
 function renumber(keys: ArrayLike<unknown>, ids: Uint32Array, distinct: unknown[]): void {
-  const numbers = new Uint32Array(distinct.length).fill(NO_ID)
+  const numbers = new Uint32Array(distinct.length).fill(NONE)
   for (let i = 0, next = 0; i < keys.length; i++) {
     const id = ids[i]!
     let number = numbers[id]!
-    if (number === NO_ID) {
+    if (number === NONE) {
       distinct[next] = keys[i]
       numbers[id] = number = next++
     }
@@ -127,25 +140,23 @@ function renumber(keys: ArrayLike<unknown>, ids: Uint32Array, distinct: unknown[
   }
 }
 
-/** The row of each id, where each has one. */
-function rowById(ids: Uint32Array): Uint32Array {
-  const rows = new Uint32Array(ids.length)
-  for (let i = 0; i < ids.length; i++) rows[ids[i]!] = i
+function rowNumbers(n: number): Uint32Array {
+  const rows = new Uint32Array(n)
+  for (let i = 0; i < n; i++) rows[i] = i
   return rows
 }
 
-function uniquePairs(leftIds: Uint32Array, rows: Uint32Array): Joined {
+/** Where no key is twice on the right: the row on the right for each on the left becomes the pairs, in place. */
+function uniquePairs(right: Uint32Array): Joined {
+  const left = new Uint32Array(right.length)
   let n = 0
-  for (let i = 0; i < leftIds.length; i++) if (leftIds[i] !== NO_ID) n++
-  const left = new Uint32Array(n)
-  const right = new Uint32Array(n)
-  for (let i = 0, at = 0; i < leftIds.length; i++) {
-    const id = leftIds[i]!
-    if (id === NO_ID) continue
-    left[at] = i
-    right[at++] = rows[id]!
+  for (let i = 0; i < right.length; i++) {
+    const row = right[i]!
+    if (row === NONE) continue
+    left[n] = i
+    right[n++] = row
   }
-  return { left, right }
+  return n === right.length ? { left, right } : { left: left.slice(0, n), right: right.slice(0, n) }
 }
 
 /** The rows of each id: those of id i are rows[starts[i]] to rows[starts[i + 1]]. */
@@ -169,14 +180,14 @@ function pairs(leftIds: Uint32Array, { starts, rows }: Rows): Joined {
   let n = 0
   for (let i = 0; i < leftIds.length; i++) {
     const id = leftIds[i]!
-    if (id !== NO_ID) n += starts[id + 1]! - starts[id]!
+    if (id !== NONE) n += starts[id + 1]! - starts[id]!
   }
   const left = new Uint32Array(n)
   const right = new Uint32Array(n)
   let at = 0
   for (let i = 0; i < leftIds.length; i++) {
     const id = leftIds[i]!
-    if (id === NO_ID) continue
+    if (id === NONE) continue
     for (let j = starts[id]!, end = starts[id + 1]!; j < end; j++) {
       left[at] = i
       right[at++] = rows[j]!
