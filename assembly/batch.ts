@@ -10,18 +10,18 @@
 // What changes a table can be given a log, a word for each key. It then marks there which keys were new, and leaves former
 // values in the place of the values, so that `undoMany` can make it undone.
 
-import { homeOf, setValue, valueAt } from "./bucket";
+import { bucketAt, homeOf, setValue, valueAt } from "./bucket";
 import { encodeKey } from "./encode";
-import { hash } from "./hash";
+import { hash, hashWith, topHash } from "./hash";
 import { alloc } from "./heap";
 import { addToValue, forgetMissing } from "./increment";
 import { Table, valueSize } from "./layout";
-import { ASSIGN_BITS, ASSIGN_NEW, assign, find, remove } from "./table";
+import { ASSIGN_BITS, ASSIGN_NEW, assign, find, findFrom, remove } from "./table";
 
 /** Keys, or values, that the region has room for. */
 export const BATCH_CAPACITY: u32 = 2048;
-/** Of the region: keys, then values or answers, 8 bytes each at most, then the hashes of a group. */
-const HASHES_OFFSET: usize = 2 * <usize>BATCH_CAPACITY * 8;
+/** Of the region: keys, then values or answers, 8 bytes each at most, then notes on a group. */
+const NOTES_OFFSET: usize = 2 * <usize>BATCH_CAPACITY * 8;
 /** Keys whose buckets are loaded together. */
 const GROUP: u32 = 64;
 /** Tables of fewer bytes are in the cache: there is nothing to wait for. */
@@ -30,12 +30,12 @@ const MIN_BYTES: u64 = 1 << 19;
 export const LOGGED_NEW: u32 = 0x80000000;
 
 let region: usize = 0;
-/** Keeps the loads of `hashGroup` alive. */
+/** Keeps the loads of `hashNext` alive. */
 let touched: u32 = 0;
 
 /** The address of the region, or 0 when memory is out. */
 export function batchRegion(): usize {
-  if (!region) region = alloc(<u64>HASHES_OFFSET + <u64>GROUP * 4);
+  if (!region) region = alloc(<u64>NOTES_OFFSET + <u64>GROUP * 8);
   return region;
 }
 
@@ -45,26 +45,51 @@ export function keyOf<A, K>(keys: usize, i: u32): K {
   return encodeKey<A, K>(load<A>(keys + <usize>i * sizeof<A>()));
 }
 
+/** Where the hash of key `i` of its group is kept and, behind it, the head of its chain. */
+// @ts-ignore: decorator
+@inline
+function notesOf(i: u32): usize {
+  return region + NOTES_OFFSET + ((<usize>i & (GROUP - 1)) << 3);
+}
 // @ts-ignore: decorator
 @inline
 function hashAt(i: u32): u32 {
-  return load<u32>(region + HASHES_OFFSET + ((<usize>i & (GROUP - 1)) << 2));
+  return load<u32>(notesOf(i));
+}
+/** Precondition: the table has not changed since the group was hashed. */
+// @ts-ignore: decorator
+@inline
+function homeAt(i: u32): usize {
+  return load<u32>(notesOf(i), 4);
 }
 
 /** At the first key of a group: hashes its keys and loads from their home buckets, if that is worth it. */
 // @ts-ignore: decorator
 @inline
 function hashGroup<A, K, V>(t: Table, keys: usize, i: u32, n: u32): void {
-  if (i & (GROUP - 1)) return;
+  if (!(i & (GROUP - 1))) hashNext<A, K, V>(t, keys, i, n);
+}
+
+function hashNext<A, K, V>(t: Table, keys: usize, i: u32, n: u32): void {
   const end = min(i + GROUP, n);
   const isCold = t.bytes >= MIN_BYTES;
+  const isGrowing = t.oldbuckets != 0;
+  // Locals, since the stores in the loop might change the header for all that the compiler knows.
+  const a = t.a;
+  const b = t.b;
+  const c = t.c;
+  const mask = t.mask;
+  const buckets = t.buckets;
+  let notes = notesOf(i);
   let sink: u32 = 0;
   for (let j = i; j < end; j++) {
-    const h = hash<K>(t, keyOf<A, K>(keys, j));
-    store<u32>(region + HASHES_OFFSET + ((<usize>j & (GROUP - 1)) << 2), h);
+    const h = hashWith<K>(a, b, c, keyOf<A, K>(keys, j));
+    const home = isGrowing ? homeOf<K, V>(t, h) : bucketAt<K, V>(t, buckets, h & mask);
+    store<u32>(notes, h);
+    store<u32>(notes, <u32>home, 4);
+    notes += 8;
     if (isCold) {
       // All cache lines of the bucket; the last load may be from behind it.
-      const home = homeOf<K, V>(t, h);
       sink += load<u8>(home) + load<u8>(home, 64);
       if (sizeof<K>() + valueSize<V>() > 8) sink += load<u8>(home, 128);
     }
@@ -83,7 +108,7 @@ function placeOf(places: usize, i: u32): usize {
 export function getMany<A, K, V>(t: Table, keys: usize, answers: usize, n: u32, missing: V, places: usize): void {
   for (let i: u32 = 0; i < n; i++) {
     hashGroup<A, K, V>(t, keys, i, n);
-    const slot = find<K, V>(t, keyOf<A, K>(keys, i), hashAt(i));
+    const slot = findFrom<K, V>(t, keyOf<A, K>(keys, i), topHash(hashAt(i)), homeAt(i));
     store<V>(answers + placeOf(places, i) * sizeof<V>(), slot ? valueAt<K, V>(slot) : missing);
   }
 }
@@ -93,7 +118,8 @@ export function hasMany<A, K, V>(t: Table, keys: usize, answers: usize, n: u32, 
   let count: u32 = 0;
   for (let i: u32 = 0; i < n; i++) {
     hashGroup<A, K, V>(t, keys, i, n);
-    const isThere: u32 = find<K, V>(t, keyOf<A, K>(keys, i), hashAt(i)) ? 1 : 0;
+    const slot = findFrom<K, V>(t, keyOf<A, K>(keys, i), topHash(hashAt(i)), homeAt(i));
+    const isThere: u32 = slot ? 1 : 0;
     store<u8>(answers + placeOf(places, i), <u8>isThere);
     count += isThere;
   }

@@ -27,8 +27,15 @@ function spread(h: u32): u32 {
 @inline
 export function hash<K>(t: Table, key: K): u32 {
   if (isManaged<K>()) return hashOfKey(changetype<BytesTable>(t), changetype<usize>(key));
-  if (sizeof<K>() == 4) return spread(<u32>((t.a * <u64>key + t.b) >> 32));
-  return spread(<u32>(((t.a + (<u64>key & 0xffffffff)) * (t.c + (<u64>key >> 32)) + t.b) >> 32));
+  return hashWith<K>(t.a, t.b, t.c, key);
+}
+
+/** The hash of a key that is no bytes, with a table's words: for loops, which need not load them for every key. */
+// @ts-ignore: decorator
+@inline
+export function hashWith<K>(a: u64, b: u64, c: u64, key: K): u32 {
+  if (sizeof<K>() == 4) return spread(<u32>((a * <u64>key + b) >> 32));
+  return spread(<u32>(((a + (<u64>key & 0xffffffff)) * (c + (<u64>key >> 32)) + b) >> 32));
 }
 
 // Places of the secret words of the hash of bytes, in bytes behind the header: 16 for the 8 words of a block, one for the

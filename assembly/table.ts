@@ -53,9 +53,15 @@ import { BUCKET_SLOTS_MASK, EMPTY_BUCKET, EMPTY_ONE, EMPTY_REST, Table } from ".
 // @ts-ignore: decorator
 @inline
 export function find<K, V>(t: Table, key: K, h: u32): usize {
-  const top = topHash(h);
-  let bucket = homeOf<K, V>(t, h);
+  const bucket = homeOf<K, V>(t, h);
   if (isManaged<K>()) touch(bucket);
+  return findFrom<K, V>(t, key, topHash(h), bucket);
+}
+
+/** The slot of a key in a chain, or 0. */
+// @ts-ignore: decorator
+@inline
+export function findFrom<K, V>(t: Table, key: K, top: u32, bucket: usize): usize {
   do {
     let match = matchTopHash(bucket, top);
     while (match) {
