@@ -7,6 +7,7 @@
 // A key that cannot be dealt with here (too long, malformed UTF-8, memory out, a sum out of range) ends the call; the
 // caller does it alone and goes on behind it.
 
+import { COLD_BYTES } from "./batch";
 import { homeOf, setValue, slotAt, valueAt } from "./bucket";
 import { first, matchTopHash } from "./group";
 import { hashBytes, topHash } from "./hash";
@@ -29,8 +30,6 @@ const VALUES_OFFSET: usize = ENDS_OFFSET + <usize>RANGES_CAPACITY * 4;
 const HASHES_OFFSET: usize = VALUES_OFFSET + <usize>RANGES_CAPACITY * 8;
 /** Keys whose memory is loaded together. */
 const GROUP: u32 = 16;
-/** Tables of fewer bytes are in the cache. */
-const MIN_BYTES: u64 = 1 << 19;
 
 let region: usize = 0;
 /** Keeps loads alive. */
@@ -86,7 +85,7 @@ function loadGroup<V>(t: Table, i: u32, n: u32): void {
 // @ts-ignore: decorator
 @inline
 function stage<V>(t: Table, i: u32, n: u32, isUtf8: u32): i32 {
-  if (!(i & (GROUP - 1)) && t.bytes >= MIN_BYTES) loadGroup<V>(t, i, n);
+  if (!(i & (GROUP - 1)) && t.bytes >= COLD_BYTES) loadGroup<V>(t, i, n);
   const from = region + startOf(i);
   const size = endOf(i) - startOf(i);
   if (isUtf8) return stageUtf8(from, size);

@@ -25,9 +25,9 @@ const NOTES_OFFSET: usize = 2 * <usize>BATCH_CAPACITY * 8;
 /** Keys whose buckets are loaded together. */
 const GROUP: u32 = 64;
 /** Tables of fewer bytes are in the cache: there is nothing to wait for. */
-const MIN_BYTES: u64 = 1 << 19;
+export const COLD_BYTES: u64 = 1 << 19;
 /** In the log: the key was new. Beside it there is room for an index. */
-export const LOGGED_NEW: u32 = 0x80000000;
+const LOGGED_NEW: u32 = 0x80000000;
 
 let region: usize = 0;
 /** Keeps the loads of `hashNext` alive. */
@@ -72,7 +72,7 @@ function hashGroup<A, K, V>(t: Table, keys: usize, i: u32, n: u32): void {
 
 function hashNext<A, K, V>(t: Table, keys: usize, i: u32, n: u32): void {
   const end = min(i + GROUP, n);
-  const isCold = t.bytes >= MIN_BYTES;
+  const isCold = t.bytes >= COLD_BYTES;
   const isGrowing = t.oldbuckets != 0;
   // Locals, since the stores in the loop might change the header for all that the compiler knows.
   const a = t.a;

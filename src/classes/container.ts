@@ -220,6 +220,15 @@ export abstract class Container implements Walked {
     }
   }
 
+  /** `eachRun` of a call that writes to the table: what it has become is noted also when a key fails. @internal */
+  _writeRuns(table: any, n: number, bulk: (from: number) => number, alone: (i: number) => void): void {
+    try {
+      eachRun(n, bulk, alone)
+    } finally {
+      this._engine.outgrew(this, table)
+    }
+  }
+
   /** The keys of a call, one by one. Throws if they are no keys. @internal */
   _source(method: string, keys: Keys<any>): KeySource {
     const self = this as any

@@ -232,12 +232,12 @@ export abstract class TypedMap<K, V> extends Container {
     if (!this._sentinel && holdsMissing(values, this._kind)) this._sentinel = true
     const table = this._openMany('setMany')
     this._changes++
-    eachRun(
+    this._writeRuns(
+      table,
       ranges.n,
       i => this._engine.setRanges!(table, ranges, i, values),
       i => source.set(i, values[i]),
     )
-    this._engine.outgrew(this, table)
   }
 
   /** @internal */
@@ -246,14 +246,14 @@ export abstract class TypedMap<K, V> extends Container {
     const table = this._openMany('incrementMany')
     this._changes++
     try {
-      eachRun(
+      this._writeRuns(
+        table,
         ranges.n,
         i => this._engine.incrementRanges!(table, ranges, i, by),
         i => source.increment(i, typeof by === 'object' ? by[i] : by),
       )
     } finally {
       if (this._engine.sawMissing()) this._sentinel = true
-      this._engine.outgrew(this, table)
     }
   }
 

@@ -4,7 +4,7 @@ import { Cursor } from '../cursor.js'
 import { requireCallable } from '../errors.js'
 import { Container, DISPOSE, INSPECT, inspectAs, shownEntries } from './container.js'
 import { KeyIterator, PairIterator } from './iterators.js'
-import { asColumn, eachIndex, eachRun, type Keys, keyColumn, withDone } from './many.js'
+import { asColumn, eachIndex, type Keys, keyColumn, withDone } from './many.js'
 import { type SetLike, setRecord } from './set-record.js'
 
 /** What the generated classes add. Merged, not abstract, so that users can extend those classes. */
@@ -87,8 +87,7 @@ export abstract class TypedSet<K> extends Container {
     if (ranges !== undefined && this._engine.setRanges !== undefined) {
       const table = this._openMany('addMany')
       const bulk = (i: number) => this._engine.setRanges!(table, ranges, i, undefined)
-      eachRun(n, bulk, i => source.add(i))
-      this._engine.outgrew(this, table)
+      this._writeRuns(table, n, bulk, i => source.add(i))
       return this
     }
     const column = asColumn(keys, this._keyKind)

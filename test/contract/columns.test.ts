@@ -4,27 +4,12 @@ import { describe, expect, test } from 'vitest'
 import * as wasm from '../../src/index.js'
 import * as twin from '../../src/reference/index.js'
 import { HashMap, HashSet, isChecked, isWasm } from '../backend.js'
+import { KEY_ARRAYS, VALUE_ARRAYS } from '../columns.js'
 import { idOf, KeyMap } from '../ids.js'
 import { CLASSES, errorOf, VALUES } from './classes.js'
 import { growInto } from './growing.js'
 
 const { indexMany, joinMany } = (isWasm ? wasm : twin) as any
-
-const KEY_ARRAYS: Record<string, any> = {
-  Int32: Int32Array,
-  Uint32: Uint32Array,
-  Float64: Float64Array,
-  BigInt64: BigInt64Array,
-  BigUint64: BigUint64Array,
-}
-const VALUE_ARRAYS: Record<string, any> = {
-  int32: Int32Array,
-  uint32: Uint32Array,
-  float32: Float32Array,
-  float64: Float64Array,
-  bigint64: BigInt64Array,
-  biguint64: BigUint64Array,
-}
 
 const range = (n: number) => Array.from({ length: n }, (_, i) => i)
 

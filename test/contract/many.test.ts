@@ -3,27 +3,13 @@
 import { describe, expect, test } from 'vitest'
 import { checked } from '../../src/reference/index.js'
 import { BytesMap, BytesSet, HashMap, HashSet, Int32Map, isChecked } from '../backend.js'
+import { KEY_ARRAYS, VALUE_ARRAYS as NUMBER_ARRAYS } from '../columns.js'
 import { textOf } from '../internals.js'
 import { CLASSES, errorOf, foreignKey, type Tested, VALUES } from './classes.js'
 import { growInto } from './growing.js'
 import { type Face, Promised, walkThrough } from './walking.js'
 
-const KEY_ARRAYS: Record<string, any> = {
-  Int32: Int32Array,
-  Uint32: Uint32Array,
-  Float64: Float64Array,
-  BigInt64: BigInt64Array,
-  BigUint64: BigUint64Array,
-}
-const VALUE_ARRAYS: Record<string, any> = {
-  any: Array,
-  int32: Int32Array,
-  uint32: Uint32Array,
-  float32: Float32Array,
-  float64: Float64Array,
-  bigint64: BigInt64Array,
-  biguint64: BigUint64Array,
-}
+const VALUE_ARRAYS: Record<string, any> = { any: Array, ...NUMBER_ARRAYS }
 
 const objects = Array.from({ length: 3000 }, (_, id) => ({ id }))
 

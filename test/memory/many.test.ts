@@ -3,6 +3,7 @@
 
 import { beforeAll, describe, expect, test } from 'vitest'
 import * as classes from '../../src/index.js'
+import { KEY_ARRAYS, VALUE_ARRAYS } from '../columns.js'
 import { KeyMap, show } from '../ids.js'
 import { KEY_KINDS, type KeyKind, newMap, newSet, stored, VALUE_KINDS, VALUES } from '../model/kinds.js'
 import { keep, type RawExports, useBuild } from '../once.js'
@@ -10,22 +11,6 @@ import { keep, type RawExports, useBuild } from '../once.js'
 const PLENTY = 2 ** 31 - 1
 /** More keys than a first bucket holds, with growths on the way. */
 const MANY = 150
-
-const KEY_ARRAYS: Record<string, any> = {
-  Int32: Int32Array,
-  Uint32: Uint32Array,
-  Float64: Float64Array,
-  BigInt64: BigInt64Array,
-  BigUint64: BigUint64Array,
-}
-const VALUE_ARRAYS: Record<string, any> = {
-  int32: Int32Array,
-  uint32: Uint32Array,
-  float32: Float32Array,
-  float64: Float64Array,
-  bigint64: BigInt64Array,
-  biguint64: BigUint64Array,
-}
 
 let exports: RawExports
 

@@ -6,25 +6,10 @@ import { describe, expect, test } from 'vitest'
 import type { ValueKind } from '../../src/index.js'
 import * as twin from '../../src/reference/index.js'
 import { isChecked, isWasm } from '../backend.js'
+import { KEY_ARRAYS, VALUE_ARRAYS } from '../columns.js'
 import { KeyMap, show } from '../ids.js'
 import { replay, textOf } from '../internals.js'
 import { KEY_KINDS, type KeyKind, newMap, newSet, stored, sum, VALUE_KINDS, VALUES } from './kinds.js'
-
-const KEY_ARRAYS: Record<string, any> = {
-  Int32: Int32Array,
-  Uint32: Uint32Array,
-  Float64: Float64Array,
-  BigInt64: BigInt64Array,
-  BigUint64: BigUint64Array,
-}
-const VALUE_ARRAYS: Record<string, any> = {
-  int32: Int32Array,
-  uint32: Uint32Array,
-  float32: Float32Array,
-  float64: Float64Array,
-  bigint64: BigInt64Array,
-  biguint64: BigUint64Array,
-}
 
 const NAMES = [
   ...(['write', 'write', 'write', 'remove', 'remove', 'increment', 'read', 'read'] as const),
