@@ -1,8 +1,12 @@
 // The runtimes that the package promises to run in, and how each is told to run a program.
 
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
+import { readdirSync, writeFileSync } from 'node:fs'
+import { get } from 'node:http'
+import { join } from 'node:path'
 import { type BrowserKind, CHROMIUM, FIREFOX, isInstalled, open, valueFrom } from '../test/package/browsers.js'
 import { environment, type Project } from '../test/package/fixture.js'
+import type { Entry } from '../test/package/runtimes/bundle.js'
 import type { Outcome } from '../test/package/runtimes/run.js'
 import { page, serve } from '../test/package/server.js'
 
@@ -10,7 +14,8 @@ const TIMEOUT = 1_200_000
 
 export interface Runtime {
   name: string
-  browser: boolean
+  /** What it is given of the tests. */
+  entry: Entry
   /** Test files that need what it does not have. */
   lacks?: readonly string[]
   /** Why it cannot be had here. */
@@ -32,7 +37,7 @@ function onCommand(name: string, command: string[], flags: string[], lacks: read
   const asked = () => execute([...command, '--version'])
   return {
     name,
-    browser: false,
+    entry: 'cli',
     lacks,
     async missing() {
       const { status, error } = asked()
@@ -66,7 +71,7 @@ function inBrowser(kind: BrowserKind, name: string, lacks: readonly string[] = [
   let version = name
   return {
     name,
-    browser: true,
+    entry: 'run',
     lacks,
     async missing() {
       return isInstalled(kind) ? undefined : `there is no ${kind.path}`
@@ -94,6 +99,73 @@ function inBrowser(kind: BrowserKind, name: string, lacks: readonly string[] = [
   }
 }
 
+/** The modules of a worker: the tests, and the package as it is installed, under the names by which they import it. */
+function workerModules(project: Project, folder: string): string {
+  const dist = 'node_modules/tophash/dist'
+  const scripts = readdirSync(join(project.directory, dist), { recursive: true, encoding: 'utf8' })
+  const named = scripts.filter(file => file.endsWith('.js')).map(file => `${dist}/${file}`)
+  const entries = { tophash: `${dist}/index.js`, 'tophash/reference': `${dist}/reference/index.js` }
+  const modules = [
+    `(name = "worker.js", esModule = embed "${folder}/worker.js")`,
+    `(name = "tophash/wasm", wasm = embed "${dist}/tophash-simd.wasm")`,
+    ...Object.entries(entries).map(([name, file]) => `(name = "${name}", esModule = "export * from '/${file}'")`),
+    ...named.map(file => `(name = "${file}", esModule = embed "${file}")`),
+  ]
+  return modules.join(',\n')
+}
+
+function answerOf(url: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const request = get(url, response => {
+      let text = ''
+      response.on('data', chunk => (text += chunk))
+      response.on('end', () => (response.statusCode === 200 ? resolve(text) : reject(new Error(text))))
+    })
+    request.on('error', reject)
+  })
+}
+
+/** The runtime of Cloudflare's workers. */
+function inWorkerd(): Runtime {
+  const command = [...ofPackage('workerd'), 'workerd']
+  const shell = onCommand('workerd', command, [])
+  return {
+    ...shell,
+    entry: 'worker',
+    lacks: COLLECTS,
+    async run(project, folder) {
+      const config = join(project.directory, `${folder}.capnp`)
+      writeFileSync(
+        config,
+        `using Workerd = import "/workerd/workerd.capnp";
+const config :Workerd.Config = (
+  services = [(name = "tests", worker = .tests)],
+  sockets = [(name = "http", address = "127.0.0.1:0", http = (), service = "tests")],
+);
+const tests :Workerd.Worker = (compatibilityDate = "2024-01-01", modules = [${workerModules(project, folder)}]);`,
+      )
+      const [program, ...args] = [...command, 'serve', config, '--control-fd=1']
+      const child = spawn(program!, args, { cwd: project.directory, env: environment, detached: true })
+      try {
+        const port = await new Promise<number>((resolve, reject) => {
+          let said = ''
+          const listen = (chunk: Buffer) => {
+            said += chunk
+            const listening = /"event":"listen","socket":"http","port":(\d+)/.exec(said)
+            if (listening) resolve(Number(listening[1]))
+          }
+          child.stdout.on('data', listen)
+          child.stderr.on('data', listen)
+          child.on('exit', status => reject(new Error(`workerd ended with ${status}: ${said.slice(-4000)}`)))
+        })
+        return JSON.parse(await answerOf(`http://127.0.0.1:${port}/`))
+      } finally {
+        process.kill(-child.pid!)
+      }
+    },
+  }
+}
+
 /** A collector of garbage that answers at once is V8's. */
 const COLLECTS = ['contract/references.test.ts']
 
@@ -105,6 +177,7 @@ export const RUNTIMES: readonly Runtime[] = [
   node('latest'),
   onCommand('bun', [...ofPackage('bun'), 'bun'], [], COLLECTS),
   onCommand('deno', [...ofPackage('deno'), 'deno'], ['run', '--allow-all', '--v8-flags=--expose-gc']),
+  inWorkerd(),
   inBrowser(CHROMIUM, 'chromium'),
   inBrowser(FIREFOX, 'firefox', COLLECTS),
 ]

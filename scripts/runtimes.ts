@@ -24,9 +24,9 @@ let failed = false
 /** Runs one backend in one runtime, and prints a line. */
 async function runOne(runtime: Runtime, backend: Backend): Promise<void> {
   const files = testFiles(FOLDERS).filter(file => file.includes(values.only) && !runtime.lacks?.includes(file))
-  const folder = `tests-${backend}-${runtime.browser ? 'browser' : 'cli'}-${runtime.name}`
+  const folder = `tests-${backend}-${runtime.name}`
   mkdirSync(join(project.directory, folder))
-  await bundleTests(join(project.directory, folder), files, backend, runtime.browser)
+  await bundleTests(join(project.directory, folder), files, backend, runtime.entry)
   const start = performance.now()
   const { passed, skipped, failures, files: ran } = await runtime.run(project, folder)
   const seconds = ((performance.now() - start) / 1000).toFixed(0)

@@ -3,10 +3,17 @@
 const pool = new Uint32Array(2048)
 let next = pool.length
 
-/** 32 random bits. */
+/**
+ * 32 random bits. From `Math.random` while the platform lends no generator: Cloudflare's workers refuse it at the top
+ * level of a module, where a map may well be filled. What comes later is drawn from the platform again.
+ */
 export function random32(): number {
   if (next === pool.length) {
-    crypto.getRandomValues(pool)
+    try {
+      crypto.getRandomValues(pool)
+    } catch {
+      return Math.floor(Math.random() * 2 ** 32)
+    }
     next = 0
   }
   return pool[next++]!

@@ -8,7 +8,8 @@ export type BytesLike = Uint8Array | DataView | ArrayBuffer | SharedArrayBuffer
 /** The longest key, in bytes: a descriptor of twice as much is an int32. */
 export const MAX_KEY_BYTES = 2 ** 30 - 1
 
-const requireAttached = Uint8Array.prototype.keys
+/** Any method that validates its array. Not `keys` or `values`, which JavaScriptCore compiles without the check. */
+const requireAttached = Uint8Array.prototype.indexOf
 const tagOf = Object.getOwnPropertyDescriptor(Object.getPrototypeOf(Uint8Array.prototype), Symbol.toStringTag)!.get!
 
 /** Whether it is a Uint8Array of this realm, not only an object that inherits from one. */
@@ -27,7 +28,7 @@ export function byteLengthOf(key: unknown): number {
 /** Whether an array of length 0 is not so because its buffer is gone. */
 function isAttached(key: Uint8Array): boolean {
   try {
-    requireAttached.call(key)
+    requireAttached.call(key, 0)
     return true
   } catch {
     return false

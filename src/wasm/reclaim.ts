@@ -29,10 +29,13 @@ class Guard {
   }
 }
 
-const registry = new FinalizationRegistry<number[]>(tables => {
+function free(tables: number[]): void {
   for (const table of tables) if (table !== 0) theInstance().tableDestroy(table)
   accounted = -1
-})
+}
+
+/** Some runtimes have none: there, tables are freed by `dispose` only. */
+const registry = typeof FinalizationRegistry === 'function' ? new FinalizationRegistry(free) : undefined
 
 /** The guard that the next small table gets. Holding it here keeps at most SHARERS small tables that were dropped. */
 let shared = new Guard([])
@@ -41,7 +44,7 @@ let shared = new Guard([])
 export function ownSmallTable(owner: TableOwner, table: number): void {
   if (shared.tables.length === SHARERS || shared.tables.length === 0) {
     shared = new Guard([])
-    registry.register(shared, shared.tables)
+    registry?.register(shared, shared.tables)
     account()
   }
   shared.tables.push(table)
@@ -58,7 +61,7 @@ export function ownTable(owner: TableOwner, table: number): void {
   }
   const guard = new Guard([table])
   owner._guard = guard
-  registry.register(guard, guard.tables)
+  registry?.register(guard, guard.tables)
   account()
 }
 

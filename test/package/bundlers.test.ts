@@ -1,12 +1,12 @@
 // An app built by each bundler, on the installed package, and run in a browser: in the page and in a worker.
 
-import { cpSync, mkdirSync } from 'node:fs'
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Browser } from 'puppeteer-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { CHROMIUM, isMissing, open, valueFrom } from './browsers.js'
-import { BUNDLERS } from './bundlers.js'
+import { BUNDLERS, type Bundler } from './bundlers.js'
 import { install, type Project, SETUP_TIMEOUT } from './fixture.js'
 import { type Site, serve } from './server.js'
 
@@ -37,10 +37,31 @@ const USED = {
   tag: '[object Int32Map]',
 }
 
-test.skipIf(missing).each(BUNDLERS)('$name', async ({ name, build }) => {
-  const folder = `built-${name}`
+/** Builds an app of the project, runs its page, and returns what the page comes to. */
+async function run({ name, build }: Bundler, app: string): Promise<any> {
+  const folder = `${app}-by-${name}`
   mkdirSync(join(project.directory, folder))
-  expect(await build(join(project.directory, 'app'), join(project.directory, folder))).toEqual([])
-  const value = await valueFrom(browser, `${site.origin}/${folder}/index.html`)
-  expect(value).toEqual({ page: USED, worker: USED, twin: 'one' })
+  expect(await build(join(project.directory, app), join(project.directory, folder))).toEqual([])
+  return valueFrom(browser, `${site.origin}/${folder}/index.html`)
+}
+
+test.skipIf(missing).each(BUNDLERS)('$name', async bundler => {
+  expect(await run(bundler, 'app')).toEqual({ page: USED, worker: USED, twin: 'one' })
 })
+
+test.skipIf(missing).each(BUNDLERS.filter(({ asset }) => asset))(
+  '$name puts the binary beside the app',
+  async bundler => {
+    const app = `asset-for-${bundler.name}`
+    cpSync(join(project.directory, 'app'), join(project.directory, app), { recursive: true })
+    const main = readFileSync(join(project.directory, app, 'main.js'), 'utf8')
+    const ahead = `import { init } from 'tophash'
+${bundler.asset}
+WebAssembly.compile = () => { throw new WebAssembly.CompileError('no bytes') }
+WebAssembly.Module = new Proxy(WebAssembly.Module, { construct: WebAssembly.compile })
+await init(await WebAssembly.compileStreaming(fetch(url)))
+`
+    writeFileSync(join(project.directory, app, 'main.js'), ahead + main)
+    expect(await run(bundler, app)).toEqual({ page: USED, worker: USED, twin: 'one' })
+  },
+)

@@ -5,6 +5,8 @@ import { join } from 'node:path'
 
 export interface Bundler {
   name: string
+  /** A statement by which a program gets `url`, where the bundler puts the file of `tophash/wasm`, if it can. */
+  asset?: string
   /** Builds `app`, returns the warnings. */
   build(app: string, into: string): Promise<string[]>
 }
@@ -65,6 +67,9 @@ async function withEsbuild(app: string, into: string): Promise<string[]> {
     bundle: true,
     minify: true,
     format: 'esm',
+    // Needed for the asset only, and then for the file of any package.
+    loader: { '.wasm': 'file' },
+    publicPath: '.',
     logLevel: 'silent',
   })
   copyFileSync(join(app, 'index.html'), join(into, 'index.html'))
@@ -72,8 +77,8 @@ async function withEsbuild(app: string, into: string): Promise<string[]> {
 }
 
 export const BUNDLERS: readonly Bundler[] = [
-  { name: 'Vite', build: withVite },
-  { name: 'webpack', build: withWebpack },
+  { name: 'Vite', build: withVite, asset: "import url from 'tophash/wasm?url'" },
+  { name: 'webpack', build: withWebpack, asset: "const url = new URL('tophash/wasm', import.meta.url)" },
   { name: 'Rollup', build: withRollup },
-  { name: 'esbuild', build: withEsbuild },
+  { name: 'esbuild', build: withEsbuild, asset: "import url from 'tophash/wasm'" },
 ]

@@ -153,3 +153,62 @@ describe('a memory', () => {
     expect({ names, size, value }).toEqual({ names: ['RangeError', 'RangeError'], size: 0, value: null })
   })
 })
+
+describe('random numbers', () => {
+  /** As in a Cloudflare worker, which has none at the top level of a module. */
+  const REFUSE = `
+    const { getRandomValues } = crypto
+    let refused = 0
+    let asked = 0
+    crypto.getRandomValues = () => {
+      refused++
+      throw new Error('Disallowed operation called within global scope')
+    }`
+
+  test.each(['tophash', 'tophash/reference'])('are not needed to fill a map of %s', name => {
+    const { refused, used, tables } = run(`${REFUSE}
+      const { Int32Map, StringSet } = await import('${name}')
+      ${USE}
+      const tables = Array.from({ length: 4 }, () => new Int32Map([[1, 1], [2, 2], [3, 3]], { values: 'int32' }))
+      console.log(JSON.stringify({ refused, used, tables: tables.map(table => JSON.stringify(table.inspect())) }))`)
+    expect(used).toEqual(USED)
+    expect(refused).toBeGreaterThan(4)
+    // Of two seeds, all three tophashes agree once in 2^24.
+    expect(new Set(tables).size).toBeGreaterThan(1)
+  })
+
+  test('are taken from the platform as soon as it gives some', () => {
+    const { refused, asked } = run(`${REFUSE}
+      const { Int32Map } = await import('tophash')
+      new Int32Map([[1, 1]])
+      const before = refused
+      crypto.getRandomValues = array => {
+        asked++
+        return getRandomValues.call(crypto, array)
+      }
+      for (let i = 0; i < 10; i++) new Int32Map([[1, 1]])
+      console.log(JSON.stringify({ refused: refused - before, asked }))`)
+    expect({ refused, asked }).toEqual({ refused: 0, asked: 1 })
+  })
+})
+
+test('without a FinalizationRegistry maps work, and are freed by dispose', () => {
+  const { used, again } = run(`
+    delete globalThis.FinalizationRegistry
+    const Memory = WebAssembly.Memory
+    WebAssembly.Memory = new Proxy(Memory, {
+      construct: target => new target({ initial: 16, maximum: 64 }),
+    })
+    const { Int32Map, StringSet } = await import('tophash')
+    ${USE}
+    map[Symbol.dispose ?? Symbol.for('Symbol.dispose')]()
+    // Each takes a third of the memory, so all of them fit only if each is freed.
+    let again = 0
+    for (; again < 20; again++) {
+      const next = new Int32Map({ values: 'int32', capacity: 60_000 })
+      for (let i = 0; i < 60_000; i++) next.set(i, i)
+      next[Symbol.dispose ?? Symbol.for('Symbol.dispose')]()
+    }
+    console.log(JSON.stringify({ used, again }))`)
+  expect({ used, again }).toEqual({ used: USED, again: 20 })
+})

@@ -48,7 +48,7 @@ function installed(files: string[]): Plugin {
   }
 }
 
-/** A browser has none of these; what the contract uses of them is small. */
+/** Browsers and workers have none of these; what the contract uses of them is small. */
 const forBrowsers = {
   inject: [join(here, 'browser-globals.ts')],
   alias: {
@@ -59,25 +59,25 @@ const forBrowsers = {
   platform: 'browser' as const,
 }
 
-/** Writes `cli.js` for Node and its like, or `run.js` for browsers, into a directory. */
-export async function bundleTests(
-  directory: string,
-  files: string[],
-  backend: Backend,
-  browser: boolean,
-): Promise<void> {
+/** What runs the tests: a program that prints, a module that a page imports, or one that answers requests. */
+export type Entry = 'cli' | 'run' | 'worker'
+
+/** Writes `<entry>.js` into a directory, of a worker all in one file. */
+export async function bundleTests(directory: string, files: string[], backend: Backend, entry: Entry): Promise<void> {
   await build({
-    entryPoints: [join(here, browser ? 'run.ts' : 'cli.ts')],
+    entryPoints: [join(here, `${entry}.ts`)],
     outdir: directory,
     bundle: true,
-    splitting: true,
+    splitting: entry !== 'worker',
     format: 'esm',
     target: 'es2022',
     platform: 'node',
     external: ['tophash', 'tophash/*'],
+    // The package has no side effects; these files have.
+    ignoreAnnotations: true,
     define: { 'process.env': JSON.stringify({ BACKEND: backend }) },
     plugins: [installed(files)],
     logLevel: 'error',
-    ...(browser && forBrowsers),
+    ...(entry !== 'cli' && forBrowsers),
   })
 }
