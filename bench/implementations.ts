@@ -85,8 +85,8 @@ const binaryFile = (dist: string, name: string) =>
 
 const files = (dist: string, implementation: Implementation) =>
   implementation === 'twin'
-    ? [join(dist, 'reference/index.js')]
-    : [join(dist, 'index.js'), binaryFile(dist, `tophash-${implementation === 'swar' ? 'swar' : 'simd'}.wasm`)]
+    ? [join(dist, 'node/reference/index.js')]
+    : [join(dist, 'node/index.js'), binaryFile(dist, `tophash-${implementation === 'swar' ? 'swar' : 'simd'}.wasm`)]
 
 export const load = async (
   implementation: Implementation,

@@ -82,12 +82,11 @@ function partsOf(backend: 'wasm' | 'reference'): Record<string, string> {
   return { ...parts, ...others, [`${backend}/hash-classes`]: `src/${backend}/hash-classes.ts` }
 }
 
-if (!process.argv.includes('--wasm')) {
-  rmSync(`${root}dist`, { recursive: true, force: true })
-  await build({
+function bundleInto(outdir: string, entryPoints: Record<string, string>): Promise<unknown> {
+  return build({
     absWorkingDir: root,
-    entryPoints: { ...publicFiles, ...partsOf('wasm'), ...partsOf('reference') },
-    outdir: 'dist',
+    entryPoints,
+    outdir,
     bundle: true,
     splitting: true,
     format: 'esm',
@@ -100,6 +99,13 @@ if (!process.argv.includes('--wasm')) {
     legalComments: 'none',
     sourcemap: true,
   })
+}
+
+if (!process.argv.includes('--wasm')) {
+  rmSync(`${root}dist`, { recursive: true, force: true })
+  await bundleInto('dist', { ...publicFiles, ...partsOf('wasm'), ...partsOf('reference') })
+  // Where nothing is bundled, each file costs a third of a millisecond at the start.
+  await bundleInto('dist/node', publicFiles)
   run(require.resolve('typescript/bin/tsc'), '-p', 'tsconfig.build.json', '--emitDeclarationOnly')
   for (const kind of ['simd', 'swar']) cpSync(`${root}build/tophash-${kind}.wasm`, `${root}dist/tophash-${kind}.wasm`)
 }

@@ -18,7 +18,7 @@ const withoutBinary: Plugin = {
   name: 'without-binary',
   setup({ onLoad }) {
     onLoad({ filter: /generated[\\/]wasm[\\/]binary\.ts$/ }, () => ({
-      contents: `export const SIMD = '', SIMD_BYTES = 0, SWAR = '', SWAR_BYTES = 0`,
+      contents: `export const PIECES = '', PIECES_BYTES = 0, SIMD_BYTES = 0, SWAR_BYTES = 0`,
       loader: 'ts',
     }))
   },

@@ -1,6 +1,6 @@
 // The only place where the two sides differ: which map is made, and how one is added to a count.
 
-import { BigInt64Map, BytesMap, Float64Map, Int32Map, init, StringMap } from '../../dist/index.js'
+import { BigInt64Map, BytesMap, Float64Map, Int32Map, init, StringMap } from 'tophash'
 import type { Side } from './protocol.js'
 
 /** What is read of a map once all is counted. */

@@ -9,7 +9,7 @@ export const IMPLEMENTATIONS = ['simd', 'swar', 'twin'] as const
 export type Implementation = (typeof IMPLEMENTATIONS)[number]
 
 const scriptOf = (dist: string, implementation: Implementation) =>
-  join(ROOT, dist, implementation === 'twin' ? 'reference/index.js' : 'index.js')
+  join(ROOT, dist, implementation === 'twin' ? 'node/reference/index.js' : 'node/index.js')
 
 /** The files without which nothing can be measured. */
 export const filesOf = (dist: string, implementation: Implementation) => [
