@@ -292,17 +292,22 @@ function rangeMethods(): string {
 
   getOrInsertRange(buffer: Uint8Array, start: number, end: number, value: V): V {
     if (!this._hasLength('getOrInsertRange', buffer, start, end)) throw this._badLength('getOrInsertRange', end - start)
-    if (!this.hasRange(buffer, start, end)) this.setRange(buffer, start, end, value)
-    return this.getRange(buffer, start, end)!
+    const found = this.getRange(buffer, start, end)
+    if (found !== undefined || (this._kind === ${ANY} && this.hasRange(buffer, start, end))) return found as V
+    const stored = this._stored('getOrInsertRange', value)
+    this.setRange(buffer, start, end, stored)
+    return stored
   }
 
   getOrInsertComputedRange(buffer: Uint8Array, start: number, end: number, compute: (key: Uint8Array) => V): V {
     if (!this._hasLength('getOrInsertComputedRange', buffer, start, end)) throw this._badLength('getOrInsertComputedRange', end - start)
     requireCallable(this._where('getOrInsertComputedRange'), 'compute', compute)
-    if (this.hasRange(buffer, start, end)) return this.getRange(buffer, start, end)!
+    const found = this.getRange(buffer, start, end)
+    if (found !== undefined || (this._kind === ${ANY} && this.hasRange(buffer, start, end))) return found as V
     const key = new Uint8Array(buffer.subarray(start, end))
-    this.set(key, compute(key.slice()))
-    return this.get(key)!
+    const stored = this._stored('getOrInsertComputedRange', compute(key.slice()))
+    this.set(key, stored)
+    return stored
   }
 `
 }

@@ -9,6 +9,7 @@ import { DISPOSE, INSPECT, inspectAs, shownEntries } from './container.js'
 import { argumentsOf, finishClass, INSIDE, repairPrototype } from './hash-class.js'
 import { ENTRIES, hashIterator, KEYS, VALUES } from './hash-iterator.js'
 import { eachIndex, type Keys, requireArray, valueColumn } from './many.js'
+import { requireValue } from './values.js'
 
 const TRAITS = { name: 'HashMap', keyKind: -1 }
 
@@ -268,7 +269,10 @@ export function hashMap(parts: PartClasses): HashMapConstructor {
       if (isArray && requireArray('HashMap.incrementMany', 'by', by) !== n) {
         throw new RangeError('HashMap.incrementMany: by must have as many numbers as there are keys')
       }
-      eachIndex(n, i => this.#table.increment(keys[i], isArray ? by[i] : by))
+      const { kind } = this.#table
+      const stepAt = (i: number) =>
+        isArray && kind !== ANY ? requireValue('HashMap.incrementMany', 'by', kind, by[i]) : by
+      eachIndex(n, i => this.#table.increment(keys[i], stepAt(i)))
       return this
     }
 

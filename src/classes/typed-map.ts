@@ -69,16 +69,27 @@ export abstract class TypedMap<K, V> extends Container {
   /** The value of `key`, which is inserted with `value` if it is absent. O(1). */
   getOrInsert(key: K, value: V): V {
     this._checkKey('getOrInsert', key)
-    if (!this.has(key)) this.set(key, value)
-    return this.get(key)!
+    const found = this.get(key)
+    if (found !== undefined || (this._kind === ANY && this.has(key))) return found as V
+    const stored = this._stored('getOrInsert', value)
+    this.set(key, stored)
+    return stored
   }
 
   /** The value of `key`, which is inserted with `compute(key)` if it is absent. O(1). */
   getOrInsertComputed(key: K, compute: (key: K) => V): V {
     const canonical = this._checkKey('getOrInsertComputed', key)
     requireCallable(this._where('getOrInsertComputed'), 'compute', compute)
-    if (!this.has(canonical)) this.set(canonical, compute(this._kept(canonical)))
-    return this.get(canonical)!
+    const found = this.get(canonical)
+    if (found !== undefined || (this._kind === ANY && this.has(canonical))) return found as V
+    const stored = this._stored('getOrInsertComputed', compute(this._kept(canonical)))
+    this.set(canonical, stored)
+    return stored
+  }
+
+  /** A value as it is read back. @throws TypeError or RangeError if it is not of the map's kind @internal */
+  _stored(method: string, value: V): V {
+    return this._kind === ANY ? value : (requireValue(this._where(method), 'value', this._kind, value) as V)
   }
 
   /** Calls `visit` once an entry. See the class for what holds while the map changes. O(buckets). */
@@ -163,6 +174,7 @@ export abstract class TypedMap<K, V> extends Container {
       throw new RangeError(`${where}: there must be as many values as keys, got ${n} keys and ${values.length} values`)
     }
     this._live('setMany')
+    if (n === 0) return this
     const column = asColumn(keys, this._keyKind)
     const Values = valueColumn(this._kind)
     const isColumn = Values !== undefined && (values as unknown) instanceof Values
@@ -203,12 +215,15 @@ export abstract class TypedMap<K, V> extends Container {
     const step = by === undefined ? (isBigIntKind(this._kind) ? 1n : 1) : by
     const column = asColumn(keys, this._keyKind)
     if (!isArray) requireValue(where, 'by', this._kind, step)
+    if (n === 0) return this
     if (source.ranges !== undefined && this._engine.incrementRanges !== undefined && isColumn === isArray) {
       this._incrementRanges(source, step as Column | number | bigint)
       return this
     }
     if (column === undefined || isColumn !== isArray) {
-      eachIndex(n, i => source.increment(i, isArray ? (by as ArrayLike<V>)[i] : step))
+      eachIndex(n, i =>
+        source.increment(i, isArray ? requireValue(where, 'by', this._kind, (by as ArrayLike<V>)[i]) : step),
+      )
       return this
     }
     const table = this._openMany('incrementMany')

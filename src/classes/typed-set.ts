@@ -83,6 +83,7 @@ export abstract class TypedSet<K> extends Container {
     const source = this._source('addMany', keys)
     const { n } = source
     this._live('addMany')
+    if (n === 0) return this
     const { ranges } = source
     if (ranges !== undefined && this._engine.setRanges !== undefined) {
       const table = this._openMany('addMany')

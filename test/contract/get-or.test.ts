@@ -3,7 +3,7 @@
 import { describe, expect, test } from 'vitest'
 import { CLASSES, errorOf, PAIRS } from './classes.js'
 
-describe.each(PAIRS)('$pair', ({ Map: TestedMap, key, kindOfValue: { values, value } }) => {
+describe.each(PAIRS)('$pair', ({ map: name, Map: TestedMap, key, kindOfValue: { values, value, refused } }) => {
   test('getOr answers the value or the fallback, and inserts nothing', () => {
     const [v1, v2] = [value(1), value(2)]
     const map = new TestedMap({ values })
@@ -39,6 +39,33 @@ describe.each(PAIRS)('$pair', ({ Map: TestedMap, key, kindOfValue: { values, val
     expect(map.getOrInsertComputed(key(1), compute)).toBe(v1)
     expect(keys).toEqual([key(1)])
     expect(map.size).toBe(1)
+  })
+
+  test('both answer the value as it will be read', () => {
+    const map = new TestedMap({ values })
+    for (let i = 0; i < 30; i++) {
+      const inserted = i % 2 ? map.getOrInsert(key(i), value(i)) : map.getOrInsertComputed(key(i), () => value(i))
+      expect(inserted).toBe(map.get(key(i)))
+    }
+    if (values !== 'float32') return
+    expect(map.getOrInsert(key(30), 0.1)).toBe(Math.fround(0.1))
+    expect(map.getOrInsertComputed(key(31), () => 0.1)).toBe(Math.fround(0.1))
+  })
+
+  test('a refused value inserts nothing, and the error names the method', () => {
+    const map = new TestedMap({ values })
+    for (const bad of refused) {
+      const calls = {
+        getOrInsert: () => map.getOrInsert(key(1), bad.value),
+        getOrInsertComputed: () => map.getOrInsertComputed(key(1), () => bad.value),
+      }
+      for (const [method, call] of Object.entries(calls)) {
+        const error = errorOf(call)
+        expect(error).toBeInstanceOf(bad.error)
+        expect(error.message).toContain(`${name}.${method}: value`)
+        expect(map.size).toBe(0)
+      }
+    }
   })
 })
 

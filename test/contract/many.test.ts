@@ -512,13 +512,14 @@ describe.each(NUMBERS)('$pair, incrementMany', c => {
   })
 
   test('wrong steps in an array: those before stay', () => {
-    for (const bad of refused.filter(({ value }) => value !== undefined)) {
+    for (const bad of refused) {
       for (const make of makers) {
         const map = new TestedMap({ values })
         const error = errorOf(() =>
           map.incrementMany(make(range(0, 4, key)), [one(values), one(values), bad.value, one(values)]),
         )
         expect(error.constructor).toBe(bad.error)
+        expect(error.message).toContain(`${name}.incrementMany`)
         expect(error.message).toContain(limit)
         expect(error.done).toBe(2)
         expectItems(map.hasMany(range(0, 4, key)), [1, 1, 0, 0])
@@ -823,6 +824,23 @@ describe('packed keys of bytes', () => {
     expect(errorOf(() => ofFive.incrementMany(list))).toMatchObject({ done: 1 })
     expect(ofFive.deleteMany(mixed)).toBe(1)
   })
+})
+
+test('no keys at all make no table', () => {
+  for (const { Map: TestedMap, Set: TestedSet } of CLASSES) {
+    const map = new TestedMap({ values: 'int32' })
+    expect(map.setMany([], new Int32Array(0)).incrementMany([]).incrementMany([], []).size).toBe(0)
+    const set = new TestedSet()
+    expect(set.addMany([]).deleteMany([])).toBe(0)
+    expect([map.stats().bytes, set.stats().bytes]).toEqual([0, 0])
+  }
+  for (const [kind, Column] of Object.entries(KEY_ARRAYS)) {
+    const { Map: TestedMap, Set: TestedSet } = CLASSES.find(c => c.kind === kind)!
+    const map = new TestedMap({ values: 'int32' })
+    const none = new Column(0)
+    expect(map.setMany(none, new Int32Array(0)).incrementMany(none, new Int32Array(0)).size).toBe(0)
+    expect([map.stats().bytes, new TestedSet().addMany(none).stats().bytes]).toEqual([0, 0])
+  }
 })
 
 test('a class does not take the keys of another', () => {
