@@ -79,7 +79,7 @@ function partsOf(backend: 'wasm' | 'reference'): Record<string, string> {
   )
   const others =
     backend === 'wasm' ? { 'wasm/heap': 'src/heap/heap.ts' } : { 'reference/checked': 'src/reference/checked.ts' }
-  return { ...parts, ...others, [`${backend}/hash-classes`]: `src/${backend}/hash-classes.ts` }
+  return { ...parts, ...others, [`${backend}/hash-classes`]: `src/generated/${backend}/hash-classes.ts` }
 }
 
 function bundleInto(outdir: string, entryPoints: Record<string, string>): Promise<unknown> {

@@ -5,6 +5,7 @@ import { KEY_WIRES, KEYS, VALUE_WIRES } from './kinds.js'
 import { assemblyIndex } from './templates/assembly-index.js'
 import { assemblyKind } from './templates/assembly-kind.js'
 import { classesIndex } from './templates/class.js'
+import { hashClasses } from './templates/hash-classes.js'
 import { mapClass } from './templates/map-class.js'
 import { referenceAbi } from './templates/reference-abi.js'
 import { setClass } from './templates/set-class.js'
@@ -31,6 +32,7 @@ for (const backend of ['wasm', 'reference'] as const) {
     write(`src/generated/${backend}/${key.name.toLowerCase()}-set.ts`, setClass(key, backend))
   }
   write(`src/generated/${backend}/index.ts`, classesIndex(KEYS))
+  write(`src/generated/${backend}/hash-classes.ts`, hashClasses())
 }
 for (const key of KEYS) {
   write(`src/generated/heap/${key.name.toLowerCase()}-map.ts`, mapClass(key, 'wasm', 'heap'))

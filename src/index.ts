@@ -7,6 +7,7 @@ export type { Indexed, Joined } from './classes/columns.js'
 export type { PackedKeys } from './classes/packed.js'
 export type { ManyStrings } from './classes/string-base.js'
 export type { InspectedBucket, InspectedSlot, Inspection, Stats } from './engine.js'
+export { HashMap, HashSet, indexMany, joinMany } from './generated/wasm/hash-classes.js'
 export * from './generated/wasm/index.js'
 export { Heap } from './heap/heap.js'
 export type {
@@ -18,5 +19,4 @@ export type {
   TableOptions,
   ValueKind,
 } from './options.js'
-export { HashMap, HashSet, indexMany, joinMany } from './wasm/hash-classes.js'
 export { init } from './wasm/instance.js'

@@ -5,10 +5,10 @@ import { INSIDE } from '../classes/hash-class.js'
 import type { TypedMap } from '../classes/typed-map.js'
 import type { TypedSet } from '../classes/typed-set.js'
 import type { Inspection } from '../engine.js'
+import { HashMap, HashSet } from '../generated/reference/hash-classes.js'
 import * as twins from '../generated/reference/index.js'
 import { SET, VALUE_KINDS } from '../options.js'
 import { randomSeed } from '../random.js'
-import { HashMap, HashSet } from './hash-classes.js'
 
 const TWINS = { ...twins, HashMap, HashSet }
 

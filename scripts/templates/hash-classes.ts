@@ -1,11 +1,15 @@
-// HashMap, HashSet and the functions over columns, over the typed classes of the twin.
+// HashMap, HashSet and the functions over columns, over the typed classes of one backend.
 
-import { columns, type IdMapClasses } from '../classes/columns.js'
-import { type HashMap as AnyMap, hashMap } from '../classes/hash-map.js'
-import { type HashSet as AnySet, hashSet } from '../classes/hash-set.js'
-import * as classes from '../generated/reference/index.js'
+import { GENERATED } from './class.js'
 
-/** A map of any keys: behaves as `Map` does in all but the order of entries, also while they change. */
+export function hashClasses(): string {
+  return `${GENERATED}
+import { columns, type IdMapClasses } from '../../classes/columns.js'
+import { type HashMap as AnyMap, hashMap } from '../../classes/hash-map.js'
+import { type HashSet as AnySet, hashSet } from '../../classes/hash-set.js'
+import * as classes from './index.js'
+
+/** A map of any keys: behaves as \`Map\` does in all but the order of entries, also while they change. */
 export const HashMap = /* @__PURE__ */ hashMap({
   Int32: classes.Int32Map,
   Float64: classes.Float64Map,
@@ -14,7 +18,7 @@ export const HashMap = /* @__PURE__ */ hashMap({
 })
 export type HashMap<K = any, V = any> = AnyMap<K, V>
 
-/** A set of any keys: behaves as `Set` does in all but the order of keys, also while they change. */
+/** A set of any keys: behaves as \`Set\` does in all but the order of keys, also while they change. */
 export const HashSet = /* @__PURE__ */ hashSet({
   Int32: classes.Int32Set,
   Float64: classes.Float64Set,
@@ -33,3 +37,5 @@ const ID_MAPS = [
 ] as unknown as IdMapClasses
 
 export const { indexMany, joinMany } = /* @__PURE__ */ columns(ID_MAPS)
+`
+}
