@@ -10,6 +10,8 @@ import { describe, read } from './results.js'
 import type { Implementation, Key } from './rows.js'
 import { IMPLEMENTATIONS, KEYS } from './rows.js'
 import { drawSvg } from './svg.js'
+import type { WorkloadResults } from './workloads/run.js'
+import { cellsOf } from './workloads/table.js'
 
 const BEGIN = '<!-- results:begin -->'
 const END = '<!-- results:end -->'
@@ -130,6 +132,16 @@ const collectionSection = ({ collection }: Results) => {
   ]
 }
 
+/** Of another run, in a file of its own. */
+const workloadsSection = (directory: string) => {
+  const file = join(directory, 'workloads.json')
+  if (!existsSync(file)) return []
+  const results: WorkloadResults & { command: string; node: string } = JSON.parse(readFileSync(file, 'utf8'))
+  const { head, lines } = cellsOf(results)
+  const note = `\`${results.command}\`, Node ${results.node}; \`single\` calls once a key, \`many\` for thousands of keys.`
+  return [details('Workloads of others', `${note}\n\n${markdown(head, lines)}`)]
+}
+
 const floorsSection = (results: Results) => {
   const lines = judge(results).map(j => [j.label, j.floor, j.aim, j.measured, j.range, j.verdict])
   return [details('Floors and aims', markdown(['row', 'floor', 'aim', 'measured', 'rounds', ''], lines))]
@@ -160,6 +172,7 @@ export const resultsMarkdown = (results: Results, directory: string) =>
     ...memorySection(results),
     ...collectionSection(results),
     ...images(results, directory),
+    ...workloadsSection(directory),
     ...floorsSection(results),
     ...failuresSection(results),
   ].join('\n\n')

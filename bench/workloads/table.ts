@@ -1,4 +1,4 @@
-/** The results as a table for a terminal. */
+/** The results as a table. */
 import Table from 'cli-table3'
 import type { Checked, WorkloadResult, WorkloadResults } from './run.js'
 
@@ -16,20 +16,27 @@ const titleOf = ({ workload, lap }: WorkloadResult) => (lap === '' ? workload : 
 
 const checkOf = (answers: Checked[], workload: string) => answers.find(one => one.workload === workload)?.check ?? ''
 
-/** A row for each workload or part of one, a column for each contestant: how many times as fast as `Map`. */
-export const renderTable = ({ rows, answers }: WorkloadResults) => {
+/** A line for each workload or part of one, a column for each contestant: how many times as fast as `Map`. */
+export const cellsOf = ({ rows, answers }: WorkloadResults): { head: string[]; lines: string[][] } => {
   const contestants = [...new Set(rows.map(row => row.contestant))]
-  const table = new Table({
-    head: ['workload', 'n', ...contestants, 'checked against'],
-    colAligns: ['left', 'right', ...contestants.map(() => 'right' as const), 'left'],
-    // Colours would go into pipes and files as well.
-    style: { head: [], border: [] },
-  })
-  for (const title of new Set(rows.map(titleOf))) {
+  const lines = [...new Set(rows.map(titleOf))].map(title => {
     const own = rows.filter(row => titleOf(row) === title)
     const { workload, n, unit } = own[0]!
     const cells = contestants.map(contestant => cellOf(own.find(row => row.contestant === contestant)))
-    table.push([title, `${n.toLocaleString('en')} ${unit}`, ...cells, checkOf(answers, workload)])
-  }
+    return [title, `${n.toLocaleString('en')} ${unit}`, ...cells, checkOf(answers, workload)]
+  })
+  return { head: ['workload', 'n', ...contestants, 'checked against'], lines }
+}
+
+/** The results as a table for a terminal. */
+export const renderTable = (results: WorkloadResults) => {
+  const { head, lines } = cellsOf(results)
+  const table = new Table({
+    head,
+    colAligns: head.map((_, i) => (i === 0 || i === head.length - 1 ? 'left' : 'right')),
+    // Colours would go into pipes and files as well.
+    style: { head: [], border: [] },
+  })
+  table.push(...lines)
   return table.toString()
 }

@@ -3,7 +3,7 @@
 import { badArgument } from '../errors.js'
 import { type BytesLike, byteLengthOf, isBytes, MAX_KEY_BYTES } from './bytes.js'
 import type { Container } from './container.js'
-import { endOf, type KeySource, type Keys, type Ranges, startOf } from './many.js'
+import { endOf, type KeySource, type Ranges, startOf } from './many.js'
 import { type PackedKeys, packedRanges } from './packed.js'
 import { TypedMap } from './typed-map.js'
 import { TypedSet } from './typed-set.js'
@@ -123,17 +123,7 @@ export abstract class BytesMapBase<K, V> extends TypedMap<K, V> {
   }
 }
 
-export abstract class BytesSetBase<K> extends TypedSet<K> {
-  override addMany(keys: ManyBytes | Keys<K>): this {
-    return super.addMany(keys as any)
-  }
-  override hasMany(keys: ManyBytes | Keys<K>, out?: Uint8Array): Uint8Array {
-    return super.hasMany(keys as any, out)
-  }
-  override deleteMany(keys: ManyBytes | Keys<K>): number {
-    return super.deleteMany(keys as any)
-  }
-
+export abstract class BytesSetBase<K> extends TypedSet<K, ManyBytes> {
   /** @internal */
   override _kept<T>(key: T): T {
     return new Uint8Array(key as unknown as Uint8Array) as unknown as T

@@ -1,6 +1,6 @@
 // What maps and sets with string keys add: keys in UTF-8, side by side in a buffer.
 
-import { endOf, type KeySource, type Keys, type Ranges, startOf } from './many.js'
+import { endOf, type KeySource, type Ranges, startOf } from './many.js'
 import { type PackedKeys, packedRanges } from './packed.js'
 import { TypedMap } from './typed-map.js'
 import { TypedSet } from './typed-set.js'
@@ -38,17 +38,7 @@ export abstract class StringMapBase<K, V> extends TypedMap<K, V> {
   }
 }
 
-export abstract class StringSetBase<K> extends TypedSet<K> {
-  override addMany(keys: ManyStrings | Keys<K>): this {
-    return super.addMany(keys as any)
-  }
-  override hasMany(keys: ManyStrings | Keys<K>, out?: Uint8Array): Uint8Array {
-    return super.hasMany(keys as any, out)
-  }
-  override deleteMany(keys: ManyStrings | Keys<K>): number {
-    return super.deleteMany(keys as any)
-  }
-
+export abstract class StringSetBase<K> extends TypedSet<K, ManyStrings> {
   /** @internal */
   override _source(method: string, keys: any): KeySource {
     const ranges = packedRanges(this._where(method), keys, true)

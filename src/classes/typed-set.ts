@@ -7,12 +7,19 @@ import { KeyIterator, PairIterator } from './iterators.js'
 import { asColumn, eachIndex, type Keys, keyColumn, withDone } from './many.js'
 import { type SetLike, setRecord } from './set-record.js'
 
-/** What the generated classes add. Merged, not abstract, so that users can extend those classes. */
-export interface TypedSet<K> {
+/**
+ * What the generated classes add, and what many keys may be: an array of them, or `Many`. Merged, not abstract, so that
+ * users can extend those classes.
+ */
+export interface TypedSet<K, Many = never> {
   /** Adds `key`. @throws TypeError or RangeError for a bad key, RangeError out of memory. O(1). */
   add(key: K): this
   /** Removes `key`. Returns whether it was there. O(1). */
   delete(key: K): boolean
+  /** For each of many keys 1 if it is there, else 0, in `out` or a new array. O(keys). @throws RangeError if `out` does not fit */
+  hasMany(keys: Keys<K> | Many, out?: Uint8Array): Uint8Array
+  /** Removes many keys. Returns how many of them were there. O(keys). */
+  deleteMany(keys: Keys<K> | Many): number
   keys(): SetIterator<K>
   [Symbol.iterator](): SetIterator<K>
   /** Whether a value is a key of this class. @internal */
@@ -20,7 +27,7 @@ export interface TypedSet<K> {
 }
 
 // biome-ignore lint/suspicious/noUnsafeDeclarationMerging: see above
-export abstract class TypedSet<K> extends Container {
+export abstract class TypedSet<K, Many = never> extends Container {
   /** Adds the keys of an iterable. @internal */
   _fill(keys: Iterable<K>): void {
     try {
@@ -79,8 +86,8 @@ export abstract class TypedSet<K> extends Container {
   }
 
   /** Adds many keys. O(keys). @throws as `add`, with `done`: how many were added before. */
-  addMany(keys: Keys<K>): this {
-    const source = this._source('addMany', keys)
+  addMany(keys: Keys<K> | Many): this {
+    const source = this._source('addMany', keys as Keys<K>)
     const { n } = source
     this._live('addMany')
     if (n === 0) return this
@@ -91,7 +98,7 @@ export abstract class TypedSet<K> extends Container {
       this._writeRuns(table, n, bulk, i => source.add(i))
       return this
     }
-    const column = asColumn(keys, this._keyKind)
+    const column = asColumn(keys as Keys<K>, this._keyKind)
     if (column === undefined) {
       eachIndex(n, i => source.add(i))
       return this
