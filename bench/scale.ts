@@ -17,7 +17,7 @@ interface Scenario {
 
 /** An odd factor: a permutation of all 32-bit integers. */
 const scatter = (i: number) => Math.imul(i, 0x9e3779b1)
-const valueOf = (i: number) => i ^ 0x5bd1e995
+const valueAt = (i: number) => i ^ 0x5bd1e995
 
 const SCENARIOS: Record<string, Scenario> = {
   'int32 to int32': {
@@ -42,7 +42,7 @@ const SAMPLE = 997
 
 const checkAll = ({ key }: Scenario, map: Int32Map<number> | Float64Map<number>, size: number) => {
   assert.equal(map.size, size)
-  for (let i = 0; i < size; i += SAMPLE) assert.equal(map.get(key(i)), valueOf(i))
+  for (let i = 0; i < size; i += SAMPLE) assert.equal(map.get(key(i)), valueAt(i))
   for (let i = size; i < size + 1000; i++) assert.equal(map.get(key(i)), undefined)
 }
 
@@ -54,7 +54,7 @@ const fill = (name: string) => {
   let n = 0
   let end: unknown
   try {
-    for (; ; n++) map.set(key(n), valueOf(n))
+    for (; ; n++) map.set(key(n), valueAt(n))
   } catch (error) {
     end = error
   }
@@ -67,11 +67,11 @@ const fill = (name: string) => {
   // It is still a map: what is there can be changed, and what goes makes room.
   map.set(key(0), 1)
   assert.equal(map.get(key(0)), 1)
-  map.set(key(0), valueOf(0))
+  map.set(key(0), valueAt(0))
   const gone = Math.floor(n / 10)
   for (let i = n - gone; i < n; i++) assert(map.delete(key(i)))
   checkAll(scenario, map, n - gone)
-  for (let i = n - gone; i < n - gone / 2; i++) map.set(key(i), valueOf(i))
+  for (let i = n - gone; i < n - gone / 2; i++) map.set(key(i), valueAt(i))
   checkAll(scenario, map, Math.ceil(n - gone / 2))
 
   console.log(
