@@ -95,6 +95,32 @@ export class Cursor {
     return this.kind === ANY ? this.handles!.get(this.ints[word]!) : this.staging!.read(word, this.kind)
   }
 
+  /**
+   * Copies keys, and values if there is room given for them, of all entries from here on. Returns how many there were.
+   * Precondition: nothing changes meanwhile.
+   */
+  drain(keys: any, values: any): number {
+    let to = 0
+    while (this.step() >= 0) {
+      const first = this.index - 1
+      const n = this.count - first
+      if (this.keyFormat === OBJECT) for (let i = 0; i < n; i++) keys[to + i] = this.keys[first + i]
+      else this.staging!.copy(first << this.shift, 1 << this.shift, n, this.keyFormat, keys, to)
+      if (values !== undefined) this.drainValues(first, n, values, to)
+      to += n
+      this.index = this.count
+    }
+    return to
+  }
+
+  private drainValues(first: number, n: number, values: any, to: number): void {
+    if (this.kind === ANY) {
+      for (let i = 0; i < n; i++) values[to + i] = this.value(first + i)
+    } else {
+      this.staging!.copy((first << this.shift) + this.shift, 1 << this.shift, n, this.kind, values, to)
+    }
+  }
+
   /** The staging is used up, or the owner has changed. */
   private stepSlow(): number {
     for (;;) {

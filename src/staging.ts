@@ -58,6 +58,23 @@ export class Staging {
     }
   }
 
+  /** Copies `n` scalars that are `stride` 4-byte words apart into an array from `to` on. */
+  copy(word: number, stride: number, n: number, kind: number, into: any, to: number): void {
+    switch (kind) {
+      case FLOAT32:
+        return spread(this.floats32, word, stride, n, into, to)
+      case FLOAT64:
+        return spread(this.floats, word >>> 1, stride >>> 1, n, into, to)
+      case BIGINT64:
+        return spread(this.bigInts, word >>> 1, stride >>> 1, n, into, to)
+      case BIGUINT64:
+        return spread(this.bigUints, word >>> 1, stride >>> 1, n, into, to)
+      default:
+        // An array of unsigned integers makes them unsigned.
+        return spread(this.ints, word, stride, n, into, to)
+    }
+  }
+
   write(word: number, kind: number, scalar: any): void {
     switch (kind) {
       case FLOAT32:
@@ -74,6 +91,10 @@ export class Staging {
         this.ints[word] = scalar
     }
   }
+}
+
+function spread(from: ArrayLike<any>, first: number, stride: number, n: number, into: any, to: number): void {
+  for (let i = 0, at = first; i < n; i++, at += stride) into[to + i] = from[at]
 }
 
 const kept: Staging[] = []

@@ -82,10 +82,8 @@ function rangesOf(owner: Container, method: string, keys: any): Ranges | undefin
 
 /** The single-key operations on packed keys, none of which allocates. */
 function rangeSource(owner: any, ranges: Ranges): KeySource {
-  const { n, bytes } = ranges
+  const { bytes } = ranges
   return {
-    n,
-    ranges,
     has: i => owner.hasRange(bytes, startOf(ranges, i), endOf(ranges, i)),
     delete: i => owner.deleteRange(bytes, startOf(ranges, i), endOf(ranges, i)),
     getOr: (i, fallback) => owner.getOrRange(bytes, startOf(ranges, i), endOf(ranges, i), fallback),
@@ -101,9 +99,12 @@ export abstract class BytesMapBase<K, V> extends TypedMap<K, V> {
     return new Uint8Array(key as unknown as Uint8Array) as unknown as T
   }
   /** @internal */
-  override _source(method: string, keys: any): KeySource {
-    const ranges = rangesOf(this, method, keys)
-    return ranges === undefined ? super._source(method, keys) : rangeSource(this, ranges)
+  override _ranges(method: string, keys: unknown): Ranges | undefined {
+    return rangesOf(this, method, keys)
+  }
+  /** @internal */
+  override _source(keys: any, ranges: Ranges | undefined): KeySource {
+    return ranges === undefined ? super._source(keys, ranges) : rangeSource(this, ranges)
   }
   /** @internal */
   _accepts(key: unknown): key is BytesLike {
@@ -129,9 +130,12 @@ export abstract class BytesSetBase<K> extends TypedSet<K, ManyBytes> {
     return new Uint8Array(key as unknown as Uint8Array) as unknown as T
   }
   /** @internal */
-  override _source(method: string, keys: any): KeySource {
-    const ranges = rangesOf(this, method, keys)
-    return ranges === undefined ? super._source(method, keys) : rangeSource(this, ranges)
+  override _ranges(method: string, keys: unknown): Ranges | undefined {
+    return rangesOf(this, method, keys)
+  }
+  /** @internal */
+  override _source(keys: any, ranges: Ranges | undefined): KeySource {
+    return ranges === undefined ? super._source(keys, ranges) : rangeSource(this, ranges)
   }
   /** @internal */
   override _accepts(key: unknown): boolean {

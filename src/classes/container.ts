@@ -7,7 +7,17 @@ import { Handles } from '../handles.js'
 import { ANY, checkCapacity, parseOptions, SET } from '../options.js'
 import { random32 } from '../random.js'
 import { atHome, type ClassHome } from './home.js'
-import { asColumn, BYTE, eachRun, type KeySource, type Keys, outputFor, requireArray, withDone } from './many.js'
+import {
+  asColumn,
+  BYTE,
+  eachRun,
+  type KeySource,
+  type Keys,
+  outputFor,
+  type Ranges,
+  requireArray,
+  withDone,
+} from './many.js'
 
 /** Symbol.dispose, or what stands for it where the runtime lacks it. */
 export const DISPOSE: typeof Symbol.dispose = Symbol.dispose ?? (Symbol.for('Symbol.dispose') as never)
@@ -163,20 +173,21 @@ export abstract class Container implements Walked {
    * @throws RangeError before anything is read if `out` is no Uint8Array or too short
    */
   hasMany(keys: Keys<any>, out?: Uint8Array): Uint8Array {
-    const source = this._source('hasMany', keys)
-    const { n } = source
+    const ranges = this._ranges('hasMany', keys)
+    const n = this._countKeys('hasMany', keys, ranges)
     const answers: Uint8Array = outputFor(this._where('hasMany'), out, BYTE, n)
     const column = asColumn(keys, this._keyKind)
     if (this._table === this._traits.noTable) {
       this._live('hasMany')
       answers.fill(0, 0, n)
-    } else if (source.ranges !== undefined && this._engine.hasRanges !== undefined) {
-      const { ranges } = source
+    } else if (ranges !== undefined && this._engine.hasRanges !== undefined) {
+      const source = this._source(keys, ranges)
       const bulk = (i: number) => this._engine.hasRanges!(this._table, ranges, i, answers)
       eachRun(n, bulk, i => {
         answers[i] = source.has(i) ? 1 : 0
       })
     } else if (column === undefined) {
+      const source = this._source(keys, ranges)
       for (let i = 0; i < n; i++) answers[i] = source.has(i) ? 1 : 0
     } else {
       if (this._engine.hasMany(this._table, column, answers) < 0) throw this._outOfMemory('hasMany')
@@ -186,7 +197,8 @@ export abstract class Container implements Walked {
 
   /** Removes many keys. Returns how many of them were there. O(keys). */
   deleteMany(keys: Keys<any>): number {
-    const source = this._source('deleteMany', keys)
+    const ranges = this._ranges('deleteMany', keys)
+    const n = this._countKeys('deleteMany', keys, ranges)
     this._live('deleteMany')
     if (this._table === this._traits.noTable) return 0
     const column = asColumn(keys, this._keyKind)
@@ -196,7 +208,7 @@ export abstract class Container implements Walked {
       if (count < 0) throw this._outOfMemory('deleteMany')
       return count
     }
-    const { n, ranges } = source
+    const source = this._source(keys, ranges)
     if (ranges !== undefined && this._kind !== ANY && this._engine.removeRanges !== undefined) {
       this._changes++
       const gone = new Uint8Array(n)
@@ -229,11 +241,20 @@ export abstract class Container implements Walked {
     }
   }
 
-  /** The keys of a call, one by one. Throws if they are no keys. @internal */
-  _source(method: string, keys: Keys<any>): KeySource {
+  /** The keys of a call if they are ranges of a buffer: see the bases of classes that take such. @internal */
+  _ranges(_method: string, _keys: unknown): Ranges | undefined {
+    return undefined
+  }
+
+  /** How many keys there are. Throws if they are no keys. @internal */
+  _countKeys(method: string, keys: Keys<any>, ranges: Ranges | undefined): number {
+    return ranges === undefined ? requireArray(this._where(method), 'keys', keys) : ranges.n
+  }
+
+  /** The keys of a call, one by one. @internal */
+  _source(keys: Keys<any>, _ranges: Ranges | undefined): KeySource {
     const self = this as any
     return {
-      n: requireArray(this._where(method), 'keys', keys),
       has: i => self.has(keys[i]),
       delete: i => self.delete(keys[i]),
       getOr: (i, fallback) => self.getOr(keys[i], fallback),

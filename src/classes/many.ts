@@ -55,11 +55,8 @@ export function endOf({ ends, keyLength }: Ranges, i: number): number {
   return ends === undefined ? (i + 1) * keyLength : ends[i]!
 }
 
-/** The keys of a call where an engine has no batch for them: how many, and the single-key operations on each. */
+/** The single-key operations on each of the keys of a call, for where an engine has no batch for them. */
 export interface KeySource {
-  n: number
-  /** Of keys that are ranges of a buffer. */
-  ranges?: Ranges
   has(i: number): boolean
   delete(i: number): boolean
   /** Of maps. */

@@ -19,8 +19,6 @@ function utf8Source(owner: any, ranges: Ranges): KeySource {
     return decoder.decode(part.buffer instanceof ArrayBuffer ? part : part.slice())
   }
   return {
-    n: ranges.n,
-    ranges,
     has: i => owner.has(textOf(i)),
     delete: i => owner.delete(textOf(i)),
     getOr: (i, fallback) => owner.getOr(textOf(i), fallback),
@@ -32,16 +30,22 @@ function utf8Source(owner: any, ranges: Ranges): KeySource {
 
 export abstract class StringMapBase<K, V> extends TypedMap<K, V> {
   /** @internal */
-  override _source(method: string, keys: any): KeySource {
-    const ranges = packedRanges(this._where(method), keys, true)
-    return ranges === undefined ? super._source(method, keys) : utf8Source(this, ranges)
+  override _ranges(method: string, keys: unknown): Ranges | undefined {
+    return packedRanges(this._where(method), keys, true)
+  }
+  /** @internal */
+  override _source(keys: any, ranges: Ranges | undefined): KeySource {
+    return ranges === undefined ? super._source(keys, ranges) : utf8Source(this, ranges)
   }
 }
 
 export abstract class StringSetBase<K> extends TypedSet<K, ManyStrings> {
   /** @internal */
-  override _source(method: string, keys: any): KeySource {
-    const ranges = packedRanges(this._where(method), keys, true)
-    return ranges === undefined ? super._source(method, keys) : utf8Source(this, ranges)
+  override _ranges(method: string, keys: unknown): Ranges | undefined {
+    return packedRanges(this._where(method), keys, true)
+  }
+  /** @internal */
+  override _source(keys: any, ranges: Ranges | undefined): KeySource {
+    return ranges === undefined ? super._source(keys, ranges) : utf8Source(this, ranges)
   }
 }

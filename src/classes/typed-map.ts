@@ -13,10 +13,10 @@ import {
   fallbackFor,
   holdsMissing,
   isBigIntKind,
-  type KeySource,
   type Keys,
   keyColumn,
   outputFor,
+  type Ranges,
   requireArray,
   valueColumn,
   withDone,
@@ -122,8 +122,8 @@ export abstract class TypedMap<K, V> extends Container {
    */
   getMany(keys: Keys<K>, out?: any, missing?: any): any {
     const where = this._where('getMany')
-    const source = this._source('getMany', keys)
-    const { n } = source
+    const ranges = this._ranges('getMany', keys)
+    const n = this._countKeys('getMany', keys, ranges)
     const kind = this._kind
     const answers = outputFor(where, out, kind, n)
     const fallback = fallbackFor(where, kind, missing)
@@ -131,9 +131,10 @@ export abstract class TypedMap<K, V> extends Container {
     if (this._table === this._traits.noTable) {
       this._live('getMany')
       answers.fill(fallback, 0, n)
-    } else if (this._engine.getRanges !== undefined && source.ranges !== undefined) {
-      this._getRanges(source, answers, fallback)
+    } else if (this._engine.getRanges !== undefined && ranges !== undefined) {
+      this._getRanges(keys, ranges, answers, fallback)
     } else if (column === undefined) {
+      const source = this._source(keys, ranges)
       for (let i = 0; i < n; i++) answers[i] = source.getOr(i, fallback)
     } else if (kind !== ANY) {
       if (!this._engine.getMany(this._table, column, answers, fallback)) throw this._outOfMemory('getMany')
@@ -146,8 +147,8 @@ export abstract class TypedMap<K, V> extends Container {
   }
 
   /** @internal */
-  _getRanges(source: KeySource, answers: any, fallback: any): void {
-    const ranges = source.ranges!
+  _getRanges(keys: Keys<K>, ranges: Ranges, answers: any, fallback: any): void {
+    const source = this._source(keys, ranges)
     const isAny = this._kind === ANY
     const out = isAny ? new Uint32Array(ranges.n) : answers
     let from = 0
@@ -168,8 +169,8 @@ export abstract class TypedMap<K, V> extends Container {
   /** Sets many keys, each to its value. O(keys). @throws as `set`, with `done`: how many were set before. */
   setMany(keys: Keys<K>, values: ArrayLike<V>): this {
     const where = this._where('setMany')
-    const source = this._source('setMany', keys)
-    const { n } = source
+    const ranges = this._ranges('setMany', keys)
+    const n = this._countKeys('setMany', keys, ranges)
     if (requireArray(where, 'values', values) !== n) {
       throw new RangeError(`${where}: there must be as many values as keys, got ${n} keys and ${values.length} values`)
     }
@@ -178,11 +179,12 @@ export abstract class TypedMap<K, V> extends Container {
     const column = asColumn(keys, this._keyKind)
     const Values = valueColumn(this._kind)
     const isColumn = Values !== undefined && (values as unknown) instanceof Values
-    if (isColumn && source.ranges !== undefined && this._engine.setRanges !== undefined) {
-      this._setRanges(source, values as unknown as Column)
+    if (isColumn && ranges !== undefined && this._engine.setRanges !== undefined) {
+      this._setRanges(keys, ranges, values as unknown as Column)
       return this
     }
     if (column === undefined || !isColumn) {
+      const source = this._source(keys, ranges)
       eachIndex(n, i => source.set(i, values[i]))
       return this
     }
@@ -202,8 +204,8 @@ export abstract class TypedMap<K, V> extends Container {
    */
   incrementMany(keys: Keys<K>, by?: V | ArrayLike<V>): this {
     const where = this._where('incrementMany')
-    const source = this._source('incrementMany', keys)
-    const { n } = source
+    const ranges = this._ranges('incrementMany', keys)
+    const n = this._countKeys('incrementMany', keys, ranges)
     this._live('incrementMany')
     const Values = valueColumn(this._kind)
     if (Values === undefined) throw new TypeError(`${where}: needs a map with values of numbers, not 'any'`)
@@ -216,11 +218,12 @@ export abstract class TypedMap<K, V> extends Container {
     const column = asColumn(keys, this._keyKind)
     if (!isArray) requireValue(where, 'by', this._kind, step)
     if (n === 0) return this
-    if (source.ranges !== undefined && this._engine.incrementRanges !== undefined && isColumn === isArray) {
-      this._incrementRanges(source, step as Column | number | bigint)
+    if (ranges !== undefined && this._engine.incrementRanges !== undefined && isColumn === isArray) {
+      this._incrementRanges(keys, ranges, step as Column | number | bigint)
       return this
     }
     if (column === undefined || isColumn !== isArray) {
+      const source = this._source(keys, ranges)
       eachIndex(n, i =>
         source.increment(i, isArray ? requireValue(where, 'by', this._kind, (by as ArrayLike<V>)[i]) : step),
       )
@@ -234,7 +237,7 @@ export abstract class TypedMap<K, V> extends Container {
     if (done === n) return this
     try {
       // What is wrong with the next key, the single operation says.
-      source.increment(done, isArray ? (by as ArrayLike<V>)[done] : step)
+      this._source(keys, ranges).increment(done, isArray ? (by as ArrayLike<V>)[done] : step)
     } catch (error) {
       throw withDone(error, done)
     }
@@ -242,8 +245,8 @@ export abstract class TypedMap<K, V> extends Container {
   }
 
   /** @internal */
-  _setRanges(source: KeySource, values: Column): void {
-    const ranges = source.ranges!
+  _setRanges(keys: Keys<K>, ranges: Ranges, values: Column): void {
+    const source = this._source(keys, ranges)
     if (!this._sentinel && holdsMissing(values, this._kind)) this._sentinel = true
     const table = this._openMany('setMany')
     this._changes++
@@ -256,8 +259,8 @@ export abstract class TypedMap<K, V> extends Container {
   }
 
   /** @internal */
-  _incrementRanges(source: KeySource, by: Column | number | bigint): void {
-    const ranges = source.ranges!
+  _incrementRanges(keys: Keys<K>, ranges: Ranges, by: Column | number | bigint): void {
+    const source = this._source(keys, ranges)
     const table = this._openMany('incrementMany')
     this._changes++
     try {
@@ -278,11 +281,7 @@ export abstract class TypedMap<K, V> extends Container {
     const n = this.size
     const keys = new (keyColumn(this._keyKind) ?? Array)(n) as any
     const values = new (valueColumn(this._kind) ?? Array)(n) as any
-    const cursor = new Cursor(this)
-    for (let i = cursor.step(), at = 0; i >= 0; i = cursor.step(), at++) {
-      keys[at] = cursor.key(i)
-      values[at] = cursor.value(i)
-    }
+    new Cursor(this).drain(keys, values)
     return { keys, values }
   }
 

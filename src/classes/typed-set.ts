@@ -87,12 +87,12 @@ export abstract class TypedSet<K, Many = never> extends Container {
 
   /** Adds many keys. O(keys). @throws as `add`, with `done`: how many were added before. */
   addMany(keys: Keys<K> | Many): this {
-    const source = this._source('addMany', keys as Keys<K>)
-    const { n } = source
+    const ranges = this._ranges('addMany', keys)
+    const n = this._countKeys('addMany', keys as Keys<K>, ranges)
     this._live('addMany')
     if (n === 0) return this
-    const { ranges } = source
     if (ranges !== undefined && this._engine.setRanges !== undefined) {
+      const source = this._source(keys as Keys<K>, ranges)
       const table = this._openMany('addMany')
       const bulk = (i: number) => this._engine.setRanges!(table, ranges, i, undefined)
       this._writeRuns(table, n, bulk, i => source.add(i))
@@ -100,6 +100,7 @@ export abstract class TypedSet<K, Many = never> extends Container {
     }
     const column = asColumn(keys as Keys<K>, this._keyKind)
     if (column === undefined) {
+      const source = this._source(keys as Keys<K>, ranges)
       eachIndex(n, i => source.add(i))
       return this
     }
@@ -114,8 +115,7 @@ export abstract class TypedSet<K, Many = never> extends Container {
   toArray(): any {
     this._live('toArray')
     const keys = new (keyColumn(this._keyKind) ?? Array)(this.size) as any
-    const cursor = new Cursor(this)
-    for (let i = cursor.step(), at = 0; i >= 0; i = cursor.step(), at++) keys[at] = cursor.key(i)
+    new Cursor(this).drain(keys, undefined)
     return keys
   }
 

@@ -71,6 +71,8 @@ class WasmEngine implements Engine {
   #many: ManyFunctions | undefined
   /** Whether a sum of the last increment of many keys is what single reads take for "missing". */
   protected saw = false
+  /** Room for a value that goes to all keys. */
+  private single: any
 
   constructor(pair: (typeof PAIRS)[number], keyBytes: number, kind: number) {
     this.pair = pair
@@ -211,13 +213,20 @@ class WasmEngine implements Engine {
   incrementMany(table: number, keys: Column, by: Column | number | bigint): number {
     const functions = this.#manyFunctions()
     this.saw = false
-    const values: Column = typeof by === 'object' ? by : new (valueColumn(this.kind)!)(1).fill(by as never)
+    const values = typeof by === 'object' ? by : this.asColumn(by)
     const run = (at: number, from: number, n: number, log: number) => {
       const count = functions.incrementMany(table, at, from, n, log)
       if (shared.batchSawMissing() !== 0) this.saw = true
       return count
     }
     return Math.max(0, inChunks({ table, keys, functions, values, inserts: true, isLogged: true, run }))
+  }
+
+  /** A value for all keys, as a column. */
+  protected asColumn(value: number | bigint): Column {
+    this.single ??= new (valueColumn(this.kind)!)(1)
+    this.single[0] = value
+    return this.single
   }
 
   sawMissing(): boolean {
@@ -332,7 +341,7 @@ class BytesEngine extends WasmEngine {
   incrementRanges(table: number, ranges: Ranges, from: number, by: Column | number | bigint): number {
     const { incrementRanges } = this.#functions()
     if (from === 0) this.saw = false
-    const values: Column = typeof by === 'object' ? by : new (valueColumn(this.kind)!)(1).fill(by as never)
+    const values = typeof by === 'object' ? by : this.asColumn(by)
     const run = (n: number) => {
       const done = incrementRanges(table, n, Number(ranges.isUtf8))
       if (shared.batchSawMissing() !== 0) this.saw = true

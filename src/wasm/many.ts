@@ -2,11 +2,18 @@
 // through one of assembly/partition.ts, which divides its keys by bucket range.
 
 import type { Column } from '../classes/many.js'
-import { bytes, renewViews } from '../memory.js'
-import { type SharedExports, theInstance } from './instance.js'
+import { renewViews, viewLike } from '../memory.js'
+import { type SharedExports, theInstance, whenInstantiated } from './instance.js'
 
 /** Bytes for each key, and for each value or answer, in a region. */
 const BYTES_EACH = 8
+
+/** Keys that the region of assembly/batch.ts has room for. Read once, since reading a global of Wasm is slow. */
+let batchCapacity = 0
+
+whenInstantiated(exports => {
+  batchCapacity = exports.batchCapacity.value
+})
 
 /** The exports of one pair for many keys; which there are depends on the pair. */
 export interface ManyFunctions {
@@ -46,30 +53,42 @@ export interface Work {
  * than there are if one of them could not be done, -1 if there is no memory for the region.
  */
 export function inChunks(work: Work): number {
-  const { keys } = work
   const shared = theInstance()
   const small = shared.batchRegion() >>> 0
   if (small === 0) return -1
+  const { length } = work.keys
+  const isOneChunk = length <= batchCapacity && partSize(shared, work, 0) === 0
+  return isOneChunk ? runSmall(work, 0, length, small) : inManyChunks(work, shared, small)
+}
+
+function inManyChunks(work: Work, shared: SharedExports, small: number): number {
+  const { length } = work.keys
   const parted = new PartedChunks(work, shared)
   try {
-    for (let from = 0; from < keys.length; ) {
+    for (let from = 0; from < length; ) {
       const n = parted.run(from)
       if (n > 0) {
         from += n
         continue
       }
-      const size = Math.min(shared.batchCapacity.value, keys.length - from)
-      const done = runSmall(work, from, size, small, small + shared.batchCapacity.value * BYTES_EACH)
+      const size = Math.min(batchCapacity, length - from)
+      const done = runSmall(work, from, size, small)
       if (done < size) return from + done
       from += size
     }
-    return keys.length
+    return length
   } finally {
     parted.release()
   }
 }
 
-function runSmall(work: Work, from: number, n: number, keysAt: number, valuesAt: number): number {
+/** How many of the keys from `from` on are to be divided, as one chunk, or 0. */
+function partSize(shared: SharedExports, { table, keys, inserts }: Work, from: number): number {
+  return shared.partitionKeys(table, keys.length - from, inserts ? 1 : 0)
+}
+
+function runSmall(work: Work, from: number, n: number, keysAt: number): number {
+  const valuesAt = keysAt + batchCapacity * BYTES_EACH
   copyIn(work.keys, from, n, keysAt)
   copyValues(work, from, n, valuesAt)
   const done = work.run(keysAt, valuesAt, n, 0)
@@ -93,7 +112,7 @@ class PartedChunks {
   run(from: number): number {
     const { work, shared } = this
     if (from < this.refusedUntil) return 0
-    const n = shared.partitionKeys(work.table, work.keys.length - from, work.inserts ? 1 : 0)
+    const n = partSize(shared, work, from)
     if (n === 0 || !this.reserve(n)) return 0
     const { region, capacity } = this
     const { functions, values, answers } = work
@@ -138,21 +157,21 @@ export function copyValues({ values }: { values?: Column | undefined }, from: nu
     copyIn(values, from, n, at)
   } else {
     renewViews()
-    const Class = values.constructor as new (buffer: ArrayBufferLike, at: number, n: number) => Column
-    new Class(bytes.buffer, at, n).fill(values[0] as never)
+    const first = at / values.BYTES_PER_ELEMENT
+    viewLike(values).fill(values[0], first, first + n)
   }
 }
 
 /** Copies `n` scalars of an array to memory. */
 export function copyIn(array: Column, from: number, n: number, at: number): void {
   renewViews()
-  const part = array.subarray(from, from + n)
-  bytes.set(new Uint8Array(part.buffer, part.byteOffset, part.byteLength), at)
+  const part = n === array.length ? array : array.subarray(from, from + n)
+  viewLike(array).set(part, at / array.BYTES_PER_ELEMENT)
 }
 
 /** Copies `n` scalars from memory to an array. */
 export function copyOut(at: number, n: number, array: Column | Uint8Array, to: number): void {
   renewViews()
-  const size = n * array.BYTES_PER_ELEMENT
-  new Uint8Array(array.buffer, array.byteOffset + to * array.BYTES_PER_ELEMENT, size).set(bytes.subarray(at, at + size))
+  const first = at / array.BYTES_PER_ELEMENT
+  array.set(viewLike(array).subarray(first, first + n), to)
 }

@@ -2,11 +2,20 @@
 
 import { type Column, endOf, type Ranges, startOf } from '../classes/many.js'
 import { bytes, renewViews, words } from '../memory.js'
-import { type SharedExports, STAGED_KEY_CAPACITY } from './instance.js'
+import { type SharedExports, STAGED_KEY_CAPACITY, whenInstantiated } from './instance.js'
 import { copyOut, copyValues } from './many.js'
 
 /** As in assembly/batch-ranges.ts: loads may run beyond the last key. */
 const SLACK = 16
+
+/** Bytes and keys that the region has room for. Read once, since reading a global of Wasm is slow. */
+let rangesBytes = 0
+let rangesCapacity = 0
+
+whenInstantiated(exports => {
+  rangesBytes = exports.rangesBytes.value
+  rangesCapacity = exports.rangesCapacity.value
+})
 
 /** The exports of one pair for keys in ranges; which there are depends on the pair. */
 export interface RangeFunctions {
@@ -32,11 +41,11 @@ export function inRangeChunks(shared: SharedExports, work: RangeWork, from: numb
   const { ranges, answers } = work
   const region = shared.rangesRegion() >>> 0
   if (region === 0) return from
-  const startsAt = region + shared.rangesBytes.value + SLACK
-  const endsAt = startsAt + 4 * shared.rangesCapacity.value
-  const valuesAt = endsAt + 4 * shared.rangesCapacity.value
+  const startsAt = region + rangesBytes + SLACK
+  const endsAt = startsAt + 4 * rangesCapacity
+  const valuesAt = endsAt + 4 * rangesCapacity
   while (from < ranges.n) {
-    const n = copyRanges(shared, ranges, from, region, startsAt, endsAt)
+    const n = copyRanges(ranges, from, region, startsAt, endsAt)
     if (n === 0) return from
     copyValues(work, from, n, valuesAt)
     const done = work.run(n)
@@ -48,20 +57,13 @@ export function inRangeChunks(shared: SharedExports, work: RangeWork, from: numb
 }
 
 /** Copies the next keys as far as there is room, up to one that is too long to be staged or of a wrong length. */
-function copyRanges(
-  shared: SharedExports,
-  ranges: Ranges,
-  from: number,
-  region: number,
-  startsAt: number,
-  endsAt: number,
-): number {
+function copyRanges(ranges: Ranges, from: number, region: number, startsAt: number, endsAt: number): number {
   renewViews()
   const { keyLength } = ranges
   const to = words
   const first = startOf(ranges, from)
-  const most = Math.min(ranges.n - from, shared.rangesCapacity.value)
-  const limit = first + shared.rangesBytes.value
+  const most = Math.min(ranges.n - from, rangesCapacity)
+  const limit = first + rangesBytes
   let top = first
   let n = 0
   for (; n < most; n++) {
