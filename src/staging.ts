@@ -58,20 +58,26 @@ export class Staging {
     }
   }
 
-  /** Copies `n` scalars that are `stride` 4-byte words apart into an array from `to` on. */
+  /** Copies `n` scalars that are `stride` 4-byte words apart, an even number for 8-byte scalars, to an array from `to` on. */
   copy(word: number, stride: number, n: number, kind: number, into: any, to: number): void {
+    const scalars = this.#scalars(kind)
+    const step = stride / (scalars.BYTES_PER_ELEMENT >>> 2)
+    for (let i = 0, at = word / (scalars.BYTES_PER_ELEMENT >>> 2); i < n; i++, at += step) into[to + i] = scalars[at]
+  }
+
+  /** Unsigned integers of 32 bits are made so by the array that they are copied to. */
+  #scalars(kind: number) {
     switch (kind) {
       case FLOAT32:
-        return spread(this.floats32, word, stride, n, into, to)
+        return this.floats32
       case FLOAT64:
-        return spread(this.floats, word >>> 1, stride >>> 1, n, into, to)
+        return this.floats
       case BIGINT64:
-        return spread(this.bigInts, word >>> 1, stride >>> 1, n, into, to)
+        return this.bigInts
       case BIGUINT64:
-        return spread(this.bigUints, word >>> 1, stride >>> 1, n, into, to)
+        return this.bigUints
       default:
-        // An array of unsigned integers makes them unsigned.
-        return spread(this.ints, word, stride, n, into, to)
+        return this.ints
     }
   }
 
@@ -91,10 +97,6 @@ export class Staging {
         this.ints[word] = scalar
     }
   }
-}
-
-function spread(from: ArrayLike<any>, first: number, stride: number, n: number, into: any, to: number): void {
-  for (let i = 0, at = first; i < n; i++, at += stride) into[to + i] = from[at]
 }
 
 const kept: Staging[] = []
