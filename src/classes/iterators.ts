@@ -25,21 +25,21 @@ Object.setPrototypeOf(Cursor.prototype, IteratorPrototype)
 export class KeyIterator<K> extends TableIterator<K> {
   next(): IteratorResult<K, undefined> {
     const i = this.step()
-    return i < 0 ? { value: undefined, done: true } : { value: this.key(i), done: false }
+    return { value: i < 0 ? undefined : this.key(i), done: i < 0 } as IteratorResult<K, undefined>
   }
 }
 
 export class ValueIterator<V> extends TableIterator<V> {
   next(): IteratorResult<V, undefined> {
     const i = this.step()
-    return i < 0 ? { value: undefined, done: true } : { value: this.value(i), done: false }
+    return { value: i < 0 ? undefined : this.value(i), done: i < 0 } as IteratorResult<V, undefined>
   }
 }
 
 export class EntryIterator<K, V> extends TableIterator<[K, V]> {
   next(): IteratorResult<[K, V], undefined> {
     const i = this.step()
-    return i < 0 ? { value: undefined, done: true } : { value: [this.key(i), this.value(i)], done: false }
+    return { value: i < 0 ? undefined : [this.key(i), this.value(i)], done: i < 0 } as IteratorResult<[K, V], undefined>
   }
 }
 
