@@ -14,7 +14,7 @@ import type {
   MemoryAnswer,
   MemorySpec,
 } from './rows.js'
-import { rowName } from './rows.js'
+import { type Job, rowName } from './rows.js'
 
 export interface Setup {
   node: string
@@ -55,14 +55,20 @@ const takeTurns = async <A>(
   return [...answers]
 }
 
+/** Asks a worker, and notes which Node it is. */
+const asked = async <J extends Job>(setup: Setup, job: J) => {
+  const answer = await ask(setup.node, job)
+  setup.results.node = answer.node
+  return answer
+}
+
 const runSpeed = async (setup: Setup, grid: Grid, { row, implementations }: SpeedCell) => {
-  const { node, dist, exact } = setup
+  const { dist, exact } = setup
   const name = rowName(row)
   const sizes = Array.from({ length: grid.rounds }, (_, round) => sizesOf(row, round, grid.rounds, exact))
   const turns = await takeTurns(setup, name, implementations, grid.rounds, async (implementation, round) => {
     const common = { kind: 'speed', row, sizes: sizes[round]!, budget: grid.budget } as const
-    const answer = await ask(node, { ...common, implementation, seed: seedOf(round), dist })
-    setup.results.node = answer.node
+    const answer = await asked(setup, { ...common, implementation, seed: seedOf(round), dist })
     return mean(answer.nanoseconds)
   })
   const results = turns.map(
@@ -81,10 +87,10 @@ const runSpeed = async (setup: Setup, grid: Grid, { row, implementations }: Spee
 }
 
 const runLatency = async (setup: Setup, { job, implementations, runs }: SampleCell<LatencySpec>) => {
-  const { node, dist } = setup
+  const { dist } = setup
   const name = `latency/${job.key}/${job.n}`
   const turns = await takeTurns(setup, name, implementations, runs, (implementation, run) =>
-    ask(node, { kind: 'latency', ...job, implementation, seed: seedOf(run), dist }),
+    asked(setup, { kind: 'latency', ...job, implementation, seed: seedOf(run), dist }),
   )
   const results = turns.map(([implementation, answers]) => latencyResult(name, implementation, job, answers))
   setup.results.latency.push(...results)
@@ -107,10 +113,10 @@ const latencyResult = (
 })
 
 const runMemory = async (setup: Setup, { job, implementations, runs }: SampleCell<MemorySpec>) => {
-  const { node, dist } = setup
+  const { dist } = setup
   const name = `memory/${job.key}/${job.n}`
   const turns = await takeTurns(setup, name, implementations, runs, (implementation, run) =>
-    ask(node, { kind: 'memory', ...job, implementation, seed: seedOf(run), dist }),
+    asked(setup, { kind: 'memory', ...job, implementation, seed: seedOf(run), dist }),
   )
   const results = turns.map(([implementation, answers]) => memoryResult(name, implementation, job, answers))
   setup.results.memory.push(...results)
@@ -142,10 +148,10 @@ const memoryResult = (
 }
 
 const runCollection = async (setup: Setup, { job, implementations, runs }: SampleCell<CollectionSpec>) => {
-  const { node, dist } = setup
+  const { dist } = setup
   const name = `collection/${job.key}/${job.n}`
   const turns = await takeTurns(setup, name, implementations, runs, (implementation, run) =>
-    ask(node, { kind: 'collection', ...job, implementation, seed: seedOf(run), dist }),
+    asked(setup, { kind: 'collection', ...job, implementation, seed: seedOf(run), dist }),
   )
   const results = turns.map(([implementation, answers]) => collectionResult(name, implementation, job, answers))
   setup.results.collection.push(...results)
