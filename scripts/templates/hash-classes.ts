@@ -27,14 +27,11 @@ export const HashSet = /* @__PURE__ */ hashSet({
 })
 export type HashSet<K = any> = AnySet<K>
 
-const ID_MAPS = [
-  classes.Int32Map,
-  classes.Uint32Map,
-  classes.Float64Map,
-  classes.BigInt64Map,
-  classes.BigUint64Map,
-  HashMap,
-] as unknown as IdMapClasses
+const ID_MAPS = {
+  columns: [classes.Int32Map, classes.Uint32Map, classes.Float64Map, classes.BigInt64Map, classes.BigUint64Map],
+  strings: classes.StringMap,
+  any: HashMap,
+} as unknown as IdMapClasses
 
 export const { indexMany, joinMany } = /* @__PURE__ */ columns(ID_MAPS)
 `

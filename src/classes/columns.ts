@@ -19,8 +19,12 @@ export interface IdMapClass {
   new (options: { values: 'uint32'; capacity: number }): IdMap
 }
 
-/** By key kind: Int32, Uint32, Float64, BigInt64, BigUint64; then the class for anything else. */
-export type IdMapClasses = readonly IdMapClass[]
+export interface IdMapClasses {
+  /** By key kind: Int32, Uint32, Float64, BigInt64, BigUint64. */
+  columns: readonly IdMapClass[]
+  strings: IdMapClass
+  any: IdMapClass
+}
 
 export interface Indexed<Keys> {
   /** Of each key, its id: 0, 1, 2 and so on in the order of first appearance. */
@@ -59,15 +63,27 @@ const MOST_AT_FIRST = 2 ** 20
 
 /** The functions over the maps of a backend. */
 export function columns(classes: IdMapClasses): Columns {
-  /** Works with a map for such keys, which is disposed of afterwards. */
+  /** Works with a map for such keys, which is disposed of afterwards. May do so twice. */
   function withMap<T>(keys: ArrayLike<any>, work: (map: IdMap, isColumn: boolean) => T): T {
-    const kind = classes.findIndex((_, keyKind) => asColumn(keys, keyKind) !== undefined)
-    const map = new (classes.at(kind)!)({ values: 'uint32', capacity: Math.min(keys.length, MOST_AT_FIRST) })
-    try {
-      return work(map, kind >= 0)
-    } finally {
-      map[DISPOSE]()
+    const withOne = (Class: IdMapClass, isColumn: boolean) => {
+      const map = new Class({ values: 'uint32', capacity: Math.min(keys.length, MOST_AT_FIRST) })
+      try {
+        return work(map, isColumn)
+      } finally {
+        map[DISPOSE]()
+      }
     }
+    const ofColumn = classes.columns.find((_, keyKind) => asColumn(keys, keyKind) !== undefined)
+    if (ofColumn !== undefined) return withOne(ofColumn, true)
+    if (typeof keys[0] === 'string') {
+      try {
+        return withOne(classes.strings, false)
+      } catch (error) {
+        // Not all of them are strings.
+        if (!(error instanceof TypeError)) throw error
+      }
+    }
+    return withOne(classes.any, false)
   }
 
   /** Fills `ids` and the map from key to id. */
@@ -146,17 +162,19 @@ function rowNumbers(n: number): Uint32Array {
   return rows
 }
 
-/** Where no key is twice on the right: the row on the right for each on the left becomes the pairs, in place. */
-function uniquePairs(right: Uint32Array): Joined {
-  const left = new Uint32Array(right.length)
+/** Where no key is twice on the right: the row on the right for each on the left is all there is. */
+function uniquePairs(rows: Uint32Array): Joined {
   let n = 0
-  for (let i = 0; i < right.length; i++) {
-    const row = right[i]!
+  for (let i = 0; i < rows.length; i++) n += rows[i] === NONE ? 0 : 1
+  const left = new Uint32Array(n)
+  const right = n === rows.length ? rows : new Uint32Array(n)
+  for (let i = 0, at = 0; i < rows.length; i++) {
+    const row = rows[i]!
     if (row === NONE) continue
-    left[n] = i
-    right[n++] = row
+    left[at] = i
+    right[at++] = row
   }
-  return n === right.length ? { left, right } : { left: left.slice(0, n), right: right.slice(0, n) }
+  return { left, right }
 }
 
 /** The rows of each id: those of id i are rows[starts[i]] to rows[starts[i + 1]]. */

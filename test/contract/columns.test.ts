@@ -164,6 +164,10 @@ const OTHERS: Column[] = [
   ['plain array of numbers', (n, d) => range(n).map(i => scattered(i, d))],
   ['plain array of anything', (n, d) => range(n).map(i => mixed(scattered(i, Math.min(d, 6000))))],
   ['plain array of strings', (n, d) => range(n).map(i => `key ${scattered(i, d)}`)],
+  [
+    'plain array of strings and other keys behind them',
+    (n, d) => range(n).map(i => (i % 7 === 6 ? scattered(i, d) : `${scattered(i, d)}`)),
+  ],
   ['Uint8Array', (n, d) => Uint8Array.from(range(n), i => scattered(i, d))],
   ['Int16Array', (n, d) => Int16Array.from(range(n), i => scattered(i, d))],
   ['Float32Array', (n, d) => Float32Array.from(range(n), i => scattered(i, d) / 4)],
