@@ -1,10 +1,9 @@
 // Pages that import the installed package, with no bundler in between.
 
-import type { Browser } from 'puppeteer-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { CHROMIUM, FIREFOX, isMissing, open, valueFrom } from './browsers.js'
-import { install, type Project, SETUP_TIMEOUT } from './fixture.js'
-import { page, type Site, serve } from './server.js'
+import { describe, expect, test } from 'vitest'
+import { CHROMIUM, FIREFOX, isMissing, valueFrom } from './browsers.js'
+import { useBrowser, useProject, useSite } from './hooks.js'
+import { page } from './server.js'
 
 const DIST = '/node_modules/tophash/dist'
 
@@ -25,29 +24,15 @@ const PAGES = {
   '/twin.html': `const { Int32Map, Float64Set } = await import('${DIST}/reference/index.js'); ${USE}`,
 }
 
-let project: Project
-let site: Site
-
-beforeAll(async () => {
-  project = install()
-  const pages = Object.entries(PAGES).map(([path, body]) => [path, { html: page(body) }])
-  site = await serve(project.directory, Object.fromEntries(pages))
-}, SETUP_TIMEOUT)
-afterAll(() => {
-  site?.close()
-  project?.remove()
-})
+const pages = Object.entries(PAGES).map(([path, body]) => [path, { html: page(body) }])
+const site = useSite(useProject(), Object.fromEntries(pages))
 
 describe.each([CHROMIUM, FIREFOX])('$name', kind => {
   const missing = isMissing(kind)
-  let browser: Browser
-  beforeAll(async () => {
-    if (!missing) browser = await open(kind)
-  }, SETUP_TIMEOUT)
-  afterAll(() => browser?.close())
+  const browser = useBrowser(kind, missing)
 
   test.skipIf(missing).each(Object.keys(PAGES))('%s', async path => {
-    const value = await valueFrom(browser, site.origin + path)
+    const value = await valueFrom(browser(), site().origin + path)
     expect(value).toEqual({ size: 1000, value: 100, set: 3, has: true, sum: 49_950_000 })
   })
 })

@@ -3,28 +3,18 @@
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import type { Browser } from 'puppeteer-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { CHROMIUM, isMissing, open, valueFrom } from './browsers.js'
+import { beforeAll, expect, test } from 'vitest'
+import { CHROMIUM, isMissing, valueFrom } from './browsers.js'
 import { BUNDLERS, type Bundler } from './bundlers.js'
-import { install, type Project, SETUP_TIMEOUT } from './fixture.js'
-import { type Site, serve } from './server.js'
+import { useBrowser, useProject, useSite } from './hooks.js'
 
 const missing = isMissing(CHROMIUM)
-let project: Project
-let site: Site
-let browser: Browser
+const project = useProject()
+const site = useSite(project)
+const browser = useBrowser(CHROMIUM, missing)
 
-beforeAll(async () => {
-  project = install()
-  cpSync(fileURLToPath(new URL('apps', import.meta.url)), join(project.directory, 'app'), { recursive: true })
-  site = await serve(project.directory)
-  if (!missing) browser = await open(CHROMIUM)
-}, SETUP_TIMEOUT)
-afterAll(async () => {
-  await browser?.close()
-  site?.close()
-  project?.remove()
+beforeAll(() => {
+  cpSync(fileURLToPath(new URL('apps', import.meta.url)), join(project().directory, 'app'), { recursive: true })
 })
 
 const USED = {
@@ -40,9 +30,9 @@ const USED = {
 /** Builds an app of the project, runs its page, and returns what the page comes to. */
 async function run({ name, build }: Bundler, app: string): Promise<any> {
   const folder = `${app}-by-${name}`
-  mkdirSync(join(project.directory, folder))
-  expect(await build(join(project.directory, app), join(project.directory, folder))).toEqual([])
-  return valueFrom(browser, `${site.origin}/${folder}/index.html`)
+  mkdirSync(join(project().directory, folder))
+  expect(await build(join(project().directory, app), join(project().directory, folder))).toEqual([])
+  return valueFrom(browser(), `${site().origin}/${folder}/index.html`)
 }
 
 test.skipIf(missing).each(BUNDLERS)('$name', async bundler => {
@@ -53,15 +43,15 @@ test.skipIf(missing).each(BUNDLERS.filter(({ asset }) => asset))(
   '$name puts the binary beside the app',
   async bundler => {
     const app = `asset-for-${bundler.name}`
-    cpSync(join(project.directory, 'app'), join(project.directory, app), { recursive: true })
-    const main = readFileSync(join(project.directory, app, 'main.js'), 'utf8')
+    cpSync(join(project().directory, 'app'), join(project().directory, app), { recursive: true })
+    const main = readFileSync(join(project().directory, app, 'main.js'), 'utf8')
     const ahead = `import { init } from 'tophash'
 ${bundler.asset}
 WebAssembly.compile = () => { throw new WebAssembly.CompileError('no bytes') }
 WebAssembly.Module = new Proxy(WebAssembly.Module, { construct: WebAssembly.compile })
 await init(await WebAssembly.compileStreaming(fetch(url)))
 `
-    writeFileSync(join(project.directory, app, 'main.js'), ahead + main)
+    writeFileSync(join(project().directory, app, 'main.js'), ahead + main)
     expect(await run(bundler, app)).toEqual({ page: USED, worker: USED, twin: 'one' })
   },
 )

@@ -2,18 +2,15 @@
 
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { install, type Project, runIn, SETUP_TIMEOUT, toolIn } from './fixture.js'
+import { expect, test } from 'vitest'
+import { runIn, toolIn } from './fixture.js'
+import { useProject } from './hooks.js'
 
-let project: Project
-beforeAll(() => {
-  project = install()
-}, SETUP_TIMEOUT)
-afterAll(() => project?.remove())
+const project = useProject()
 
 test('require, where Node can require modules', () => {
   writeFileSync(
-    join(project.directory, 'common.cjs'),
+    join(project().directory, 'common.cjs'),
     `const { Int32Map } = require('tophash')
      const twin = require('tophash/reference')
      const { matchEmpty } = require('tophash/group')
@@ -25,7 +22,7 @@ test('require, where Node can require modules', () => {
      ]`,
   )
   const { output, error } = runIn(
-    project,
+    project(),
     `import { createRequire } from 'node:module'
      console.log(JSON.stringify(createRequire(import.meta.url)('./common.cjs')))`,
   )
@@ -35,7 +32,7 @@ test('require, where Node can require modules', () => {
 
 test('import and require give the same classes', () => {
   const { output } = runIn(
-    project,
+    project(),
     `import { createRequire } from 'node:module'
      import { Int32Map } from 'tophash'
      console.log(createRequire(import.meta.url)('tophash').Int32Map === Int32Map)`,
@@ -47,7 +44,7 @@ test.each(['tophash', 'tophash/reference', 'tophash/group'])(
   'everything in %s has the name that it is exported by',
   entry => {
     const { output } = runIn(
-      project,
+      project(),
       `import * as all from '${entry}'
      const functions = Object.entries(all).filter(([, value]) => typeof value === 'function')
      console.log(JSON.stringify(functions.map(([name, value]) => [name, value.name])))`,
@@ -61,7 +58,7 @@ test.each(['tophash', 'tophash/reference', 'tophash/group'])(
 test('are the types wrong? They are not', () => {
   const profile = ['--profile', 'esm-only', '--exclude-entrypoints', 'wasm', 'wasm-swar', '--no-definitely-typed']
   const cli = '@arethetypeswrong/cli/dist/index.js'
-  const { status, output } = toolIn(project, cli, project.tarball, ...profile, '--format', 'json')
+  const { status, output } = toolIn(project(), cli, project().tarball, ...profile, '--format', 'json')
   expect(status, output).toBe(0)
   const { analysis } = JSON.parse(output)
   expect(Object.keys(analysis.entrypoints)).toEqual(['.', './reference', './group', './package.json'])

@@ -3,18 +3,15 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { install, type Project, runIn, SETUP_TIMEOUT } from './fixture.js'
+import { describe, expect, test } from 'vitest'
+import { runIn } from './fixture.js'
+import { useProject } from './hooks.js'
 
-let project: Project
-beforeAll(() => {
-  project = install()
-}, SETUP_TIMEOUT)
-afterAll(() => project?.remove())
+const project = useProject()
 
 /** Runs a program that prints JSON. */
 function run(program: string): any {
-  const { output, error } = runIn(project, program)
+  const { output, error } = runIn(project(), program)
   expect(error).toBe('')
   return JSON.parse(output)
 }
@@ -39,7 +36,7 @@ describe('SIMD', () => {
     WebAssembly.compile = bytes => { note(bytes); return compile(bytes) }`
   const digestOf = (kind: string) =>
     createHash('sha256')
-      .update(readFileSync(join(project.installed, `dist/tophash-${kind}.wasm`)))
+      .update(readFileSync(join(project().installed, `dist/tophash-${kind}.wasm`)))
       .digest('hex')
 
   const starts: [how: string, call: string][] = [

@@ -4,9 +4,10 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build, transformSync } from 'esbuild'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { CHROMIUM, isMissing, open, valueFrom } from './browsers.js'
-import { install, type Project, runFile, SETUP_TIMEOUT } from './fixture.js'
+import { runFile } from './fixture.js'
+import { useProject } from './hooks.js'
 import { page, serve } from './server.js'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -14,18 +15,16 @@ const examples = join(root, 'examples')
 const names = readdirSync(examples).filter(name => name.endsWith('.ts'))
 const sourceOf = (name: string) => readFileSync(join(examples, name), 'utf8')
 
-let project: Project
+const project = useProject()
 beforeAll(() => {
-  project = install()
-  mkdirSync(join(project.directory, 'examples'))
-}, SETUP_TIMEOUT)
-afterAll(() => project?.remove())
+  mkdirSync(join(project().directory, 'examples'))
+})
 
 /** What an example prints. */
 function run(name: string, ...args: string[]): string[] {
-  const file = join(project.directory, 'examples', name.replace(/ts$/, 'js'))
+  const file = join(project().directory, 'examples', name.replace(/ts$/, 'js'))
   writeFileSync(file, transformSync(sourceOf(name), { loader: 'ts', target: 'node20' }).code)
-  const { output, error } = runFile(project, file, ...args)
+  const { output, error } = runFile(project(), file, ...args)
   expect(error).toBe('')
   return output.split('\n')
 }
@@ -48,7 +47,7 @@ test('all others are tested below', () => {
 })
 
 test('count-words.ts', () => {
-  const file = join(project.directory, 'text.txt')
+  const file = join(project().directory, 'text.txt')
   writeFileSync(file, 'To be, or not to be: that is the question. Bée, BE, tobe; bée to')
   expect(run('count-words.ts', file, '3')).toEqual(['3 be', '3 to', '2 bée'])
   expect(run('count-words.ts', file)).toHaveLength(10)
@@ -104,11 +103,11 @@ test.skipIf(noBrowser)('react.ts: components follow the map, and a value that is
     stdin: { contents: REACT, resolveDir: examples, loader: 'js' },
     bundle: true,
     format: 'esm',
-    outfile: join(project.directory, 'react.js'),
+    outfile: join(project().directory, 'react.js'),
     define: { 'process.env.NODE_ENV': '"production"' },
     logLevel: 'error',
   })
-  const site = await serve(project.directory, { '/': { html: page(`return (await import('/react.js')).render()`) } })
+  const site = await serve(project().directory, { '/': { html: page(`return (await import('/react.js')).render()`) } })
   const browser = await open(CHROMIUM)
   try {
     const [html, ...texts] = await valueFrom(browser, `${site.origin}/`)

@@ -2,28 +2,24 @@
 
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { install, type Project, runIn, SETUP_TIMEOUT, toolIn } from './fixture.js'
+import { describe, expect, test } from 'vitest'
+import { runIn, toolIn } from './fixture.js'
+import { useProject } from './hooks.js'
 
-let project: Project
-
-beforeAll(() => {
-  project = install()
-}, SETUP_TIMEOUT)
-afterAll(() => project?.remove())
+const project = useProject()
 
 test('it holds what it needs and no sources', () => {
-  const files = readdirSync(project.installed)
+  const files = readdirSync(project().installed)
   expect(files).toEqual(expect.arrayContaining(['package.json', 'dist', 'README.md', 'LICENSE']))
   for (const name of ['src', 'test', 'assembly', 'bench', 'scripts', 'node_modules']) expect(files).not.toContain(name)
-  expect(readdirSync(join(project.directory, 'node_modules')).filter(name => !name.startsWith('.'))).toEqual([
+  expect(readdirSync(join(project().directory, 'node_modules')).filter(name => !name.startsWith('.'))).toEqual([
     'tophash',
   ])
 })
 
 test('a ten-line program', () => {
   const { output, error } = runIn(
-    project,
+    project(),
     `import { Int32Map, BigInt64Map, Float64Set } from 'tophash'
      const counts = new Int32Map({ values: 'int32' })
      for (const key of [7, 12, 7, 7]) counts.increment(key)
@@ -40,7 +36,7 @@ test('a ten-line program', () => {
 
 test.each(['tophash', 'tophash/reference'])('string and bytes keys, from %s', name => {
   const { output, error } = runIn(
-    project,
+    project(),
     `import { StringMap, StringSet, BytesMap, BytesSet } from '${name}'
      const words = new StringMap({ values: 'int32' })
      for (const word of ['na\u00efve', '\u6f22', 'naive', '\u6f22', 'x'.repeat(10_000)]) words.increment(word)
@@ -58,7 +54,7 @@ test.each(['tophash', 'tophash/reference'])('string and bytes keys, from %s', na
 
 test('every entry point', () => {
   const { output, error } = runIn(
-    project,
+    project(),
     `import * as main from 'tophash'
      import * as reference from 'tophash/reference'
      import * as group from 'tophash/group'
@@ -89,7 +85,7 @@ test('every entry point', () => {
 
 test('the reference does not bring Wasm along', () => {
   const { output, error } = runIn(
-    project,
+    project(),
     `globalThis.WebAssembly = undefined
      const { Float64Map } = await import('tophash/reference')
      const map = new Float64Map({ values: 'int32' })
@@ -102,7 +98,7 @@ test('the reference does not bring Wasm along', () => {
 
 test('nothing is compiled before the first write', () => {
   const { output } = runIn(
-    project,
+    project(),
     `const { Module } = WebAssembly
      let compiled = 0
      WebAssembly.Module = class extends Module { constructor(...args) { super(...args); compiled++ } }
@@ -125,7 +121,7 @@ describe('init', () => {
 
   test.each(['tophash/wasm', 'tophash/wasm-swar'])('with the module of %s, no bytes are compiled', name => {
     const { output, error } = runIn(
-      project,
+      project(),
       `${START}
        const module = ours('${name}')
        WebAssembly.compile = WebAssembly.Module = WebAssembly.validate = () => { throw new Error('forbidden') }
@@ -140,7 +136,7 @@ describe('init', () => {
 
   test('without a module, any number of times', () => {
     const { output } = runIn(
-      project,
+      project(),
       `${START} await Promise.all([init(), init()]); const map = new Int32Map([[1, 1]]); await init(); console.log(map.get(1))`,
     )
     expect(output).toBe('1')
@@ -148,7 +144,7 @@ describe('init', () => {
 
   test('what is not ours, what is too late', () => {
     const { output, error } = runIn(
-      project,
+      project(),
       `${START}
        const foreign = new WebAssembly.Module(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0))
        console.log(await failure(init(foreign)))
@@ -168,7 +164,7 @@ describe('init', () => {
 
   test('too late after a write', () => {
     const { output } = runIn(
-      project,
+      project(),
       `${START} new Int32Map([[1, 1]]); console.log(await failure(init(ours('tophash/wasm'))))`,
     )
     expect(output).toMatch(/^TypeError: init: too late/)
@@ -176,14 +172,14 @@ describe('init', () => {
 })
 
 test('publint has nothing to say', () => {
-  const { status, output } = toolIn(project, 'publint/src/cli.js', 'node_modules/tophash', '--strict')
+  const { status, output } = toolIn(project(), 'publint/src/cli.js', 'node_modules/tophash', '--strict')
   expect(status, output).toBe(0)
   expect(output).toMatch(/All good/)
 })
 
 test('a consumer type checks, strictly and with library checks', () => {
   writeFileSync(
-    join(project.directory, 'consumer.ts'),
+    join(project().directory, 'consumer.ts'),
     `import { BytesMap, type BytesLike, Int32Map, BigInt64Set, Float64Map, StringMap, init, type Stats, type ValueKind } from 'tophash'
 import { Int32Map as Twin } from 'tophash/reference'
 import * as group from 'tophash/group'
@@ -224,17 +220,17 @@ console.log(words, bytes, any, sum, value, set, stats, kind, grouped, Object.key
     noEmit: true,
     types: [],
   }
-  writeFileSync(join(project.directory, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: ['consumer.ts'] }))
-  const { status, output } = toolIn(project, 'typescript/bin/tsc', '-p', '.')
+  writeFileSync(join(project().directory, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: ['consumer.ts'] }))
+  const { status, output } = toolIn(project(), 'typescript/bin/tsc', '-p', '.')
   expect(output).toBe('')
   expect(status).toBe(0)
 })
 
 test('every file that the package names is there', () => {
-  const { exports } = JSON.parse(readFileSync(join(project.installed, 'package.json'), 'utf8'))
+  const { exports } = JSON.parse(readFileSync(join(project().installed, 'package.json'), 'utf8'))
   const files = Object.values(exports).flatMap(entry =>
     typeof entry === 'string' ? [entry] : Object.values(entry as object),
   )
   expect(files.length).toBeGreaterThan(6)
-  for (const file of files) expect(existsSync(join(project.installed, file)), file).toBe(true)
+  for (const file of files) expect(existsSync(join(project().installed, file)), file).toBe(true)
 })

@@ -1,11 +1,11 @@
 // Where a policy forbids compiling bytes, or there is no WebAssembly at all: the error says so and names the way out, and
 // a module that was compiled elsewhere works.
 
-import type { Browser } from 'puppeteer-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { CHROMIUM, FIREFOX, isMissing, open, valueFrom } from './browsers.js'
-import { install, type Project, runIn, SETUP_TIMEOUT } from './fixture.js'
-import { page, type Site, serve } from './server.js'
+import { describe, expect, test } from 'vitest'
+import { CHROMIUM, FIREFOX, isMissing, valueFrom } from './browsers.js'
+import { runIn } from './fixture.js'
+import { useBrowser, useProject, useSite } from './hooks.js'
+import { page } from './server.js'
 
 const DIST = '/node_modules/tophash/dist'
 const STRICT = "script-src 'self' 'unsafe-inline'"
@@ -66,27 +66,15 @@ const PAGES = {
   },
 }
 
-let project: Project
-let site: Site
-beforeAll(async () => {
-  project = install()
-  site = await serve(project.directory, PAGES)
-}, SETUP_TIMEOUT)
-afterAll(() => {
-  site?.close()
-  project?.remove()
-})
+const project = useProject()
+const site = useSite(project, PAGES)
 
 describe.each([CHROMIUM, FIREFOX])('a page of $name', kind => {
   const missing = isMissing(kind)
-  let browser: Browser
-  beforeAll(async () => {
-    if (!missing) browser = await open(kind)
-  }, SETUP_TIMEOUT)
-  afterAll(() => browser?.close())
+  const browser = useBrowser(kind, missing)
 
   test.skipIf(missing)('under a policy without wasm-unsafe-eval is told so, each time', async () => {
-    const { read, size, ...calls } = await valueFrom(browser, `${site.origin}/strict`)
+    const { read, size, ...calls } = await valueFrom(browser(), `${site().origin}/strict`)
     expect(read).toEqual([0, null, false, false, 0])
     expect(size).toBe(0)
     expect(Object.keys(calls)).toEqual(['set', 'again', 'constructed', 'ahead'])
@@ -94,17 +82,17 @@ describe.each([CHROMIUM, FIREFOX])('a page of $name', kind => {
   })
 
   test.skipIf(missing)('under a policy with wasm-unsafe-eval works', async () => {
-    const value = await valueFrom(browser, `${site.origin}/wasm-unsafe-eval`)
+    const value = await valueFrom(browser(), `${site().origin}/wasm-unsafe-eval`)
     expect(value).toMatchObject({ set: null, again: null, constructed: null, ahead: null, size: 1 })
   })
 
   test.skipIf(missing)('under a strict policy can use the twin', async () => {
-    expect(await valueFrom(browser, `${site.origin}/twin`)).toBe(2)
+    expect(await valueFrom(browser(), `${site().origin}/twin`)).toBe(2)
   })
 
   // Firefox does not let a module in.
   test.skipIf(missing || kind === FIREFOX)('under a strict policy takes a module', async () => {
-    expect(await valueFrom(browser, `${site.origin}/module`)).toBe(2)
+    expect(await valueFrom(browser(), `${site().origin}/module`)).toBe(2)
   })
 })
 
@@ -119,7 +107,7 @@ const FORBID = `
 
 describe('a runtime', () => {
   const run = (program: string, ...flags: string[]) => {
-    const { output, error } = runIn(project, program, ...flags)
+    const { output, error } = runIn(project(), program, ...flags)
     expect(error).not.toMatch(/at .*:\d+/)
     return JSON.parse(output)
   }
