@@ -162,17 +162,23 @@ function rowNumbers(n: number): Uint32Array {
   return rows
 }
 
+/** 1 if there is a row, else 0. In arithmetic, since a branch on it would often be mispredicted. */
+function isRow(row: number): number {
+  const distance = row ^ NONE
+  return (distance | -distance) >>> 31
+}
+
 /** Where no key is twice on the right: the row on the right for each on the left is all there is. */
 function uniquePairs(rows: Uint32Array): Joined {
   let n = 0
-  for (let i = 0; i < rows.length; i++) n += rows[i] === NONE ? 0 : 1
+  for (let i = 0; i < rows.length; i++) n += isRow(rows[i]!)
   const left = new Uint32Array(n)
   const right = n === rows.length ? rows : new Uint32Array(n)
-  for (let i = 0, at = 0; i < rows.length; i++) {
+  for (let i = 0, at = 0; at < n; i++) {
     const row = rows[i]!
-    if (row === NONE) continue
     left[at] = i
-    right[at++] = row
+    right[at] = row
+    at += isRow(row)
   }
   return { left, right }
 }
