@@ -83,10 +83,14 @@ export const missingBuild = (dist: string, implementations: readonly Implementat
 const binaryFile = (dist: string, name: string) =>
   [join(dist, name), join(dist, '../build', name)].find(file => existsSync(join(ROOT, file))) ?? join('build', name)
 
+/** What Node imports of a build. */
+export const scriptOf = (dist: string, implementation: Implementation) =>
+  join(dist, implementation === 'twin' ? 'node/reference/index.js' : 'node/index.js')
+
 const files = (dist: string, implementation: Implementation) =>
   implementation === 'twin'
-    ? [join(dist, 'node/reference/index.js')]
-    : [join(dist, 'node/index.js'), binaryFile(dist, `tophash-${implementation === 'swar' ? 'swar' : 'simd'}.wasm`)]
+    ? [scriptOf(dist, implementation)]
+    : [scriptOf(dist, implementation), binaryFile(dist, `tophash-${implementation === 'swar' ? 'swar' : 'simd'}.wasm`)]
 
 export const load = async (
   implementation: Implementation,

@@ -8,7 +8,8 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import Table from 'cli-table3'
 import { build } from 'esbuild'
-import { ROOT } from './implementations.js'
+import { ROOT, scriptOf } from './implementations.js'
+import { median } from './results.js'
 
 const rounds = Number(process.argv[2] ?? 15)
 if (!Number.isInteger(rounds) || rounds < 1) throw new RangeError('the number of rounds must be a positive integer')
@@ -29,7 +30,7 @@ async function modules(): Promise<Record<string, string>> {
     outfile: bundled,
   })
   return {
-    'the package': join(ROOT, 'dist/node/index.js'),
+    'the package': join(ROOT, scriptOf('dist', 'simd')),
     'one class, bundled': bundled,
     'nothing, with a Map': nothing,
   }
@@ -44,8 +45,6 @@ map.set(7, 'seven')
 const written = performance.now()
 if (map.get(7) !== 'seven') throw new Error('a wrong answer')
 console.log(JSON.stringify([imported - started, written - imported]))`
-
-const median = (numbers: number[]) => numbers.sort((a, b) => a - b)[numbers.length >> 1]!
 
 try {
   const files = Object.entries(await modules())

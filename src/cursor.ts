@@ -96,10 +96,10 @@ export class Cursor {
   }
 
   /**
-   * Copies keys, and values if there is room given for them, of all entries from here on. Returns how many there were.
+   * Copies keys, and values if there is room given for them, of all entries from here on.
    * Precondition: nothing changes meanwhile.
    */
-  drain(keys: any, values: any): number {
+  drain(keys: any, values: any): void {
     let to = 0
     while (this.step() >= 0) {
       const first = this.index - 1
@@ -110,7 +110,6 @@ export class Cursor {
       to += n
       this.index = this.count
     }
-    return to
   }
 
   private drainValues(first: number, n: number, values: any, to: number): void {

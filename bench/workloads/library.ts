@@ -2,18 +2,15 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { ROOT } from '../implementations.js'
+import { ROOT, scriptOf } from '../implementations.js'
 import type { Library } from './workload.js'
 
 export const IMPLEMENTATIONS = ['simd', 'swar', 'twin'] as const
 export type Implementation = (typeof IMPLEMENTATIONS)[number]
 
-const scriptOf = (dist: string, implementation: Implementation) =>
-  join(ROOT, dist, implementation === 'twin' ? 'node/reference/index.js' : 'node/index.js')
-
 /** The files without which nothing can be measured. */
 export const filesOf = (dist: string, implementation: Implementation) => [
-  scriptOf(dist, implementation),
+  join(ROOT, scriptOf(dist, implementation)),
   ...(implementation === 'twin' ? [] : [join(ROOT, dist, `tophash-${implementation}.wasm`)]),
 ]
 

@@ -103,8 +103,8 @@ export abstract class BytesMapBase<K, V> extends TypedMap<K, V> {
     return rangesOf(this, method, keys)
   }
   /** @internal */
-  override _source(keys: any, ranges: Ranges | undefined): KeySource {
-    return ranges === undefined ? super._source(keys, ranges) : rangeSource(this, ranges)
+  override _rangeSource(ranges: Ranges): KeySource {
+    return rangeSource(this, ranges)
   }
   /** @internal */
   _accepts(key: unknown): key is BytesLike {
@@ -134,8 +134,8 @@ export abstract class BytesSetBase<K> extends TypedSet<K, ManyBytes> {
     return rangesOf(this, method, keys)
   }
   /** @internal */
-  override _source(keys: any, ranges: Ranges | undefined): KeySource {
-    return ranges === undefined ? super._source(keys, ranges) : rangeSource(this, ranges)
+  override _rangeSource(ranges: Ranges): KeySource {
+    return rangeSource(this, ranges)
   }
   /** @internal */
   override _accepts(key: unknown): boolean {

@@ -50,6 +50,8 @@ export interface Container {
   _has(key: any): boolean
   /** `get` as it is here. @internal */
   _get?(key: any): any
+  /** The keys of a call that are ranges of a buffer, one by one: of classes whose `_ranges` finds some. @internal */
+  _rangeSource(ranges: Ranges): KeySource
   /** The value of a key that is there, its handle for values of kind `'any'`. @internal */
   _raw?(key: any): any
 }
@@ -252,7 +254,8 @@ export abstract class Container implements Walked {
   }
 
   /** The keys of a call, one by one. @internal */
-  _source(keys: Keys<any>, _ranges: Ranges | undefined): KeySource {
+  _source(keys: Keys<any>, ranges: Ranges | undefined): KeySource {
+    if (ranges !== undefined) return this._rangeSource(ranges)
     const self = this as any
     return {
       has: i => self.has(keys[i]),

@@ -22,6 +22,8 @@ abstract class TableIterator<T> extends Cursor {
 }
 Object.setPrototypeOf(Cursor.prototype, IteratorPrototype)
 
+// Each `next` makes its result in one place: of two, the compiler would really make the object.
+
 export class KeyIterator<K> extends TableIterator<K> {
   next(): IteratorResult<K, undefined> {
     const i = this.step()

@@ -34,8 +34,8 @@ export abstract class StringMapBase<K, V> extends TypedMap<K, V> {
     return packedRanges(this._where(method), keys, true)
   }
   /** @internal */
-  override _source(keys: any, ranges: Ranges | undefined): KeySource {
-    return ranges === undefined ? super._source(keys, ranges) : utf8Source(this, ranges)
+  override _rangeSource(ranges: Ranges): KeySource {
+    return utf8Source(this, ranges)
   }
 }
 
@@ -45,7 +45,7 @@ export abstract class StringSetBase<K> extends TypedSet<K, ManyStrings> {
     return packedRanges(this._where(method), keys, true)
   }
   /** @internal */
-  override _source(keys: any, ranges: Ranges | undefined): KeySource {
-    return ranges === undefined ? super._source(keys, ranges) : utf8Source(this, ranges)
+  override _rangeSource(ranges: Ranges): KeySource {
+    return utf8Source(this, ranges)
   }
 }
