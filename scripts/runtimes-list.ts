@@ -12,6 +12,10 @@ import { page, serve } from '../test/package/server.js'
 
 const TIMEOUT = 1_200_000
 
+/** The installed package in a project, and what its entry points are where Node does not find them. */
+const dist = 'node_modules/tophash/dist'
+const ENTRY_POINTS = { tophash: `/${dist}/index.js`, 'tophash/reference': `/${dist}/reference/index.js` }
+
 export interface Runtime {
   name: string
   /** What it is given of the tests. */
@@ -80,11 +84,7 @@ function inBrowser(kind: BrowserKind, name: string, lacks: readonly string[] = [
       return version
     },
     async run({ directory }, folder) {
-      const imports = {
-        tophash: '/node_modules/tophash/dist/index.js',
-        'tophash/reference': '/node_modules/tophash/dist/reference/index.js',
-      }
-      const html = page(`return (await import('/${folder}/run.js')).run('', line => console.log(line))`, imports)
+      const html = page(`return (await import('/${folder}/run.js')).run('', line => console.log(line))`, ENTRY_POINTS)
       const site = await serve(directory, { '/': { html, isolated: true } })
       const browser = await open(kind)
       try {
@@ -101,14 +101,12 @@ function inBrowser(kind: BrowserKind, name: string, lacks: readonly string[] = [
 
 /** The modules of a worker: the tests, and the package as it is installed, under the names by which they import it. */
 function workerModules(project: Project, folder: string): string {
-  const dist = 'node_modules/tophash/dist'
   const scripts = readdirSync(join(project.directory, dist), { recursive: true, encoding: 'utf8' })
   const named = scripts.filter(file => file.endsWith('.js')).map(file => `${dist}/${file}`)
-  const entries = { tophash: `${dist}/index.js`, 'tophash/reference': `${dist}/reference/index.js` }
   const modules = [
     `(name = "worker.js", esModule = embed "${folder}/worker.js")`,
     `(name = "tophash/wasm", wasm = embed "${dist}/tophash-simd.wasm")`,
-    ...Object.entries(entries).map(([name, file]) => `(name = "${name}", esModule = "export * from '/${file}'")`),
+    ...Object.entries(ENTRY_POINTS).map(([name, file]) => `(name = "${name}", esModule = "export * from '${file}'")`),
     ...named.map(file => `(name = "${file}", esModule = embed "${file}")`),
   ]
   return modules.join(',\n')
