@@ -22,9 +22,9 @@ import { stageUtf8 } from "./utf8";
 export const RANGES_BYTES: u32 = 65536;
 export const RANGES_CAPACITY: u32 = 2048;
 /** Loads may run beyond the last key. */
-const SLACK: usize = 16;
+export const RANGES_SLACK: usize = 16;
 /** Of the region: bytes, starts, ends, values or answers of up to 8 bytes each, then the hashes of a group. */
-const STARTS_OFFSET: usize = <usize>RANGES_BYTES + SLACK;
+const STARTS_OFFSET: usize = <usize>RANGES_BYTES + RANGES_SLACK;
 const ENDS_OFFSET: usize = STARTS_OFFSET + <usize>RANGES_CAPACITY * 4;
 const VALUES_OFFSET: usize = ENDS_OFFSET + <usize>RANGES_CAPACITY * 4;
 const HASHES_OFFSET: usize = VALUES_OFFSET + <usize>RANGES_CAPACITY * 8;

@@ -20,8 +20,10 @@ import { ASSIGN_BITS, ASSIGN_NEW, assign, find, findFrom, remove } from "./table
 
 /** Keys, or values, that the region has room for. */
 export const BATCH_CAPACITY: u32 = 2048;
-/** Of the region: keys, then values or answers, 8 bytes each at most, then notes on a group. */
-const NOTES_OFFSET: usize = 2 * <usize>BATCH_CAPACITY * 8;
+/** Of the region, for a key and for its value or answer. */
+export const BATCH_BYTES_EACH: usize = 8;
+/** Of the region: keys, then values or answers, then notes on a group. */
+const NOTES_OFFSET: usize = 2 * <usize>BATCH_CAPACITY * BATCH_BYTES_EACH;
 /** Keys whose buckets are loaded together. */
 const GROUP: u32 = 64;
 /** Tables of fewer bytes are in the cache: there is nothing to wait for. */

@@ -19,7 +19,7 @@ import { sameBytes, sameRecord } from "./record";
 /** A chunk begins with a pointer to the next one and its own size in bytes. */
 const CHUNK_HEADER: usize = 16;
 /** From this B on, overflow buckets are allocated 2^(B - 4) at a time, as Go does. */
-const SPARE_MIN_B: u32 = 4;
+export const SPARE_MIN_B: u32 = 4;
 
 // @ts-ignore: decorator
 @inline

@@ -58,7 +58,7 @@ import {
 /** The greatest count at which 2^B buckets are not over the load factor. */
 export function loadLimit(B: u32): u32 {
   if (B == 0) return BUCKET_SLOTS;
-  return <u32>((LOAD_FACTOR_NUMERATOR << B) / LOAD_FACTOR_DENOMINATOR);
+  return <u32>((<u64>LOAD_FACTOR_NUMERATOR << B) / LOAD_FACTOR_DENOMINATOR);
 }
 
 /** The least B whose buckets take `n` entries without being over the load factor. */

@@ -114,8 +114,8 @@ export function incrementFloat<F, K, V>(t: Table, key: K, h: u32, by: F): f64 {
 }
 
 /** What single reads are given for a missing key: src/classes/scalars.ts. */
-const MISSING: i32 = -0x7ffffffd;
-const MISSING_64: i64 = -0x7ffffffffffffffd;
+export const MISSING: i32 = -0x7ffffffd;
+export const MISSING_64: i64 = -0x7ffffffffffffffd;
 
 /** Whether a sum of the last call for many keys is what single reads take for "missing". */
 let sawMissing: bool = false;

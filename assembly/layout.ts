@@ -77,7 +77,7 @@ export const SLOTS_OFFSET: usize = 8;
 
 /** Where the overflow pointer and the slots of a bucket with keys of bytes are. */
 const BYTES_OVERFLOW_OFFSET: usize = 8;
-const BYTES_SLOTS_OFFSET: usize = 12;
+export const BYTES_SLOTS_OFFSET: usize = 12;
 
 /** The longest keys of a fixed length that are packed into buckets; longer ones are stored like any. */
 export const MAX_PACKED_KEY: u32 = 256;
@@ -155,8 +155,8 @@ export const ALL_EMPTY_REST: u64 = 0;
 export const ALL_EVACUATED_EMPTY: u64 = 0x0404040404040404;
 
 /** Go's load factor 6.5 as a fraction: entries per bucket before the array doubles. */
-export const LOAD_FACTOR_NUMERATOR: u64 = 13;
-export const LOAD_FACTOR_DENOMINATOR: u64 = 2;
+export const LOAD_FACTOR_NUMERATOR: u32 = 13;
+export const LOAD_FACTOR_DENOMINATOR: u32 = 2;
 
 /** Buckets beyond 2^28 would not fit a memory of 2^32 bytes. */
 export const MAX_B: u32 = 28;

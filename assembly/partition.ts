@@ -21,30 +21,31 @@ import { Table } from "./layout";
 
 /** Of smaller tables, of 20 to 40 MiB, the loads ahead of each group hide nearly everything, and dividing costs more than
  * the rest: getMany of 2^18 buckets takes 22 ns a key with and 18 without it, of 2^21 buckets 45 and 52. */
-let minTableBits: u32 = 19;
+export const PARTITION_MIN_TABLE_BITS: u32 = 19;
+let minTableBits: u32 = PARTITION_MIN_TABLE_BITS;
 
 /** For tests: the number of buckets, as a power of 2, from which on chunks are divided. */
 export function partitionFrom(bits: u32): void {
   minTableBits = bits;
 }
 
-const MIN_KEYS: u32 = 1 << 14;
-const MAX_KEYS: u32 = 1 << 20;
+export const PARTITION_MIN_KEYS: u32 = 1 << 14;
+export const PARTITION_MAX_KEYS: u32 = 1 << 20;
 /** At least a key for so many buckets, or the keys of a part are too far apart to have a page in common. */
-const MAX_BUCKETS_PER_KEY_BITS: u32 = 5;
+export const PARTITION_MAX_BUCKETS_PER_KEY_BITS: u32 = 5;
 /** A part is to be so many buckets, or as many more as there are too few parts. */
-const PART_BITS: u32 = 11;
-const MAX_PARTS_BITS: u32 = 8;
-const MAX_PARTS: usize = 1 << MAX_PARTS_BITS;
+export const PARTITION_PART_BITS: u32 = 11;
+export const PARTITION_MAX_PARTS_BITS: u32 = 8;
+const MAX_PARTS: usize = 1 << PARTITION_MAX_PARTS_BITS;
 
 /** How many of the next `n` keys are best divided, 0 for none. Keys that are `inserted` must not be more than there are:
  * they come part by part, and the chains of the first would grow long before the table does. */
 export function partitionKeys(table: usize, n: u32, inserted: u32): u32 {
   const t = changetype<Table>(table);
   if (t.B < minTableBits) return 0;
-  n = min(n, MAX_KEYS);
+  n = min(n, PARTITION_MAX_KEYS);
   if (inserted) n = min(n, t.count);
-  return n >= MIN_KEYS && n >= (<u32>1 << t.B) >>> MAX_BUCKETS_PER_KEY_BITS ? n : 0;
+  return n >= PARTITION_MIN_KEYS && n >= (<u32>1 << t.B) >>> PARTITION_MAX_BUCKETS_PER_KEY_BITS ? n : 0;
 }
 
 /** A region for `n` keys, or 0 when memory is out. */
@@ -63,7 +64,7 @@ function partition<A, K>(t: Table, region: usize, capacity: u32, n: u32, valueSi
   const c = <usize>capacity;
   const parts = region + 36 * c;
   const ends = region + 37 * c;
-  const shift = max(PART_BITS, t.B - MAX_PARTS_BITS);
+  const shift = max(PARTITION_PART_BITS, t.B - PARTITION_MAX_PARTS_BITS);
   const bits = t.B - shift;
   memory.fill(ends, 0, 4 << bits);
   for (let i: u32 = 0; i < n; i++) {

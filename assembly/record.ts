@@ -11,11 +11,11 @@
 //
 // Loads may run up to 7 bytes beyond a record: an arena chunk has slack at its end.
 
-const LONG: u32 = 126;
+export const LONG: u32 = 126;
 const LONGEST_SHORT: u32 = 62;
-const DEAD: u32 = 0x80;
-const SHORT_HEADER: usize = 1;
-const LONG_HEADER: usize = 9;
+export const DEAD: u32 = 0x80;
+export const SHORT_HEADER: usize = 1;
+export const LONG_HEADER: usize = 9;
 
 // @ts-ignore: decorator
 @inline

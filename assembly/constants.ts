@@ -1,0 +1,70 @@
+// What callers know of the tables and the memory, in one place: compiled alone and read by the build, not shipped. Each
+// number has its home elsewhere; here are only the names.
+
+import { Table } from "./layout";
+
+export { abiVersion as ABI_VERSION } from "./abi";
+
+// Buckets.
+export {
+  BUCKET_SLOTS,
+  BYTES_SLOTS_OFFSET,
+  EMPTY_ONE,
+  EMPTY_REST,
+  EVACUATED_EMPTY,
+  EVACUATED_X,
+  EVACUATED_Y,
+  MAX_PACKED_KEY,
+  MIN_TOPHASH,
+  SLOTS_OFFSET,
+} from "./layout";
+
+// When a table grows, and by how much.
+export { LOAD_FACTOR_DENOMINATOR, LOAD_FACTOR_NUMERATOR, MAX_B } from "./layout";
+export { SPARE_MIN_B } from "./bucket";
+
+// Fields of a table's header, and the words of the hash of bytes behind it.
+export { HASH_WORDS } from "./layout";
+export const TABLE_COUNT: usize = offsetof<Table>("count");
+export const TABLE_GENERATION: usize = offsetof<Table>("generation");
+
+// Fixed addresses, and how much is there.
+export {
+  STAGED_KEY,
+  STAGED_KEY_CAPACITY,
+  STAGE_CAPACITY,
+  STAGE_ENTRIES,
+  STAGE_NEXT_DONE,
+  STAGE_NEXT_SUB,
+  STAGE_REST,
+} from "./layout";
+
+// Key records.
+export {
+  DEAD as RECORD_DEAD,
+  LONG as RECORD_LONG,
+  LONG_HEADER as RECORD_LONG_HEADER,
+  SHORT_HEADER as RECORD_SHORT_HEADER,
+} from "./record";
+
+// Scalars that a call answers with in place of a result, and why an increment did.
+export {
+  FAILED_BIGINT,
+  MISSING,
+  MISSING_64,
+  STATUS_OUTGREW,
+  STATUS_OUT_OF_MEMORY,
+  STATUS_OVERFLOW,
+} from "./increment";
+
+// Many keys a call.
+export { BATCH_BYTES_EACH, BATCH_CAPACITY } from "./batch";
+export { RANGES_BYTES, RANGES_CAPACITY, RANGES_SLACK } from "./batch-ranges";
+export {
+  PARTITION_MAX_BUCKETS_PER_KEY_BITS,
+  PARTITION_MAX_KEYS,
+  PARTITION_MAX_PARTS_BITS,
+  PARTITION_MIN_KEYS,
+  PARTITION_MIN_TABLE_BITS,
+  PARTITION_PART_BITS,
+} from "./partition";
