@@ -1,7 +1,5 @@
 // The one list of key and value kinds. Everything that exists once a kind is generated from it.
 
-import type { KEY_KINDS } from '../src/options.js'
-
 /** How a key or a value crosses into Wasm: the type of the export's parameter. */
 export type Wire = 'u32' | 'f32' | 'f64' | 'i64' | 'bytes' | 'none'
 
@@ -48,7 +46,7 @@ const RANGE: KeyForm = {
 
 export interface KeyKind {
   /** Prefix of the classes: Int32 -> Int32Map, Int32Set. */
-  name: (typeof KEY_KINDS)[number]
+  name: string
   wire: Wire
   /** Type in TypeScript: of the keys it hands out. */
   type: 'number' | 'bigint' | 'string' | 'Uint8Array'

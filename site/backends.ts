@@ -1,9 +1,10 @@
 // The three builds that are shown: SIMD and SWAR, each from a bundle and with a Wasm instance of its own, and the twin.
 
+import { bodyOf } from '../src/body/door.js'
 import { Int32Map as TwinMap } from '../src/generated/reference/int32-map.js'
 import { first, type GroupMatcher, next, plain } from '../src/group.js'
 import type { Build, TableOptions } from './model/session.js'
-import type { Table } from './model/snapshot.js'
+import { withSight } from './model/snapshot.js'
 import type { MaskWalk } from './model/walk.js'
 
 export type BackendName = 'simd' | 'swar' | 'twin'
@@ -35,15 +36,15 @@ async function loadWasm(name: WasmName): Promise<Backend | undefined> {
   ])
   if (module === undefined) return undefined
   await library.init(module)
-  const { Int32Map, matcher } = library
-  const make = (options: TableOptions) => new Int32Map({ values: 'int32', ...options }) as unknown as Table
+  const { bodyOf, Int32Map, matcher } = library
+  const make = (options: TableOptions) => withSight(new Int32Map({ values: 'int32', ...options }), bodyOf)
   return { id: name, title: WASM[name], make, group: { ...matcher, first, next } }
 }
 
 const twin: Backend = {
   id: 'twin',
   title: 'TypeScript twin',
-  make: options => new TwinMap({ values: 'int32', ...options }) as unknown as Table,
+  make: options => withSight(new TwinMap({ values: 'int32', ...options }), bodyOf),
   group: { ...plain, first, next },
 }
 

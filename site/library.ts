@@ -1,7 +1,9 @@
 // The library for one binary. The package keeps one Wasm instance for each time it is evaluated, so this file is built
 // once for every binary: each bundle is a copy with an instance of its own.
 
+/** For the explorer, which shows what is inside. */
+export { bodyOf } from '../src/body/door.js'
 export { Int32Map } from '../src/generated/wasm/int32-map.js'
 /** Asks the Wasm instance of this copy: a SIMD comparison or SWAR, as its binary has it. */
 export { simd as matcher } from '../src/group.js'
-export { init } from '../src/wasm/instance.js'
+export { init } from '../src/spaces/wasm/default.js'

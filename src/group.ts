@@ -7,11 +7,16 @@
 // `swar` works on four bytes within one 32-bit word of JavaScript. `plain` is the loop that says what is meant. The
 // functions of the module itself are those of `swar`: from JavaScript, a crossing costs more than it saves.
 
-import { badArgument } from './errors.js'
-import { EMPTY_ONE, EMPTY_REST, MIN_TOPHASH } from './tophash.js'
-import { theInstance } from './wasm/instance.js'
+import { badArgument } from './basics/errors.js'
+import * as states from './generated/constants.js'
+import { theSpace } from './spaces/wasm/default.js'
 
-export { EMPTY_ONE, EMPTY_REST, MIN_TOPHASH }
+/** A tophash: every later slot is empty too. */
+export const EMPTY_REST: number = states.EMPTY_REST
+/** A tophash: the slot is empty, its entry was deleted. */
+export const EMPTY_ONE: number = states.EMPTY_ONE
+/** The least tophash of a full slot; those between mark evacuated slots of an old array. */
+export const MIN_TOPHASH: number = states.MIN_TOPHASH
 
 export interface GroupMatcher {
   /** Bytes equal to `tophash`, 0 to 255. @throws RangeError unless the group has 8 or 16 bytes. O(1). */
@@ -120,17 +125,17 @@ export const simd: GroupMatcher = {
     checkGroup('matchTopHash', group)
     checkTopHash('matchTopHash', tophash)
     const [w0, w1, w2, w3] = [wordAt(group, 0), wordAt(group, 4), wordAt(group, 8), wordAt(group, 12)]
-    return present(group, theInstance().groupMatchTopHash(w0, w1, w2, w3, tophash))
+    return present(group, theSpace().exports.groupMatchTopHash(w0, w1, w2, w3, tophash))
   },
   matchEmpty(group) {
     checkGroup('matchEmpty', group)
     const [w0, w1, w2, w3] = [wordAt(group, 0), wordAt(group, 4), wordAt(group, 8), wordAt(group, 12)]
-    return present(group, theInstance().groupMatchEmpty(w0, w1, w2, w3))
+    return present(group, theSpace().exports.groupMatchEmpty(w0, w1, w2, w3))
   },
   matchFull(group) {
     checkGroup('matchFull', group)
     const [w0, w1, w2, w3] = [wordAt(group, 0), wordAt(group, 4), wordAt(group, 8), wordAt(group, 12)]
-    return present(group, theInstance().groupMatchFull(w0, w1, w2, w3))
+    return present(group, theSpace().exports.groupMatchFull(w0, w1, w2, w3))
   },
 }
 

@@ -1,22 +1,22 @@
 // tophash: maps and sets in WebAssembly.
 
-export type { AnyInspection } from './classes/any-keys.js'
-export type { BytesLike } from './classes/bytes.js'
-export type { ManyBytes } from './classes/bytes-base.js'
-export type { Indexed, Joined } from './classes/columns.js'
-export type { PackedKeys } from './classes/packed.js'
-export type { ManyStrings } from './classes/string-base.js'
-export type { InspectedBucket, InspectedSlot, Inspection, Stats } from './engine.js'
-export { HashMap, HashSet, indexMany, joinMany } from './generated/wasm/hash-classes.js'
-export * from './generated/wasm/index.js'
-export { Heap } from './heap/heap.js'
+export type { AnyInspection } from './any/any-keys.js'
+export { indexMany, joinMany } from './any/columns.js'
+export { HashMap } from './any/hash-map.js'
+export { HashSet } from './any/hash-set.js'
 export type {
   AnyOptions,
   BigIntOptions,
-  KeyLengthOption,
   MapOptions,
   NumberOptions,
   TableOptions,
-  ValueKind,
-} from './options.js'
-export { init } from './wasm/instance.js'
+} from './body/options.js'
+export * from './generated/wasm/index.js'
+export type { BytesLike, KeyLengthOption, ManyBytes } from './kinds/bytes.js'
+export type { ValueKind } from './kinds/index.js'
+export type { PackedKeys } from './kinds/packed.js'
+export type { ManyStrings } from './kinds/string.js'
+export type { Indexed, Joined } from './many/columns.js'
+export type { InspectedBucket, InspectedSlot, Inspection, Stats } from './spaces/engine.js'
+export { Heap } from './spaces/heap/heap.js'
+export { init } from './spaces/wasm/default.js'

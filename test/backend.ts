@@ -1,6 +1,5 @@
 // The classes of the backend that this run tests: BACKEND is twin, simd, swar, checked or heap, the classes of one heap.
 
-import { CLASSES } from '../src/classes/home.js'
 import * as wasm from '../src/index.js'
 import * as twin from '../src/reference/index.js'
 
@@ -9,7 +8,22 @@ export const isWasm = backend !== 'twin'
 /** The checked build walks the whole table after every change: keep its tables small. */
 export const isChecked = backend === 'checked'
 
-const inHeap = () => ({ ...wasm, ...new wasm.Heap()[CLASSES] }) as typeof wasm
+/** Makes of each class one whose objects are in a heap, the same for all. */
+function inHeap(): typeof wasm {
+  const heap = new wasm.Heap()
+  const settled = <C extends object>(Class: C): C =>
+    new Proxy(Class, {
+      construct(target, [first, second], newTarget) {
+        const isEntries =
+          second !== undefined || (typeof first === 'object' && first !== null && Symbol.iterator in first)
+        const args = isEntries ? [first, { ...second, heap }] : [{ ...first, heap }]
+        return Reflect.construct(target as never, args, newTarget as never)
+      },
+    })
+  const classes = Object.entries(wasm).map(([name, Class]) => [name, /(Map|Set)$/.test(name) ? settled(Class) : Class])
+  return Object.fromEntries(classes)
+}
+
 const classes = backend === 'heap' ? inHeap() : ((isWasm ? wasm : twin) as typeof wasm)
 
 export const {

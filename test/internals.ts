@@ -1,15 +1,15 @@
 // What tests of the inside need of a map: its table, its hash, the exports behind it.
 
-import { renewViews, view } from '../src/memory.js'
-import { BYTES_WORDS, nextWords, PLAIN_WORDS, seedRandom } from '../src/reference/hash.js'
-import { theInstance } from '../src/wasm/instance.js'
+import { bodyOf } from '../src/body/door.js'
+import { BYTES_WORDS, nextWords, PLAIN_WORDS, seedRandom } from '../src/spaces/reference/hash.js'
+import { theSpace } from '../src/spaces/wasm/default.js'
 import { isWasm } from './backend.js'
 
 /** Fixes the words of an empty map's hash until it empties: all zero, every key has the same hash. */
 export function setWords(map: any, a: bigint, b: bigint, c: bigint): void {
-  const table = map._open('setWords')
+  const table = bodyOf(map, 'setWords').open('setWords')
   if (isWasm) {
-    theInstance().tableSetWords(table, a, b, c)
+    theSpace().exports.tableSetWords(table, a, b, c)
     return
   }
   const words = [a, b, c].flatMap(word => [Number(word >> 32n), Number(word & 0xffffffffn)])
@@ -21,16 +21,18 @@ let wordsOffset = 0
 /** Where the words of the hash of bytes stand in a table's header: found by their values, which the seed foretells. */
 function offsetOfWords(): number {
   if (wordsOffset !== 0) return wordsOffset
-  const table = theInstance().tableCreateBytes(1, 2, 0, 0, 0) >>> 0
-  renewViews()
+  const { exports, memory } = theSpace()
+  const table = exports.tableCreateBytes(1, 2, 0, 0, 0) >>> 0
+  memory.renew()
   const words = new Uint32Array(BYTES_WORDS)
   nextWords(seedRandom(1, 2), words)
   const [high, low] = words.subarray(PLAIN_WORDS)
   for (let at = 0; at < 512 && wordsOffset === 0; at += 4) {
-    const found = view.getUint32(table + at, true) === low && view.getUint32(table + at + 4, true) === high
+    const found =
+      memory.data.getUint32(table + at, true) === low && memory.data.getUint32(table + at + 4, true) === high
     if (found) wordsOffset = at
   }
-  theInstance().tableDestroy(table)
+  exports.tableDestroy(table)
   if (wordsOffset === 0) throw new Error('the words of a hash of bytes are not where they are looked for')
   return wordsOffset
 }
@@ -40,14 +42,15 @@ function offsetOfWords(): number {
  * whatever their length, and so have strings of up to 2 wide characters.
  */
 export function zeroWords(map: any): void {
-  const table = map._open('zeroWords')
+  const table = bodyOf(map, 'zeroWords').open('zeroWords')
   if (!isWasm) {
     table.words.fill(0)
     return
   }
   const at = (table >>> 0) + offsetOfWords()
-  renewViews()
-  for (let i = 0; i < BYTES_WORDS - PLAIN_WORDS; i++) view.setUint32(at + 4 * i, 0, true)
+  const { memory } = theSpace()
+  memory.renew()
+  for (let i = 0; i < BYTES_WORDS - PLAIN_WORDS; i++) memory.data.setUint32(at + 4 * i, 0, true)
 }
 
 /**

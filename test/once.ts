@@ -6,7 +6,8 @@
 import { readFileSync } from 'node:fs'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
-import { instantiateWith, type SharedExports } from '../src/wasm/instance.js'
+import type { Exports } from '../src/generated/wasm/exports.js'
+import { makeWith } from '../src/spaces/wasm/default.js'
 
 export type Build = 'simd' | 'swar' | 'checked'
 
@@ -22,7 +23,7 @@ export function moduleOf(build: Build): WebAssembly.Module {
 }
 
 /** The exports, those of the (key, value) pairs included, and the memory. */
-export type RawExports = SharedExports & Record<string, (...args: any[]) => any>
+export type RawExports = Exports & Record<string, (...args: any[]) => any>
 
 export interface Instance {
   exports: RawExports
@@ -31,7 +32,7 @@ export interface Instance {
 
 /** A new instance in place of the present one. */
 export function useBuild(build: Build, pages = 64, maximum = 65536): RawExports {
-  return instantiateWith(moduleOf(build), pages, maximum) as RawExports
+  return makeWith(moduleOf(build), pages, maximum).exports as RawExports
 }
 
 /** An instance beside the present one, for raw exports only. */

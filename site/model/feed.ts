@@ -1,6 +1,6 @@
 // Keys and operations for playing: the same ones after every reset, so that what is seen can be seen again.
 
-import { MIN_TOPHASH } from '../../src/tophash.js'
+import { MIN_TOPHASH } from '../../src/generated/constants.js'
 import { mix } from './mix.js'
 import { hashOf } from './words.js'
 

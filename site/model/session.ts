@@ -1,10 +1,10 @@
 // One table in every build at once: each operation runs on all of them, and their answers must agree.
 
-import type { Stats } from '../../src/engine.js'
+import type { Stats } from '../../src/spaces/engine.js'
 import { Feed, type Mode, type Operation, Roster, type Source } from './feed.js'
 import { fingerprint } from './fingerprint.js'
 import { type Growth, triggerOf } from './growth.js'
-import { generationOf, type Snapshot, snapshotOf, type Table } from './snapshot.js'
+import { type Snapshot, snapshotOf, type Table } from './snapshot.js'
 import { wordsOf } from './words.js'
 
 export interface TableOptions {
@@ -61,7 +61,7 @@ export class Session<B extends Build = Build> {
 
   /** The words that the table hashes with now. */
   get words(): Uint32Array {
-    const generation = generationOf(this.#tables[0]!)
+    const generation = this.#tables[0]!.generation()
     if (this.#words?.generation !== generation) {
       this.#words = { generation, words: wordsOf(this.options.seed, generation) }
     }

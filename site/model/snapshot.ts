@@ -1,7 +1,7 @@
 // What is drawn: a table as `stats` and `inspect` show it, and the three facts they leave out.
 
-import type { Inspection, Stats } from '../../src/engine.js'
-import type { HashWords } from '../../src/reference/hash.js'
+import type { Inspection, Stats } from '../../src/spaces/engine.js'
+import type { HashWords } from '../../src/spaces/reference/hash.js'
 import { wordsOf } from './words.js'
 
 /** An Int32Map of int32 values, of any of the three builds. */
@@ -14,9 +14,10 @@ export interface Table {
   shrink(): void
   stats(): Stats
   inspect(): Inspection
-  readonly _table: any
-  readonly _traits: { noTable: any }
-  readonly _engine: { generation(table: any): number; baseBits(table: any): number }
+  /** How often the table has drawn hash words; 1 for one that was not written yet, which is what it will be. */
+  generation(): number
+  /** log2 of the buckets of the old array while the table grows, else B. */
+  baseBits(): number
 }
 
 export interface Snapshot {
@@ -28,21 +29,28 @@ export interface Snapshot {
   words: HashWords
 }
 
-/** How often the table has drawn hash words; 1 for one that was not written yet, which is what it will be. */
-export function generationOf(table: Table): number {
-  return table._table === table._traits.noTable ? 1 : table._engine.generation(table._table)
+/** What `withSight` asks of the copy of the library that a map is of. */
+interface Inside {
+  readonly hasTable: boolean
+  readonly table: any
+  readonly engine: { generation(table: any): number; baseBits(table: any): number }
 }
 
-export function oldBitsOf(table: Table): number {
-  return table._table === table._traits.noTable ? 0 : table._engine.baseBits(table._table)
+/** A map, which is changed, as a table that tells what its public methods do not. */
+export function withSight(map: object, bodyOf: (map: unknown, method: string) => Inside): Table {
+  const body = bodyOf(map, 'sight')
+  return Object.assign(map, {
+    generation: () => (body.hasTable ? body.engine.generation(body.table) : 1),
+    baseBits: () => (body.hasTable ? body.engine.baseBits(body.table) : 0),
+  }) as Table
 }
 
 export function snapshotOf(table: Table, seed: bigint): Snapshot {
-  const generation = generationOf(table)
+  const generation = table.generation()
   return {
     stats: table.stats(),
     inspection: table.inspect(),
-    oldB: oldBitsOf(table),
+    oldB: table.baseBits(),
     generation,
     words: wordsOf(seed, generation),
   }

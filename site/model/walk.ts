@@ -1,8 +1,8 @@
 // A lookup step by step, as assembly/table.ts does it: hash, bucket, tophash, match of a group, keys, overflow buckets.
 
-import type { InspectedBucket } from '../../src/engine.js'
+import { EMPTY_REST, BUCKET_SLOTS as SLOTS } from '../../src/generated/constants.js'
 import type { GroupMatcher } from '../../src/group.js'
-import { EMPTY_REST, SLOTS } from '../../src/tophash.js'
+import type { InspectedBucket } from '../../src/spaces/engine.js'
 import { topOf } from './feed.js'
 import type { Snapshot } from './snapshot.js'
 import { hashOf } from './words.js'

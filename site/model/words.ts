@@ -1,7 +1,7 @@
 // The secret words of a table's hash. A table that is given a seed draws the same ones each time, and new ones whenever
 // it becomes empty; its generation counts how often it has drawn.
 
-import { type HashWords, hash32, nextWords, PLAIN_WORDS, seedRandom } from '../../src/reference/hash.js'
+import { type HashWords, hash32, nextWords, PLAIN_WORDS, seedRandom } from '../../src/spaces/reference/hash.js'
 
 /** The words that a table with this seed hashes int32 keys with in its `generation`, 1 for a new one. */
 export function wordsOf(seed: bigint, generation: number): HashWords {

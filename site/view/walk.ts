@@ -1,6 +1,6 @@
 // The lookup walk: its steps appear one after the other.
 
-import { EMPTY_REST, SLOTS } from '../../src/tophash.js'
+import { EMPTY_REST, BUCKET_SLOTS as SLOTS } from '../../src/generated/constants.js'
 import type { BackendName } from '../backends.js'
 import { announce, binary, byId, hexByte, make, plural, setText } from '../dom.js'
 import type { Step, Walk } from '../model/walk.js'

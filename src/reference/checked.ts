@@ -1,16 +1,20 @@
 // checked(map): every call runs on the map and on its twin, and both must agree.
 
-import type { AnyInspection, AnyKeys } from '../classes/any-keys.js'
-import { INSIDE } from '../classes/hash-class.js'
-import type { TypedMap } from '../classes/typed-map.js'
-import type { TypedSet } from '../classes/typed-set.js'
-import type { Inspection } from '../engine.js'
-import { HashMap, HashSet } from '../generated/reference/hash-classes.js'
+import { type AnyInspection, AnyKeys } from '../any/any-keys.js'
+import type { HashMap } from '../any/hash-map.js'
+import type { HashSet } from '../any/hash-set.js'
+import { randomSeed } from '../basics/random.js'
+import { Body } from '../body/body.js'
+import { DOOR, insideOf } from '../body/door.js'
+import { sameOptions } from '../body/options.js'
+import type { TypedMap, TypedSet } from '../classes/types.js'
+import { HashMap as TwinMap } from '../generated/reference/hash-map.js'
+import { HashSet as TwinSet } from '../generated/reference/hash-set.js'
 import * as twins from '../generated/reference/index.js'
-import { SET, VALUE_KINDS } from '../options.js'
-import { randomSeed } from '../random.js'
+import { SET } from '../kinds/kind.js'
+import type { Inspection } from '../spaces/engine.js'
 
-const TWINS = { ...twins, HashMap, HashSet }
+const TWINS = { ...twins, HashMap: TwinMap, HashSet: TwinSet }
 
 type Checkable = TypedMap<any, any> | TypedSet<any> | HashMap | HashSet
 
@@ -18,7 +22,7 @@ type Checkable = TypedMap<any, any> | TypedSet<any> | HashMap | HashSet
 interface Traits {
   name: string
   kind: number
-  disposed: boolean
+  isDisposed: boolean
   /** Options of a twin. */
   options: object
   /** Whether it was never written, so that a twin with its seed is equal bucket for bucket. */
@@ -26,26 +30,17 @@ interface Traits {
 }
 
 function traitsOf(map: any): Traits {
-  const table: AnyKeys | undefined = map[INSIDE]
-  if (table !== undefined) {
-    const { name, kind, disposed } = table
-    return { name, kind, disposed, options: valuesOption(kind), untouched: false }
+  const inside = insideOf(map)
+  if (inside instanceof Body) {
+    const { name, kind, isDisposed, keyLength, capacity } = inside
+    const untouched = !isDisposed && !inside.hasTable
+    if (untouched) inside.seed ??= randomSeed()
+    const options = { ...sameOptions({ kind, keyLength, heap: undefined }), capacity, seed: inside.seed }
+    return { name, kind, isDisposed, untouched, options }
   }
-  const { _name: name, _kind: kind, _disposed: disposed, _capacity: capacity, _keyLength } = map
-  const untouched = !disposed && map._table === map._traits.noTable
-  if (untouched) map._seed ??= randomSeed()
-  const keyLength = _keyLength === 0 ? {} : { keyLength: _keyLength }
-  return {
-    name,
-    kind,
-    disposed,
-    untouched,
-    options: { ...valuesOption(kind), ...keyLength, capacity, seed: map._seed },
-  }
-}
-
-function valuesOption(kind: number): object {
-  return kind === SET ? {} : { values: VALUE_KINDS[kind] }
+  if (!(inside instanceof AnyKeys)) throw new TypeError('checked: map must be a map or set of tophash')
+  const { name, kind, isDisposed } = inside
+  return { name, kind, isDisposed, options: sameOptions({ kind, keyLength: 0, heap: undefined }), untouched: false }
 }
 
 /** A map and its twin differ. `subject` and `twin` show both tables, bucket by bucket. */
@@ -93,7 +88,7 @@ function wrap(map: Checkable, twin: Checkable, exact: boolean): Checkable {
   const proxy: any = new Proxy(map, {
     get(target: any, name) {
       const member = Reflect.get(target, name, target)
-      if (name === INSIDE) return member
+      if (name === DOOR) return member
       if (name === 'size') pair.requireSameSize('size')
       if (typeof member !== 'function' || name === 'constructor') return member
       return (...args: any[]) => pair.call(name, args, proxy)
@@ -157,7 +152,7 @@ class Pair {
   #compare(name: string, mine: Outcome, theirs: Outcome): void {
     if (mine.error?.constructor !== theirs.error?.constructor) this.#differ(name)
     if (!sameResult(mine.value, theirs.value, this.#map, this.#twin)) this.#differ(name)
-    if (!traitsOf(this.#map).disposed) this.requireSameSize(name)
+    if (!traitsOf(this.#map).isDisposed) this.requireSameSize(name)
   }
 
   requireSameSize(name: string): void {
@@ -238,7 +233,7 @@ function keyAmong(given: any[]): unknown {
 
 function sameResult(mine: any, theirs: any, map: Checkable, twin: Checkable): boolean {
   if (mine === map) return theirs === twin
-  const isTable = typeof mine === 'object' && mine !== null && ('_table' in mine || INSIDE in mine) && mine !== theirs
+  const isTable = insideOf(mine) !== undefined && mine !== theirs
   if (isTable) return mine.equals(theirs)
   return isArray(mine) ? mine.length === theirs.length && mine.every((x, i) => same(x, theirs[i])) : same(mine, theirs)
 }
@@ -269,7 +264,7 @@ function same(a: any, b: any): boolean {
 }
 
 function view(map: Checkable): Inspection | AnyInspection {
-  return traitsOf(map).disposed ? EMPTY_VIEW : map.inspect()
+  return traitsOf(map).isDisposed ? EMPTY_VIEW : map.inspect()
 }
 
 function replaced(args: any[], at: number, value: any): any[] {

@@ -2,7 +2,7 @@
 // with secret words they are keys like others.
 
 import { describe, expect, test } from 'vitest'
-import { hashBytes } from '../../src/reference/hash.js'
+import { hashBytes } from '../../src/spaces/reference/hash.js'
 import { BytesMap, BytesSet, isChecked, StringMap } from '../backend.js'
 import { bucketsByChance, bytesWords, probesOf } from './probes.js'
 

@@ -1,7 +1,7 @@
 // What keys of any length take: a map whose keys come and go does not grow, and everything comes back.
 
 import { describe, expect, test } from 'vitest'
-import { theInstance } from '../../src/wasm/instance.js'
+import { theSpace } from '../../src/spaces/wasm/default.js'
 import { BytesMap, BytesSet, isChecked, isWasm, StringMap, StringSet } from '../backend.js'
 import { idOf, KeySet } from '../ids.js'
 
@@ -151,7 +151,7 @@ test('all deleted and inserted again: as much as the first time', () => {
 })
 
 describe.runIf(isWasm)('large keys', () => {
-  const heapUsed = () => theInstance().heapUsed()
+  const heapUsed = () => theSpace().exports.heapUsed()
 
   test.each([4088, 5000, 8160, 8161, 100_000])('of %i bytes are freed as they are deleted', n => {
     const map = new BytesMap({ values: 'int32' })
@@ -191,7 +191,7 @@ describe.runIf(isWasm)('large keys', () => {
 })
 
 describe.runIf(isWasm).each(KINDS)('%s: the heap', (_, Class, keyOf) => {
-  const heapUsed = () => theInstance().heapUsed()
+  const heapUsed = () => theSpace().exports.heapUsed()
   /** What stays until the set is collected. */
   const HEADER = 400
 

@@ -4,7 +4,7 @@ import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
 import { BytesSet, Int32Map, StringMap } from '../../src/index.js'
-import { theInstance } from '../../src/wasm/instance.js'
+import { theSpace } from '../../src/spaces/wasm/default.js'
 import { collectGarbage } from '../once.js'
 
 const DIST = new URL('../../dist/index.js', import.meta.url).href
@@ -67,14 +67,14 @@ test('an iterator keeps its map, and only as long as it is there', async () => {
 
 test('maps of a few large keys go one by one: a small one that lives on does not hold their memory', async () => {
   const alive = new BytesSet().add(Uint8Array.of(1))
-  const before = theInstance().heapUsed()
+  const before = theSpace().exports.heapUsed()
   for (let n = 0; n < 40; n++) {
     const set = new BytesSet()
     for (let i = 0; i < 8; i++) set.add(new Uint8Array(2 ** 18).fill(i))
     new StringMap([['x'.repeat(2 ** 18), n]])
   }
-  expect(theInstance().heapUsed() - before).toBeGreaterThan(80 * 2 ** 20)
-  const held = () => theInstance().heapUsed() - before
+  expect(theSpace().exports.heapUsed() - before).toBeGreaterThan(80 * 2 ** 20)
+  const held = () => theSpace().exports.heapUsed() - before
   for (let i = 0; i < 20 && held() > 2 ** 22; i++) await collectGarbage()
   expect(held()).toBeLessThanOrEqual(2 ** 22)
   expect(alive.size).toBe(1)

@@ -2,6 +2,7 @@
 // on then ends in success or in a RangeError; the map holds what it held, works, and leaks nothing.
 
 import { beforeAll, describe, expect, test } from 'vitest'
+import { bodyOf } from '../../src/body/door.js'
 import * as classes from '../../src/index.js'
 import { KeyMap, show } from '../ids.js'
 import { KEY_KINDS, type KeyKind, newMap, newSet, stored, VALUE_KINDS, VALUES } from '../model/kinds.js'
@@ -226,7 +227,7 @@ describe.each(SCENARIOS)('$name', ({ prepare, act }) => {
       expectIntact(kind, made)
       let headers = 0
       for (const map of [made.map, ...others]) {
-        if (map._table !== 0) headers++
+        if (bodyOf(map, 'held').hasTable) headers++
         map[Symbol.dispose]()
       }
       // A block may be one unit larger than what was asked for, here or where the header was measured.

@@ -3,8 +3,8 @@
 
 import { beforeAll, describe, expect, test } from 'vitest'
 import * as twin from '../../src/reference/index.js'
-import { partitionFrom as twinFrom } from '../../src/reference/many.js'
-import { theInstance } from '../../src/wasm/instance.js'
+import { partitionFrom as twinFrom } from '../../src/spaces/reference/many.js'
+import { theSpace } from '../../src/spaces/wasm/default.js'
 import { BigInt64Map, Float64Map, Int32Map, Int32Set, isWasm } from '../backend.js'
 import { errorOf } from '../contract/classes.js'
 import { textOf } from '../internals.js'
@@ -98,7 +98,7 @@ function compare(maps: any[], model: Map<any, any>): void {
 
 beforeAll(() => {
   twinFrom(BITS)
-  if (isWasm) theInstance().partitionFrom(BITS)
+  if (isWasm) theSpace().exports.partitionFrom(BITS)
 })
 
 describe.each(KINDS)('$name', kind => {

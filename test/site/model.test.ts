@@ -9,6 +9,7 @@ import { mix } from '../../site/model/mix.js'
 import { Session } from '../../site/model/session.js'
 import { walkOf } from '../../site/model/walk.js'
 import { hashOf } from '../../site/model/words.js'
+import { bodyOf } from '../../src/body/door.js'
 import { probesOf } from '../adversarial/probes.js'
 import { group, newSession, TWIN } from './oracle.js'
 
@@ -58,8 +59,8 @@ test('fingerprints differ with keys, values, places, seeds', () => {
 
 /** The growth that a `set` will start, from what the twin knows before it. */
 function foretold(table: any, key: number): Trigger | undefined {
-  const t = table._table
-  if (t === table._traits.noTable || !t.allocated || table.get(key) !== undefined) return undefined
+  const { table: t, hasTable } = bodyOf(table, 'foretold')
+  if (!hasTable || !t.allocated || table.get(key) !== undefined) return undefined
   if (t.growing && t.nevacuate + 2 <= t.oldmask) return undefined
   if (!t.growing && t.limit === 0) return 'overflow'
   return t.count >= loadLimit(t.B) ? 'load' : undefined

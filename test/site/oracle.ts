@@ -1,7 +1,8 @@
 // The library in Node, to hold the page against.
 
 import { type Build, Session } from '../../site/model/session.js'
-import type { Table } from '../../site/model/snapshot.js'
+import { withSight } from '../../site/model/snapshot.js'
+import { bodyOf } from '../../src/body/door.js'
 import { Int32Map as TwinMap } from '../../src/generated/reference/int32-map.js'
 import { Int32Map } from '../../src/generated/wasm/int32-map.js'
 import { first, next, plain } from '../../src/group.js'
@@ -10,11 +11,11 @@ export const group = { ...plain, first, next }
 
 export const TWIN: Build = {
   id: 'twin',
-  make: options => new TwinMap({ values: 'int32', ...options }) as unknown as Table,
+  make: options => withSight(new TwinMap({ values: 'int32', ...options }), bodyOf),
 }
 export const WASM: Build = {
   id: 'wasm',
-  make: options => new Int32Map({ values: 'int32', ...options }) as unknown as Table,
+  make: options => withSight(new Int32Map({ values: 'int32', ...options }), bodyOf),
 }
 
 /** What the page does, in Node. */

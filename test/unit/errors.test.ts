@@ -1,7 +1,7 @@
 // The wording of errors: the class and method, the argument, the limit, what came.
 
 import { expect, test } from 'vitest'
-import { badArgument, disposed, notCallable, outOfMemory } from '../../src/errors.js'
+import { badArgument, disposed, notCallable, outOfMemory } from '../../src/basics/errors.js'
 import { BigInt64Map, BigUint64Set, Float64Map, Int32Map, Int32Set, Uint32Map } from '../../src/index.js'
 
 function errorOf(run: () => unknown): Error {

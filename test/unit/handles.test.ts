@@ -2,7 +2,7 @@
 
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { Handles } from '../../src/handles.js'
+import { Handles } from '../../src/body/handles.js'
 import { Int32Map } from '../../src/index.js'
 import { replay } from '../internals.js'
 import { collectGarbage } from '../once.js'

@@ -2,7 +2,8 @@
 
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { BYTES_WORDS, hashBytes, nextWords, seedRandom } from '../../src/reference/hash.js'
+import { STAGED_KEY, STAGED_KEY_CAPACITY } from '../../src/generated/constants.js'
+import { BYTES_WORDS, hashBytes, nextWords, seedRandom } from '../../src/spaces/reference/hash.js'
 import { idOf } from '../ids.js'
 import { replay } from '../internals.js'
 import { type Instance, instanceOf } from '../once.js'
@@ -29,8 +30,8 @@ function placed({ exports, memory }: Instance, seed: number, data: Uint8Array, i
   exports.bytesNoneReserve!(table, 6.5 * 2 ** B)
   const bytes = new Uint8Array(memory.buffer)
   // What was staged before must not matter.
-  bytes.fill(seed, exports.stagedKey.value, exports.stagedKey.value + exports.stagedKeyCapacity.value)
-  bytes.set(data, exports.stagedKey.value)
+  bytes.fill(seed, STAGED_KEY, STAGED_KEY + STAGED_KEY_CAPACITY)
+  bytes.set(data, STAGED_KEY)
   expect(exports.bytesNoneAdd!(table, 2 * data.length + (isWide ? 1 : 0))).toBeGreaterThan(0)
   for (let low = 0; low < 2 ** B; low++) {
     const top = bytes[exports.bytesNoneChainAt!(table, low) >>> 0]!

@@ -1,0 +1,395 @@
+// A table of any keys, inside HashMap and HashSet: integers, other numbers, BigInts of 64 bits and strings live in a typed
+// table each, made when the first such key comes; everything else lives in a Map of JavaScript's beside them.
+//
+// -0 is the integer 0 and NaN equals itself in a table of floats, so that keys are the same as SameValueZero says.
+
+import { disposed } from '../basics/errors.js'
+import type { Body, Operations } from '../body/body.js'
+import { bodyOf } from '../body/door.js'
+import type { ClassHome } from '../body/home.js'
+import { checkCapacity, type Options, parseOptions, sameOptions } from '../body/options.js'
+import { scalarOf, VALUE_KINDS } from '../kinds/index.js'
+import { ANY, type ScalarKind, SET } from '../kinds/kind.js'
+import { requireValue, sumOf } from '../kinds/values.js'
+import { outputFor, requireArray } from '../many/checks.js'
+import { EachKey, type OneKey } from '../many/each.js'
+import { type Inspection, NO_STATS, type Stats } from '../spaces/engine.js'
+
+/** The typed classes of a space: maps, or sets. */
+export interface PartClasses {
+  Int32: new (options: object) => any
+  Float64: new (options: object) => any
+  BigInt64: new (options: object) => any
+  String: new (options: object) => any
+}
+
+export type Part = 'Int32' | 'Float64' | 'BigInt64' | 'String'
+export const PARTS: readonly Part[] = ['Int32', 'Float64', 'BigInt64', 'String']
+
+/** The tables of a map or set of any keys, as plain objects; `rest` are the entries beside them. */
+export interface AnyInspection {
+  size: number
+  tables: Partial<Record<Part, Inspection>>
+  rest: [key: unknown, value: unknown][]
+}
+
+/** What the options say. */
+class Configuration implements Options {
+  capacity = 0
+  keyLength = 0
+  seed: bigint | undefined = undefined
+  heap: ClassHome | undefined = undefined
+  kind: number
+
+  constructor(kind: number) {
+    this.kind = kind
+  }
+}
+
+/** The options of a HashMap or HashSet. @throws TypeError or RangeError if they are none */
+export function configured(name: string, options: unknown, isMap: boolean): Options {
+  const configuration = new Configuration(isMap ? ANY : SET)
+  if (options !== undefined) parseOptions(name, options, isMap, false, configuration)
+  return configuration
+}
+
+export class AnyKeys {
+  readonly name: string
+  readonly options: Options
+  /** The value kind, SET for sets. */
+  readonly kind: number
+  protected readonly scalar: ScalarKind | undefined
+  isDisposed = false
+  /** Counts calls of `clear`, which end live iterations. */
+  clears = 0
+  private readonly classes: PartClasses
+  private Int32: Body | undefined = undefined
+  private Float64: Body | undefined = undefined
+  private BigInt64: Body | undefined = undefined
+  private String: Body | undefined = undefined
+  // Their single-key operations: what the class of each has for them.
+  private ints: Operations | undefined = undefined
+  private floats: Operations | undefined = undefined
+  private bigInts: Operations | undefined = undefined
+  private strings: Operations | undefined = undefined
+  private rest: Map<unknown, any> | undefined = undefined
+
+  constructor(name: string, classes: PartClasses, options: Options) {
+    this.name = name
+    this.classes = classes
+    this.options = options
+    this.kind = options.kind
+    this.scalar = options.kind === SET ? undefined : scalarOf(options.kind)
+  }
+
+  /** Makes the table of a part. */
+  private open(part: Part, method: string): Body {
+    this.live(method)
+    const { capacity, seed } = this.options
+    const body = bodyOf(new this.classes[part]({ ...sameOptions(this.options), capacity, seed }), method)
+    this.options.capacity = 0
+    this.take(part, body)
+    return body
+  }
+
+  private take(part: Part, body: Body | undefined): void {
+    this[part] = body
+    if (body === undefined) return
+    body.name = this.name
+    this.ints = this.Int32?.traits.operations
+    this.floats = this.Float64?.traits.operations
+    this.bigInts = this.BigInt64?.traits.operations
+    this.strings = this.String?.traits.operations
+  }
+
+  private openRest(method: string): Map<unknown, any> {
+    this.live(method)
+    this.rest = new Map()
+    return this.rest
+  }
+
+  where(method: string): string {
+    return `${this.name}.${method}`
+  }
+
+  /** Throws if disposed. Called where there is no table. */
+  live(method: string): undefined {
+    if (this.isDisposed) throw disposed(this.where(method))
+  }
+
+  get size(): number {
+    this.live('size')
+    let size = this.rest === undefined ? 0 : this.rest.size
+    for (const part of PARTS) size += this[part]?.count() ?? 0
+    return size
+  }
+
+  // Single-key operations: a call site for each table keeps each of them monomorphic.
+
+  get(key: unknown): any {
+    if (typeof key === 'number') {
+      if ((key | 0) === key) return this.Int32 === undefined ? this.live('get') : this.ints!.get!(this.Int32, key)
+      return this.Float64 === undefined ? this.live('get') : this.floats!.get!(this.Float64, key)
+    }
+    if (typeof key === 'string')
+      return this.String === undefined ? this.live('get') : this.strings!.get!(this.String, key)
+    if (isBigInt64(key)) return this.BigInt64 === undefined ? this.live('get') : this.bigInts!.get!(this.BigInt64, key)
+    return this.rest === undefined ? this.live('get') : this.rest.get(key)
+  }
+
+  has(key: unknown): boolean {
+    if (typeof key === 'number') {
+      if ((key | 0) === key) return this.Int32 === undefined ? this.absent('has') : this.ints!.has(this.Int32, key)
+      return this.Float64 === undefined ? this.absent('has') : this.floats!.has(this.Float64, key)
+    }
+    if (typeof key === 'string')
+      return this.String === undefined ? this.absent('has') : this.strings!.has(this.String, key)
+    if (isBigInt64(key)) return this.BigInt64 === undefined ? this.absent('has') : this.bigInts!.has(this.BigInt64, key)
+    return this.rest === undefined ? this.absent('has') : this.rest.has(key)
+  }
+
+  private absent(method: string): false {
+    this.live(method)
+    return false
+  }
+
+  set(key: unknown, value: any, method: string): void {
+    if (this.scalar !== undefined) value = this.checkValue(method, 'value', value)
+    if (typeof key === 'number') {
+      if ((key | 0) === key) {
+        const part = this.Int32 ?? this.open('Int32', method)
+        this.ints!.set!(part, key, value, method)
+      } else {
+        const part = this.Float64 ?? this.open('Float64', method)
+        this.floats!.set!(part, key, value, method)
+      }
+    } else if (typeof key === 'string') {
+      const part = this.String ?? this.open('String', method)
+      this.strings!.set!(part, key, value, method)
+    } else if (isBigInt64(key)) {
+      const part = this.BigInt64 ?? this.open('BigInt64', method)
+      this.bigInts!.set!(part, key, value, method)
+    } else (this.rest ?? this.openRest(method)).set(key, value)
+  }
+
+  add(key: unknown, method: string): void {
+    if (typeof key === 'number') {
+      if ((key | 0) === key) {
+        const part = this.Int32 ?? this.open('Int32', method)
+        this.ints!.add!(part, key, method)
+      } else {
+        const part = this.Float64 ?? this.open('Float64', method)
+        this.floats!.add!(part, key, method)
+      }
+    } else if (typeof key === 'string') {
+      const part = this.String ?? this.open('String', method)
+      this.strings!.add!(part, key, method)
+    } else if (isBigInt64(key)) {
+      const part = this.BigInt64 ?? this.open('BigInt64', method)
+      this.bigInts!.add!(part, key, method)
+    } else (this.rest ?? this.openRest(method)).set(key, undefined)
+  }
+
+  delete(key: unknown): boolean {
+    if (typeof key === 'number') {
+      if ((key | 0) === key)
+        return this.Int32 === undefined ? this.absent('delete') : this.ints!.remove(this.Int32, key)
+      return this.Float64 === undefined ? this.absent('delete') : this.floats!.remove(this.Float64, key)
+    }
+    if (typeof key === 'string') {
+      return this.String === undefined ? this.absent('delete') : this.strings!.remove(this.String, key)
+    }
+    if (isBigInt64(key)) {
+      return this.BigInt64 === undefined ? this.absent('delete') : this.bigInts!.remove(this.BigInt64, key)
+    }
+    return this.rest === undefined ? this.absent('delete') : this.rest.delete(key)
+  }
+
+  increment(key: unknown, by: any): any {
+    return this.incrementBy(key, by === undefined ? this.scalar?.one : by, 'increment')
+  }
+
+  /** The same where undefined is nothing to add. */
+  incrementBy(key: unknown, by: any, method: string): any {
+    this.live(method)
+    const { scalar } = this
+    if (scalar === undefined)
+      throw new TypeError(`${this.where(method)}: needs a map with values of numbers, not 'any'`)
+    const step = this.checkValue(method, 'by', by)
+    const part = partOf(key)
+    if (part !== undefined) {
+      const body = this[part] ?? this.open(part, method)
+      return body.traits.operations.increment!(body, key, step, method)
+    }
+    const rest = this.rest ?? this.openRest(method)
+    const sum = rest.has(key) ? sumOf(scalar, rest.get(key), step) : step
+    if (sum === undefined) {
+      throw new RangeError(`${this.where(method)}: the sum is out of the range of ${VALUE_KINDS[this.kind]}`)
+    }
+    rest.set(key, sum)
+    return sum
+  }
+
+  private checkValue(method: string, argument: string, value: any): any {
+    this.live(method)
+    return requireValue(this.where(method), argument, this.scalar!, value)
+  }
+
+  // Their life and sight.
+
+  clear(): void {
+    this.live('clear')
+    for (const part of PARTS) this[part]?.clear()
+    this.rest = undefined
+    this.clears++
+  }
+
+  /** Makes room in each table that there is, or else in the first one. */
+  reserve(n: number): void {
+    checkCapacity(this.where('reserve'), 'n', n)
+    const { size } = this
+    let isEmpty = true
+    for (const part of PARTS) {
+      const body = this[part]
+      if (body === undefined) continue
+      isEmpty = false
+      body.reserve(Math.max(0, n - size + body.count()), 'reserve')
+    }
+    if (isEmpty) this.options.capacity = n
+  }
+
+  shrink(): void {
+    this.live('shrink')
+    this.options.capacity = 0
+    for (const part of PARTS) this[part]?.shrink()
+  }
+
+  dispose(): void {
+    if (this.isDisposed) return
+    for (const part of PARTS) {
+      this[part]?.dispose()
+      this[part] = undefined
+    }
+    this.rest = undefined
+    this.isDisposed = true
+  }
+
+  /** Makes this, which is empty, a copy of another. */
+  copyFrom(other: AnyKeys): void {
+    other.live('clone')
+    for (const part of PARTS) {
+      const body = other[part]
+      if (body === undefined) continue
+      this.open(part, 'clone').copyFrom(body)
+    }
+    if (other.rest !== undefined) this.rest = new Map(other.rest)
+  }
+
+  /** An empty one with the same options. */
+  emptyLike(): this {
+    const { kind, seed, heap } = this.options
+    const options = Object.assign(new Configuration(kind), { seed, heap })
+    return new (this.constructor as new (name: string, classes: PartClasses, options: Options) => this)(
+      this.name,
+      this.classes,
+      options,
+    )
+  }
+
+  clone(): this {
+    const copy = this.emptyLike()
+    copy.copyFrom(this)
+    return copy
+  }
+
+  stats(): Stats {
+    const stats = { ...NO_STATS, size: this.size }
+    let inTables = 0
+    for (const part of PARTS) {
+      const one = this[part]?.stats()
+      if (one === undefined) continue
+      inTables += one.size
+      stats.B = Math.max(stats.B, one.B)
+      stats.buckets += one.buckets
+      stats.overflowBuckets += one.overflowBuckets
+      stats.growing ||= one.growing
+      stats.evacuated += one.evacuated
+      stats.bytes += one.bytes
+    }
+    stats.loadFactor = inTables / (stats.buckets || 1)
+    return stats
+  }
+
+  inspect(): AnyInspection {
+    const inspection: AnyInspection = { size: this.size, tables: {}, rest: [...(this.rest ?? [])] }
+    for (const part of PARTS) if (this[part] !== undefined) inspection.tables[part] = this[part].inspect()
+    return inspection
+  }
+
+  /** The table of part `i` of PARTS if there is one; the Map beside them comes last. */
+  partAt(i: number): Body | Map<unknown, any> | undefined {
+    return i === PARTS.length ? this.rest : this[PARTS[i]!]
+  }
+
+  // Many keys a call: each by itself, since its neighbours may be of other kinds.
+
+  protected each(method: string, keys: ArrayLike<unknown>): EachKey {
+    return new EachKey(requireArray(this.where(method), 'keys', keys), new AnyKey(this, method), keys)
+  }
+
+  hasMany(keys: ArrayLike<unknown>, out: Uint8Array | undefined): Uint8Array {
+    const all = this.each('hasMany', keys)
+    const answers: Uint8Array = outputFor(this.where('hasMany'), out, Uint8Array, all.n)
+    this.live('hasMany')
+    all.has(answers)
+    return answers
+  }
+
+  deleteMany(keys: ArrayLike<unknown>): number {
+    const all = this.each('deleteMany', keys)
+    this.live('deleteMany')
+    return all.delete()
+  }
+}
+
+/** The single-key operations, as a call for many keys has them. */
+class AnyKey implements OneKey {
+  private readonly table: AnyKeys
+  private readonly method: string
+
+  constructor(table: AnyKeys, method: string) {
+    this.table = table
+    this.method = method
+  }
+
+  has(key: any): boolean {
+    return this.table.has(key)
+  }
+  delete(key: any): boolean {
+    return this.table.delete(key)
+  }
+  getOr(key: any, fallback: any): any {
+    const value = this.table.get(key)
+    return value === undefined && !this.table.has(key) ? fallback : value
+  }
+  set(key: any, value: any): void {
+    this.table.set(key, value, this.method)
+  }
+  increment(key: any, by: any): void {
+    this.table.incrementBy(key, by, this.method)
+  }
+  add(key: any): void {
+    this.table.add(key, this.method)
+  }
+}
+
+function isBigInt64(key: unknown): boolean {
+  return typeof key === 'bigint' && BigInt.asIntN(64, key) === key
+}
+
+/** The table that a key belongs to, undefined if that is none. */
+function partOf(key: unknown): Part | undefined {
+  if (typeof key === 'number') return (key | 0) === key ? 'Int32' : 'Float64'
+  if (typeof key === 'string') return 'String'
+  return isBigInt64(key) ? 'BigInt64' : undefined
+}

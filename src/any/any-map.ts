@@ -1,0 +1,127 @@
+// Everything of a HashMap that is not a single-key operation.
+
+import { requireCallable } from '../basics/errors.js'
+import { type InspectOptions, inspectAs, shownEntries } from '../classes/sight.js'
+import { arrayOf, fallbackFor, outputFor, requireArray } from '../many/checks.js'
+import { AnyKeys } from './any-keys.js'
+import { Walk } from './walk.js'
+
+export class AnyMap extends AnyKeys {
+  getOr(key: unknown, fallback: unknown): any {
+    const value = this.get(key)
+    return value !== undefined || this.has(key) ? value : fallback
+  }
+
+  getOrInsert(key: unknown, value: unknown): any {
+    if (!this.has(key)) this.set(key, value, 'getOrInsert')
+    return this.get(key)
+  }
+
+  getOrInsertComputed(key: unknown, compute: (key: any) => unknown): any {
+    this.live('getOrInsertComputed')
+    requireCallable(this.where('getOrInsertComputed'), 'compute', compute)
+    if (this.has(key)) return this.get(key)
+    const canonical = Object.is(key, -0) ? 0 : key
+    this.set(canonical, compute.call(undefined, canonical), 'getOrInsertComputed')
+    return this.get(canonical)
+  }
+
+  /** Adds arrays of the items for which `keyOf` returned a key. */
+  group(items: Iterable<any>, keyOf: (item: any, index: number) => unknown): void {
+    let index = 0
+    for (const item of items) {
+      const key = keyOf.call(undefined, item, index++)
+      const group = this.get(key)
+      if (group === undefined) this.set(key, [item], 'groupBy')
+      else group.push(item)
+    }
+  }
+
+  forEach(map: object, visit: (value: any, key: any, map: any) => void, thisArg: any): void {
+    this.live('forEach')
+    requireCallable(this.where('forEach'), 'visit', visit)
+    const walk = new Walk(this)
+    while (walk.step()) visit.call(thisArg, walk.value, walk.key, map)
+  }
+
+  equals(other: ReadonlyMap<any, any>): boolean {
+    if (other.size !== this.size) return false
+    const walk = new Walk(this)
+    while (walk.step()) {
+      const theirs = other.get(walk.key)
+      if (walk.value !== theirs && (walk.value === walk.value || theirs === theirs)) return false
+      if (theirs === undefined && !other.has(walk.key)) return false
+    }
+    return true
+  }
+
+  assign(other: Iterable<readonly [any, any]>): void {
+    for (const [key, value] of other) this.set(key, value, 'assign')
+  }
+
+  deleteWhere(map: object, predicate: (value: any, key: any, map: any) => unknown): number {
+    this.live('deleteWhere')
+    requireCallable(this.where('deleteWhere'), 'predicate', predicate)
+    const walk = new Walk(this)
+    let deleted = 0
+    while (walk.step()) {
+      const { key } = walk
+      if (predicate(walk.value, key, map) && this.delete(key)) deleted++
+    }
+    return deleted
+  }
+
+  getMany(keys: ArrayLike<unknown>, out: any, missing: any): any {
+    const where = this.where('getMany')
+    const all = this.each('getMany', keys)
+    const answers = outputFor(where, out, arrayOf(this.kind), all.n)
+    this.live('getMany')
+    all.get(answers, fallbackFor(where, this.kind, missing))
+    return answers
+  }
+
+  setMany(keys: ArrayLike<unknown>, values: ArrayLike<unknown>): void {
+    const where = this.where('setMany')
+    const all = this.each('setMany', keys)
+    this.live('setMany')
+    if (requireArray(where, 'values', values) !== all.n) {
+      throw new RangeError(`${where}: there must be as many values as keys`)
+    }
+    all.set(values)
+  }
+
+  incrementMany(keys: ArrayLike<unknown>, by: any): void {
+    const where = this.where('incrementMany')
+    const all = this.each('incrementMany', keys)
+    this.live('incrementMany')
+    const isArray = typeof by === 'object' && by !== null
+    if (isArray && requireArray(where, 'by', by) !== all.n) {
+      throw new RangeError(`${where}: by must have as many numbers as there are keys`)
+    }
+    all.increment(isArray ? { each: by } : { all: by === undefined ? this.scalar?.one : by })
+  }
+
+  toArrays(): { keys: any[]; values: any } {
+    this.live('toArrays')
+    const n = this.size
+    const keys = new Array(n)
+    const values: any = new (arrayOf(this.kind))(n)
+    const walk = new Walk(this)
+    for (let i = 0; walk.step(); i++) {
+      keys[i] = walk.key
+      values[i] = walk.value
+    }
+    return { keys, values }
+  }
+
+  /** As Node's util.inspect shows it. */
+  show(depth: number, options: InspectOptions, inspect: any): string {
+    if (this.isDisposed) return `${this.name} (disposed)`
+    if (depth < 0) return `[${this.name}]`
+    const shown = new Map()
+    const most = shownEntries(options)
+    const walk = new Walk(this)
+    while (shown.size < most && walk.step()) shown.set(walk.key, walk.value)
+    return inspectAs(shown, this.name, this.size, { ...options, depth } as object, inspect)
+  }
+}

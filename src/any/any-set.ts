@@ -1,0 +1,132 @@
+// Everything of a HashSet that is not a single-key operation.
+
+import { requireCallable } from '../basics/errors.js'
+import { type SetLike, setRecord } from '../basics/set-record.js'
+import { type InspectOptions, inspectAs, shownEntries } from '../classes/sight.js'
+import { AnyKeys } from './any-keys.js'
+import { Walk } from './walk.js'
+
+export class AnySet extends AnyKeys {
+  private every(test: (key: any) => unknown): boolean {
+    const walk = new Walk(this)
+    while (walk.step()) if (!test(walk.key)) return false
+    return true
+  }
+
+  forEach(set: object, visit: (value: any, key: any, set: any) => void, thisArg: any): void {
+    this.live('forEach')
+    requireCallable(this.where('forEach'), 'visit', visit)
+    const walk = new Walk(this)
+    while (walk.step()) visit.call(thisArg, walk.key, walk.key, set)
+  }
+
+  // The set methods of ES2025.
+
+  union(other: SetLike<any>): this {
+    const keys = setRecord(this.where('union'), other).keys()
+    const result = this.clone()
+    while (keys.step()) result.add(keys.key, 'union')
+    return result
+  }
+
+  intersection(other: SetLike<any>): this {
+    const record = setRecord(this.where('intersection'), other)
+    const result = this.emptyLike()
+    if (this.size <= record.size) {
+      const walk = new Walk(this)
+      while (walk.step()) {
+        const { key } = walk
+        if (record.has(key)) result.add(key, 'intersection')
+      }
+    } else {
+      for (const keys = record.keys(); keys.step(); ) if (this.has(keys.key)) result.add(keys.key, 'intersection')
+    }
+    return result
+  }
+
+  difference(other: SetLike<any>): this {
+    const record = setRecord(this.where('difference'), other)
+    const result = this.clone()
+    if (this.size <= record.size) {
+      // Over the copy: what `has` does to this set does not count.
+      const walk = new Walk(result)
+      while (walk.step()) {
+        const { key } = walk
+        if (record.has(key)) result.delete(key)
+      }
+    } else {
+      for (const keys = record.keys(); keys.step(); ) result.delete(keys.key)
+    }
+    return result
+  }
+
+  symmetricDifference(other: SetLike<any>): this {
+    const keys = setRecord(this.where('symmetricDifference'), other).keys()
+    const result = this.clone()
+    while (keys.step()) {
+      if (this.has(keys.key)) result.delete(keys.key)
+      else result.add(keys.key, 'symmetricDifference')
+    }
+    return result
+  }
+
+  isSubsetOf(other: SetLike<any>): boolean {
+    const record = setRecord(this.where('isSubsetOf'), other)
+    return this.size <= record.size && this.every(key => record.has(key))
+  }
+
+  isSupersetOf(other: SetLike<any>): boolean {
+    const record = setRecord(this.where('isSupersetOf'), other)
+    return this.size >= record.size && record.keys().every(key => this.has(key))
+  }
+
+  isDisjointFrom(other: SetLike<any>): boolean {
+    const record = setRecord(this.where('isDisjointFrom'), other)
+    if (this.size <= record.size) return this.every(key => !record.has(key))
+    return record.keys().every(key => !this.has(key))
+  }
+
+  equals(other: SetLike<any>): boolean {
+    return other.size === this.size && this.every(key => other.has(key))
+  }
+
+  assign(other: Iterable<any>): void {
+    for (const key of other) this.add(key, 'assign')
+  }
+
+  deleteWhere(set: object, predicate: (key: any, set: any) => unknown): number {
+    this.live('deleteWhere')
+    requireCallable(this.where('deleteWhere'), 'predicate', predicate)
+    const walk = new Walk(this)
+    let deleted = 0
+    while (walk.step()) {
+      const { key } = walk
+      if (predicate(key, set) && this.delete(key)) deleted++
+    }
+    return deleted
+  }
+
+  addMany(keys: ArrayLike<unknown>): void {
+    const all = this.each('addMany', keys)
+    this.live('addMany')
+    all.add()
+  }
+
+  toArray(): any[] {
+    const keys = new Array(this.size)
+    const walk = new Walk(this)
+    for (let i = 0; walk.step(); i++) keys[i] = walk.key
+    return keys
+  }
+
+  /** As Node's util.inspect shows it. */
+  show(depth: number, options: InspectOptions, inspect: any): string {
+    if (this.isDisposed) return `${this.name} (disposed)`
+    if (depth < 0) return `[${this.name}]`
+    const shown = new Set()
+    const most = shownEntries(options)
+    const walk = new Walk(this)
+    while (shown.size < most && walk.step()) shown.add(walk.key)
+    return inspectAs(shown, this.name, this.size, { ...options, depth } as object, inspect)
+  }
+}

@@ -1,0 +1,41 @@
+// Functions over whole columns of keys, with the maps over Wasm; also the specimen of the twin's (scripts/stamp.ts).
+
+import { BigInt64Map } from '../generated/wasm/bigint64-map.js'
+import { BigUint64Map } from '../generated/wasm/biguint64-map.js'
+import { Float64Map } from '../generated/wasm/float64-map.js'
+import { Int32Map } from '../generated/wasm/int32-map.js'
+import { StringMap } from '../generated/wasm/string-map.js'
+import { Uint32Map } from '../generated/wasm/uint32-map.js'
+import { type IdMapClasses, type Indexed, indexWith, type Joined, joinWith, type KeyArray } from '../many/columns.js'
+import { HashMap } from './hash-map.js'
+
+const CLASSES = {
+  columns: [
+    { Column: Int32Array, Map: Int32Map },
+    { Column: Uint32Array, Map: Uint32Map },
+    { Column: Float64Array, Map: Float64Map },
+    { Column: BigInt64Array, Map: BigInt64Map },
+    { Column: BigUint64Array, Map: BigUint64Map },
+  ],
+  strings: StringMap,
+  any: HashMap,
+} as unknown as IdMapClasses
+
+/**
+ * Dictionary encoding: a dense id for every key. Ids go to `out` or to a new array. O(keys).
+ *
+ * @param keys an Int32Array, Uint32Array, Float64Array, BigInt64Array or BigUint64Array, or an array of anything
+ * @throws RangeError before anything is read if `out` is no Uint32Array or too short; RangeError when memory is out
+ */
+export function indexMany<Keys extends KeyArray>(keys: Keys, out?: Uint32Array): Indexed<Keys> {
+  return indexWith(CLASSES, keys, out)
+}
+
+/**
+ * The inner hash join of two columns of keys. O(left + right + pairs).
+ *
+ * @throws RangeError when memory is out
+ */
+export function joinMany<Keys extends KeyArray>(left: Keys, right: Keys): Joined {
+  return joinWith(CLASSES, left, right)
+}

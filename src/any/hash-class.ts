@@ -1,0 +1,31 @@
+// What HashMap and HashSet share as classes that look like built-in ones.
+
+/** The arguments of a constructor: entries or keys, options, or both. */
+export function argumentsOf(
+  where: string,
+  given: ArrayLike<any>,
+): { source: Iterable<any> | undefined; options: unknown } {
+  const [first, second] = [given[0], given[1]]
+  if (first === undefined || first === null) return { source: undefined, options: second }
+  const isObject = typeof first === 'object' || typeof first === 'function'
+  if (!isObject || Symbol.iterator in first) return { source: first, options: second }
+  if (second !== undefined) throw new TypeError(`${where}: the first of two arguments must be iterable`)
+  return { source: undefined, options: first }
+}
+
+/** Where the prototype of new.target is no object, instances inherit from that of the class, not of Object. */
+export function repairPrototype(instance: object, target: { prototype: unknown }, Class: { prototype: object }): void {
+  if (target === Class || Object.getPrototypeOf(instance) !== Object.prototype) return
+  if (target.prototype !== Object.prototype) Object.setPrototypeOf(instance, Class.prototype)
+}
+
+/** Names, tags and aliases that a class statement cannot express. */
+export function finishClass(Class: { prototype: object }, name: string, iterator: string, alias?: string): void {
+  Object.defineProperty(Class, 'name', { value: name })
+  const value = (Class.prototype as Record<string, unknown>)[iterator]
+  const names = alias === undefined ? [Symbol.iterator] : [Symbol.iterator, alias]
+  for (const key of names) {
+    Object.defineProperty(Class.prototype, key, { value, writable: true, configurable: true, enumerable: false })
+  }
+  Object.defineProperty(Class.prototype, Symbol.toStringTag, { value: name, configurable: true })
+}

@@ -1,0 +1,47 @@
+// The iterators of HashMap and HashSet: as ECMAScript wants them, with one prototype a class and no property of their own.
+
+import { SET } from '../kinds/kind.js'
+import type { AnyKeys } from './any-keys.js'
+import { Walk } from './walk.js'
+
+export const KEYS = 0
+export const VALUES = 1
+export const ENTRIES = 2
+
+const IteratorPrototype: object = Object.getPrototypeOf(Object.getPrototypeOf([][Symbol.iterator]()))
+
+export interface HashIteratorConstructor {
+  /** `what` is KEYS, VALUES or ENTRIES; the values of a set are its keys. Errors name `method`. */
+  new (table: AnyKeys, what: number, method: string): Iterator<any>
+}
+
+/** A class of iterators whose toStringTag is `tag`. */
+export function hashIterator(tag: string): HashIteratorConstructor {
+  class HashIterator {
+    readonly #walk: Walk
+    readonly #what: number
+    readonly #isSet: boolean
+
+    constructor(table: AnyKeys, what: number, method: string) {
+      table.live(method)
+      this.#walk = new Walk(table)
+      this.#what = what
+      this.#isSet = table.kind === SET
+    }
+
+    next(): IteratorResult<any, undefined> {
+      const walk = this.#walk
+      if (!walk.step()) return { value: undefined, done: true }
+      const { key } = walk
+      if (this.#what === KEYS) return { value: key, done: false }
+      const value = this.#isSet ? key : walk.value
+      return { value: this.#what === VALUES ? value : [key, value], done: false }
+    }
+  }
+  const { prototype } = HashIterator
+  Object.setPrototypeOf(prototype, IteratorPrototype)
+  delete (prototype as { constructor?: unknown }).constructor
+  Object.defineProperty(prototype, 'next', { enumerable: false })
+  Object.defineProperty(prototype, Symbol.toStringTag, { value: tag, configurable: true })
+  return HashIterator as unknown as HashIteratorConstructor
+}

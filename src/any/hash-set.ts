@@ -1,0 +1,256 @@
+// HashSet: any key. What ECMAScript says of Set, clause by clause, but for the order; the keys are in AnySet.
+//
+// This is the class over Wasm, and the specimen of the twin's (scripts/stamp.ts).
+
+import { DISPOSE } from '../basics/dispose.js'
+import { incompatible, requireCallable } from '../basics/errors.js'
+import type { SetLike } from '../basics/set-record.js'
+import { DOOR, handOver } from '../body/door.js'
+import { MARK, nextMark } from '../body/mark.js'
+import type { TableOptions } from '../body/options.js'
+import { INSPECT, type InspectOptions } from '../classes/sight.js'
+import { BigInt64Set } from '../generated/wasm/bigint64-set.js'
+import { Float64Set } from '../generated/wasm/float64-set.js'
+import { Int32Set } from '../generated/wasm/int32-set.js'
+import { StringSet } from '../generated/wasm/string-set.js'
+import type { Stats } from '../spaces/engine.js'
+import { type AnyInspection, configured } from './any-keys.js'
+import { AnySet } from './any-set.js'
+import { argumentsOf, finishClass, repairPrototype } from './hash-class.js'
+import { ENTRIES, hashIterator, KEYS } from './hash-iterator.js'
+
+/** A set of any keys: behaves as `Set` does in all but the order of keys, also while they change. */
+export interface HashSet<K = any> {
+  /** Number of keys. O(1). */
+  readonly size: number
+  /** @throws RangeError out of memory. O(1). */
+  add(key: K): this
+  has(key: K): boolean
+  delete(key: K): boolean
+  clear(): void
+  forEach(visit: (value: K, key: K, set: HashSet<K>) => void, thisArg?: any): void
+  entries(): SetIterator<[K, K]>
+  keys(): SetIterator<K>
+  values(): SetIterator<K>
+  [Symbol.iterator](): SetIterator<K>
+  /** A new set of the keys in either. */
+  union<T>(other: SetLike<T>): HashSet<K | T>
+  /** A new set of the keys in both. */
+  intersection<T>(other: SetLike<T>): HashSet<K & T>
+  /** A new set of the keys that are here and not in `other`. */
+  difference(other: SetLike<any>): HashSet<K>
+  /** A new set of the keys in exactly one of both. */
+  symmetricDifference<T>(other: SetLike<T>): HashSet<K | T>
+  /** Whether every key is in `other`. */
+  isSubsetOf(other: SetLike<any>): boolean
+  /** Whether every key of `other` is here. */
+  isSupersetOf(other: SetLike<any>): boolean
+  /** Whether no key is in both. */
+  isDisjointFrom(other: SetLike<any>): boolean
+  /** One with the same keys and hashes. O(size). @throws RangeError when memory is out. */
+  clone(): this
+  /** Whether `other` has the same keys. O(size). */
+  equals(other: SetLike<K>): boolean
+  /** Adds every key of `other` here. O(size of other). */
+  assign(other: Iterable<K>): this
+  /** Deletes the keys for which `predicate` is true. Returns how many. O(size). */
+  deleteWhere(predicate: (key: K, set: HashSet<K>) => unknown): number
+  /** Adds many keys. O(keys). @throws as `add`, with `done`: how many were added before. */
+  addMany(keys: ArrayLike<K>): this
+  /** For each of many keys 1 if it is there, else 0. O(keys). */
+  hasMany(keys: ArrayLike<K>, out?: Uint8Array): Uint8Array
+  /** Removes many keys. Returns how many of them were there. O(keys). */
+  deleteMany(keys: ArrayLike<K>): number
+  /** All keys. O(size). */
+  toArray(): K[]
+  /** Makes room for `n` keys in each table that there is, or in the first one. @throws RangeError out of memory. */
+  reserve(n: number): void
+  /** Fits the tables to their keys and gives the rest of their memory back. O(size). */
+  shrink(): void
+  /** Figures of the typed tables together. */
+  stats(): Stats
+  /** The typed tables bucket by bucket, and the keys beside them. O(size). */
+  inspect(): AnyInspection
+  [Symbol.dispose](): void
+  readonly [Symbol.toStringTag]: string
+}
+
+export interface HashSetConstructor {
+  readonly prototype: HashSet
+  new <K = any>(keys?: Iterable<K> | null, options?: TableOptions): HashSet<K>
+  new <K = any>(options: TableOptions): HashSet<K>
+}
+
+const PARTS = { Int32: Int32Set, Float64: Float64Set, BigInt64: BigInt64Set, String: StringSet }
+
+const HashSetIterator = /* @__PURE__ */ hashIterator('HashSet Iterator')
+
+class HashSetClass {
+  declare [MARK]: number
+  #table: AnySet
+
+  constructor(...args: any[]) {
+    repairPrototype(this, new.target, HashSetClass)
+    const { source, options } = argumentsOf('HashSet', args)
+    this.#table = new AnySet('HashSet', PARTS, configured('HashSet', options, false))
+    this[MARK] = nextMark()
+    if (source === undefined) return
+    const { add } = this
+    requireCallable('HashSet', 'add', add)
+    for (const key of source) add.call(this, key)
+  }
+
+  static get [Symbol.species](): unknown {
+    // biome-ignore lint/complexity/noThisInStatic: a species is what the getter is called on
+    return this
+  }
+
+  /** What is inside the receiver of a method. */
+  static #of(set: HashSetClass, method: string): AnySet {
+    if (!(#table in set)) throw incompatible(`HashSet.${method}`)
+    return set.#table
+  }
+
+  /** One of the class itself over tables. */
+  static #over(table: AnySet): HashSetClass {
+    const set = new HashSetClass()
+    set.#table = table
+    return set
+  }
+
+  get size(): number {
+    return HashSetClass.#of(this, 'size').size
+  }
+
+  add(key: unknown): this {
+    if (!(#table in this)) throw incompatible('HashSet.add')
+    this.#table.add(key, 'add')
+    return this
+  }
+
+  has(key: unknown): boolean {
+    if (!(#table in this)) throw incompatible('HashSet.has')
+    return this.#table.has(key)
+  }
+
+  delete(key: unknown): boolean {
+    if (!(#table in this)) throw incompatible('HashSet.delete')
+    return this.#table.delete(key)
+  }
+
+  clear(): void {
+    HashSetClass.#of(this, 'clear').clear()
+  }
+
+  forEach(visit: (value: any, key: any, set: any) => void, thisArg: any = undefined): void {
+    HashSetClass.#of(this, 'forEach').forEach(this, visit, thisArg)
+  }
+
+  entries(): Iterator<any> {
+    return new HashSetIterator(HashSetClass.#of(this, 'entries'), ENTRIES, 'entries')
+  }
+
+  values(): Iterator<any> {
+    return new HashSetIterator(HashSetClass.#of(this, 'values'), KEYS, 'values')
+  }
+
+  union(other: SetLike<any>): HashSetClass {
+    return HashSetClass.#over(HashSetClass.#of(this, 'union').union(other))
+  }
+
+  intersection(other: SetLike<any>): HashSetClass {
+    return HashSetClass.#over(HashSetClass.#of(this, 'intersection').intersection(other))
+  }
+
+  difference(other: SetLike<any>): HashSetClass {
+    return HashSetClass.#over(HashSetClass.#of(this, 'difference').difference(other))
+  }
+
+  symmetricDifference(other: SetLike<any>): HashSetClass {
+    return HashSetClass.#over(HashSetClass.#of(this, 'symmetricDifference').symmetricDifference(other))
+  }
+
+  isSubsetOf(other: SetLike<any>): boolean {
+    return HashSetClass.#of(this, 'isSubsetOf').isSubsetOf(other)
+  }
+
+  isSupersetOf(other: SetLike<any>): boolean {
+    return HashSetClass.#of(this, 'isSupersetOf').isSupersetOf(other)
+  }
+
+  isDisjointFrom(other: SetLike<any>): boolean {
+    return HashSetClass.#of(this, 'isDisjointFrom').isDisjointFrom(other)
+  }
+
+  clone(): HashSetClass {
+    return Object.setPrototypeOf(
+      HashSetClass.#over(HashSetClass.#of(this, 'clone').clone()),
+      Object.getPrototypeOf(this),
+    )
+  }
+
+  equals(other: SetLike<any>): boolean {
+    const table = HashSetClass.#of(this, 'equals')
+    table.live('equals')
+    return other === (this as unknown) || table.equals(other)
+  }
+
+  assign(other: Iterable<any>): this {
+    const table = HashSetClass.#of(this, 'assign')
+    table.live('assign')
+    if (other !== (this as unknown)) table.assign(other)
+    return this
+  }
+
+  deleteWhere(predicate: (key: any, set: any) => unknown): number {
+    return HashSetClass.#of(this, 'deleteWhere').deleteWhere(this, predicate)
+  }
+
+  addMany(keys: ArrayLike<any>): this {
+    HashSetClass.#of(this, 'addMany').addMany(keys)
+    return this
+  }
+
+  hasMany(keys: ArrayLike<any>, out?: Uint8Array): Uint8Array {
+    return HashSetClass.#of(this, 'hasMany').hasMany(keys, out)
+  }
+
+  deleteMany(keys: ArrayLike<any>): number {
+    return HashSetClass.#of(this, 'deleteMany').deleteMany(keys)
+  }
+
+  toArray(): any[] {
+    return HashSetClass.#of(this, 'toArray').toArray()
+  }
+
+  reserve(n: number): void {
+    HashSetClass.#of(this, 'reserve').reserve(n)
+  }
+
+  shrink(): void {
+    HashSetClass.#of(this, 'shrink').shrink()
+  }
+
+  stats(): Stats {
+    return HashSetClass.#of(this, 'stats').stats()
+  }
+
+  inspect(): AnyInspection {
+    return HashSetClass.#of(this, 'inspect').inspect()
+  }
+
+  [DISPOSE](): void {
+    HashSetClass.#of(this, 'dispose').dispose()
+  }
+
+  [INSPECT](depth: number, options: InspectOptions, inspect: any): string {
+    return HashSetClass.#of(this, 'inspect').show(depth, options, inspect)
+  }
+
+  [DOOR](): void {
+    if (#table in this) handOver(this.#table)
+  }
+}
+finishClass(HashSetClass, 'HashSet', 'values', 'keys')
+
+export const HashSet = HashSetClass as unknown as HashSetConstructor

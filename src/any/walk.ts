@@ -1,0 +1,81 @@
+// A walk through all entries of a table of any keys: through one part after another, from a random one on. What a part
+// promises about changes while it is walked holds for the whole.
+
+import { random32 } from '../basics/random.js'
+import { Cursor } from '../iteration/cursor.js'
+import { SET } from '../kinds/kind.js'
+import { type AnyKeys, PARTS } from './any-keys.js'
+
+const PLACES = PARTS.length + 1
+
+export class Walk {
+  key: any = undefined
+  value: any = undefined
+  private table: AnyKeys | undefined
+  private readonly clears: number
+  private readonly start = random32() % PLACES
+  private place = 0
+  private cursor: Cursor | undefined = undefined
+  /** Through the Map beside the tables, oldest first, and how many entries there were when the walk came to it. */
+  private entries: Iterator<[unknown, any]> | undefined = undefined
+  private left = 0
+
+  constructor(table: AnyKeys) {
+    this.table = table
+    this.clears = table.clears
+  }
+
+  /** Goes to the next entry: `key` and `value`. False at the end and ever after. */
+  step(): boolean {
+    const { table } = this
+    if (table === undefined) return false
+    table.live('next')
+    while (table.clears === this.clears) {
+      if (this.inTable(table) || this.inRest()) return true
+      if (this.place === PLACES) break
+      this.enter(table.partAt((this.start + this.place++) % PLACES))
+    }
+    this.table = undefined
+    this.key = undefined
+    this.value = undefined
+    return false
+  }
+
+  private enter(part: ReturnType<AnyKeys['partAt']>): void {
+    if (part instanceof Map) {
+      this.entries = part.entries()
+      this.left = part.size
+    } else if (part !== undefined) {
+      this.cursor = new Cursor(part)
+    }
+  }
+
+  private inTable(table: AnyKeys): boolean {
+    const { cursor } = this
+    if (cursor === undefined) return false
+    const i = cursor.step()
+    if (i < 0) {
+      this.cursor = undefined
+      return false
+    }
+    this.key = cursor.key(i)
+    if (table.kind !== SET) this.value = cursor.value(i)
+    return true
+  }
+
+  /** Entries that are added meanwhile come last and may be left out, so that a walk ends whatever is done on the way. */
+  private inRest(): boolean {
+    if (this.entries === undefined) return false
+    if (this.left > 0) {
+      this.left--
+      const { done, value } = this.entries.next()
+      if (!done) {
+        this.key = value[0]
+        this.value = value[1]
+        return true
+      }
+    }
+    this.entries = undefined
+    return false
+  }
+}

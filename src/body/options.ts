@@ -1,0 +1,146 @@
+// What a constructor takes: entries, options, or entries and options.
+
+import { badArgument } from '../basics/errors.js'
+import { MAX_KEY_BYTES } from '../kinds/bytes.js'
+import { VALUE_KINDS, type ValueKind } from '../kinds/index.js'
+import { SET } from '../kinds/kind.js'
+import { type ClassHome, isClassHome } from './home.js'
+
+/** The most entries that `capacity` and `reserve` take: more buckets would not fit a Wasm memory. */
+export const MAX_CAPACITY = 2 ** 29
+
+export interface TableOptions {
+  /** Entries to make room for in advance, 0 to 2^29. Never bounds the size. */
+  capacity?: number | undefined
+  /** Seed of the hash, 0n to 2^64 - 1n, for reproducible tables. Default: random. */
+  seed?: bigint | undefined
+  /** A memory of its own instead of the one that is shared. The twin takes it and does without. */
+  heap?: ClassHome | undefined
+}
+
+/** Of a map whose values are any JavaScript values. */
+export interface AnyOptions extends TableOptions {
+  values?: 'any' | undefined
+}
+/** Of a map whose values are numbers in Wasm memory. float32 rounds as a Float32Array does. */
+export interface NumberOptions extends TableOptions {
+  values: 'int32' | 'uint32' | 'float32' | 'float64'
+}
+/** Of a map whose values are 64-bit integers in Wasm memory. */
+export interface BigIntOptions extends TableOptions {
+  values: 'bigint64' | 'biguint64'
+}
+/** What fits values of a type that is named rather than inferred. */
+export type OptionsFor<V> = [V] extends [number]
+  ? AnyOptions | NumberOptions
+  : [V] extends [bigint]
+    ? AnyOptions | BigIntOptions
+    : AnyOptions
+
+export type MapOptions = AnyOptions | NumberOptions | BigIntOptions
+
+export type Entries<K, V> = Iterable<readonly [K, V]> | null | undefined
+
+/** The first argument of a constructor if it is entries. One argument is entries if it has Symbol.iterator. */
+export function entriesOf<T>(where: string, first: unknown, second: unknown): Iterable<T> | undefined {
+  if (first === undefined || first === null) return undefined
+  if (typeof first !== 'object' && typeof first !== 'function') {
+    throw new TypeError(`${where}: the first argument must be an iterable of entries or options`)
+  }
+  if (Symbol.iterator in first) return first as Iterable<T>
+  if (second !== undefined) throw new TypeError(`${where}: the first of two arguments must be an iterable of entries`)
+  return undefined
+}
+
+/** What `parseOptions` fills in. Fields, not a result: a constructor of tiny maps should not allocate. */
+export interface Options {
+  /** The value kind. */
+  kind: number
+  capacity: number
+  keyLength: number
+  seed: bigint | undefined
+  heap: ClassHome | undefined
+}
+
+/** Checks options and puts them into `target`. */
+export function parseOptions(
+  where: string,
+  options: unknown,
+  isMap: boolean,
+  hasKeyLength: boolean,
+  target: Options,
+): void {
+  if (options === null) return
+  if (typeof options !== 'object') throw badArgument(where, 'options', 'an object', 'object', options)
+  for (const name in options) {
+    const value = (options as Record<string, unknown>)[name]
+    switch (name) {
+      case 'values':
+        if (!isMap) throw unknownOption(where, name)
+        if (value !== undefined) target.kind = parseKind(where, value)
+        break
+      case 'capacity':
+        if (value !== undefined) target.capacity = checkCapacity(where, name, value)
+        break
+      case 'seed':
+        if (value !== undefined) target.seed = checkSeed(where, value)
+        break
+      case 'keyLength':
+        if (!hasKeyLength) throw unknownOption(where, name)
+        if (value !== undefined) target.keyLength = checkKeyLength(where, value)
+        break
+      case 'heap':
+        if (value !== undefined) target.heap = checkHeap(where, value)
+        break
+      default:
+        throw unknownOption(where, name)
+    }
+  }
+}
+
+function unknownOption(where: string, name: string): TypeError {
+  return new TypeError(`${where}: unknown option ${JSON.stringify(name)}`)
+}
+
+function parseKind(where: string, value: unknown): number {
+  const kind = VALUE_KINDS.indexOf(value as ValueKind)
+  if (kind < 0) {
+    throw badArgument(where, 'values', `one of ${VALUE_KINDS.map(k => `'${k}'`).join(', ')}`, 'string', value)
+  }
+  return kind
+}
+
+export function checkCapacity(where: string, name: string, value: unknown): number {
+  if (typeof value !== 'number' || !(Number.isInteger(value) && value >= 0 && value <= MAX_CAPACITY)) {
+    throw badArgument(where, name, `an integer from 0 to ${MAX_CAPACITY}`, 'number', value)
+  }
+  return value
+}
+
+function checkKeyLength(where: string, value: unknown): number {
+  if (typeof value !== 'number' || !(Number.isInteger(value) && value >= 1 && value <= MAX_KEY_BYTES)) {
+    throw badArgument(where, 'keyLength', `an integer from 1 to ${MAX_KEY_BYTES}`, 'number', value)
+  }
+  return value
+}
+
+function checkHeap(where: string, value: unknown): ClassHome {
+  if (!isClassHome(value)) throw new TypeError(badArgument(where, 'heap', 'a Heap', '', value).message)
+  return value
+}
+
+function checkSeed(where: string, value: unknown): bigint {
+  if (typeof value !== 'bigint' || BigInt.asUintN(64, value) !== value) {
+    throw badArgument(where, 'seed', 'a bigint from 0 to 2^64 - 1', 'bigint', value)
+  }
+  return value
+}
+
+/** The options that say the same again, but for the capacity and the seed. */
+export function sameOptions({ kind, keyLength, heap }: Pick<Options, 'kind' | 'keyLength' | 'heap'>): object {
+  return {
+    ...(kind !== SET && { values: VALUE_KINDS[kind] }),
+    ...(keyLength !== 0 && { keyLength }),
+    ...(heap !== undefined && { heap }),
+  }
+}

@@ -1,0 +1,199 @@
+// Everything of a map that is not a single-key operation on its table: those are in the class itself (specimens/).
+
+import { requireCallable } from '../basics/errors.js'
+import type { Body } from '../body/body.js'
+import { bodyOf } from '../body/door.js'
+import { Cursor } from '../iteration/cursor.js'
+import { EntryIterator, KeyIterator, ValueIterator } from '../iteration/iterators.js'
+import { scalarOf } from '../kinds/index.js'
+import type { ScalarKind } from '../kinds/kind.js'
+import { requireValue } from '../kinds/values.js'
+import { arrayOf, fallbackFor, outputFor, requireArray } from '../many/checks.js'
+import type { Steps } from '../many/each.js'
+import { manyKeys } from '../many/strategy.js'
+import { Container } from './container.js'
+import { INSPECT, type InspectOptions, inspectAs, shownEntries } from './sight.js'
+
+/** Inserts the entries of an iterable with the map's own `set`, which a subclass may have overridden. */
+export function fillMap(map: any, body: Body, entries: Iterable<readonly [any, any]>): void {
+  try {
+    for (const entry of entries) {
+      if ((typeof entry !== 'object' && typeof entry !== 'function') || entry === null) {
+        throw new TypeError(`${body.name}: an entry must be an object like [key, value], got ${String(entry)}`)
+      }
+      map.set(entry[0], entry[1])
+    }
+  } catch (error) {
+    body.dispose()
+    throw error
+  }
+}
+
+/** Fills an empty map with arrays of the items for which `keyOf` returned a key. Returns it. */
+export function groupInto<M extends Map<any, any>, T>(
+  groups: M,
+  name: string,
+  items: Iterable<T>,
+  keyOf: (item: T, index: number) => any,
+): M {
+  requireCallable(`${name}.groupBy`, 'keyOf', keyOf)
+  let index = 0
+  for (const item of items) {
+    const key = keyOf(item, index++)
+    const group = groups.get(key)
+    if (group === undefined) groups.set(key, [item])
+    else group.push(item)
+  }
+  return groups
+}
+
+/** A value as it is read back. @throws TypeError or RangeError if it is not of the map's kind */
+export function storedValue(body: Body, method: string, value: any): any {
+  const scalar = scalarOf(body.kind)
+  return scalar === undefined ? value : requireValue(body.where(method), 'value', scalar, value)
+}
+
+/** What a call of `incrementMany` is to add. @throws TypeError or RangeError if it cannot be added */
+function stepsOf(where: string, scalar: ScalarKind, n: number, by: any): Steps {
+  if (typeof by !== 'object' || by === null) {
+    return { all: requireValue(where, 'by', scalar, by === undefined ? scalar.one : by) }
+  }
+  if (requireArray(where, 'by', by) !== n) {
+    throw new RangeError(`${where}: by must have as many numbers as there are keys`)
+  }
+  return { each: by }
+}
+
+export abstract class MapBase extends Container {
+  forEach(visit: (value: any, key: any, map: this) => void, thisArg: any = undefined): void {
+    const body = bodyOf(this, 'forEach')
+    body.live('forEach')
+    requireCallable(body.where('forEach'), 'visit', visit)
+    const cursor = new Cursor(body)
+    for (let i = cursor.step(); i >= 0; i = cursor.step()) visit.call(thisArg, cursor.value(i), cursor.key(i), this)
+  }
+
+  entries(): MapIterator<[any, any]> {
+    const body = bodyOf(this, 'entries')
+    body.live('entries')
+    return new EntryIterator(body) as any
+  }
+
+  keys(): MapIterator<any> {
+    const body = bodyOf(this, 'keys')
+    body.live('keys')
+    return new KeyIterator(body) as any
+  }
+
+  values(): MapIterator<any> {
+    const body = bodyOf(this, 'values')
+    body.live('values')
+    return new ValueIterator(body) as any
+  }
+
+  getMany(keys: any, out?: any, missing?: any): any {
+    const body = bodyOf(this, 'getMany')
+    const where = body.where('getMany')
+    const all = manyKeys(body, 'getMany', keys)
+    const answers = outputFor(where, out, arrayOf(body.kind), all.n)
+    const fallback = fallbackFor(where, body.kind, missing)
+    body.live('getMany')
+    if (body.hasTable) all.get(answers, fallback)
+    else answers.fill(fallback, 0, all.n)
+    return answers
+  }
+
+  setMany(keys: any, values: ArrayLike<any>): this {
+    const body = bodyOf(this, 'setMany')
+    const where = body.where('setMany')
+    const all = manyKeys(body, 'setMany', keys)
+    const n = requireArray(where, 'values', values)
+    if (n !== all.n) {
+      throw new RangeError(`${where}: there must be as many values as keys, got ${all.n} keys and ${n} values`)
+    }
+    body.live('setMany')
+    if (n > 0) all.set(values)
+    return this
+  }
+
+  incrementMany(keys: any, by?: any): this {
+    const body = bodyOf(this, 'incrementMany')
+    const where = body.where('incrementMany')
+    const all = manyKeys(body, 'incrementMany', keys)
+    body.live('incrementMany')
+    const scalar = scalarOf(body.kind)
+    if (scalar === undefined) throw new TypeError(`${where}: needs a map with values of numbers, not 'any'`)
+    const steps = stepsOf(where, scalar, all.n, by)
+    if (all.n > 0) all.increment(steps)
+    return this
+  }
+
+  toArrays(): { keys: any; values: any } {
+    const body = bodyOf(this, 'toArrays')
+    body.live('toArrays')
+    const n = body.count()
+    const keys = new (body.traits.keys.scalar?.Column ?? Array)(n) as any
+    const values = new (arrayOf(body.kind))(n) as any
+    new Cursor(body).drain(keys, values)
+    return { keys, values }
+  }
+
+  equals(other: ReadonlyMap<any, any>): boolean {
+    const body = bodyOf(this, 'equals')
+    body.live('equals')
+    if (other === (this as unknown)) return true
+    if (other.size !== body.count()) return false
+    const cursor = new Cursor(body)
+    for (let i = cursor.step(); i >= 0; i = cursor.step()) {
+      const key = cursor.key(i)
+      const mine = cursor.value(i)
+      const theirs = other.get(key)
+      if (mine !== theirs && (mine === mine || theirs === theirs)) return false
+      if (theirs === undefined && !other.has(key)) return false
+    }
+    return true
+  }
+
+  assign(other: Iterable<readonly [any, any]>): this {
+    const body = bodyOf(this, 'assign')
+    body.live('assign')
+    if (other === (this as unknown)) return this
+    const { set } = body.traits.operations
+    for (const [key, value] of other) set!(body, key, value, 'assign')
+    return this
+  }
+
+  deleteWhere(predicate: (value: any, key: any, map: this) => unknown): number {
+    const body = bodyOf(this, 'deleteWhere')
+    body.live('deleteWhere')
+    requireCallable(body.where('deleteWhere'), 'predicate', predicate)
+    const { keys, operations } = body.traits
+    const cursor = new Cursor(body)
+    let deleted = 0
+    for (let i = cursor.step(); i >= 0; i = cursor.step()) {
+      const key = cursor.key(i)
+      const kept = keys.kept(key)
+      if (predicate(cursor.value(i), key, this) && operations.remove(body, kept)) deleted++
+    }
+    return deleted
+  }
+
+  [INSPECT](depth: number, options: InspectOptions, inspect: any): string {
+    const body = bodyOf(this, 'inspect')
+    if (body.isDisposed) return `${body.name} (disposed)`
+    if (depth < 0) return `[${body.name}]`
+    const shown = new Map()
+    const cursor = new Cursor(body)
+    const most = shownEntries(options)
+    for (let i = cursor.step(); i >= 0 && shown.size < most; i = cursor.step()) {
+      shown.set(cursor.key(i), cursor.value(i))
+    }
+    return inspectAs(shown, body.name, body.count(), { ...options, depth } as object, inspect)
+  }
+}
+
+Object.defineProperty(MapBase.prototype, Symbol.iterator, {
+  value: MapBase.prototype.entries,
+  writable: true,
+  configurable: true,
+})

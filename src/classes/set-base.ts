@@ -1,0 +1,208 @@
+// Everything of a set that is not a single-key operation on its table: those are in the class itself (specimens/).
+
+import { requireCallable } from '../basics/errors.js'
+import { type SetLike, setRecord } from '../basics/set-record.js'
+import type { Body } from '../body/body.js'
+import { bodyOf } from '../body/door.js'
+import { Cursor } from '../iteration/cursor.js'
+import { KeyIterator, PairIterator } from '../iteration/iterators.js'
+import { manyKeys } from '../many/strategy.js'
+import { Container, cloneOf, emptyLike } from './container.js'
+import { INSPECT, type InspectOptions, inspectAs, shownEntries } from './sight.js'
+
+/** Adds the keys of an iterable with the set's own `add`, which a subclass may have overridden. */
+export function fillSet(set: any, body: Body, keys: Iterable<any>): void {
+  try {
+    for (const key of keys) set.add(key)
+  } catch (error) {
+    body.dispose()
+    throw error
+  }
+}
+
+/** The single-key operations on a body, for what follows. */
+const has = (body: Body, key: any): boolean => body.traits.operations.has(body, key)
+const add = (body: Body, key: any, method: string): void => body.traits.operations.add!(body, key, method)
+const remove = (body: Body, key: any): boolean => body.traits.operations.remove(body, key)
+
+function everyKey(body: Body, test: (key: any) => unknown): boolean {
+  const cursor = new Cursor(body)
+  for (let i = cursor.step(); i >= 0; i = cursor.step()) if (!test(cursor.key(i))) return false
+  return true
+}
+
+/** Throws if a set of this class cannot hold a key. */
+function requireOwn(body: Body, method: string, key: unknown): void {
+  if (body.traits.keys.accepts(key, body.keyLength)) return
+  const where = body.where(method)
+  throw new TypeError(`${where}: the other set holds a key that this class cannot hold: ${String(key)}`)
+}
+
+/** The receiver, its body, and what the other set of a method is to it. */
+function both(set: SetBase, method: string, other: SetLike<unknown>) {
+  const body = bodyOf(set, method)
+  const record = setRecord(body.where(method), other)
+  body.live(method)
+  return { body, record }
+}
+
+/** A result, and its body. */
+function result(set: any, method: string) {
+  return { set, to: bodyOf(set, method) }
+}
+
+export abstract class SetBase extends Container {
+  forEach(visit: (value: any, key: any, set: this) => void, thisArg: any = undefined): void {
+    const body = bodyOf(this, 'forEach')
+    body.live('forEach')
+    requireCallable(body.where('forEach'), 'visit', visit)
+    const cursor = new Cursor(body)
+    for (let i = cursor.step(); i >= 0; i = cursor.step()) visit.call(thisArg, cursor.key(i), cursor.key(i), this)
+  }
+
+  entries(): SetIterator<[any, any]> {
+    const body = bodyOf(this, 'entries')
+    body.live('entries')
+    return new PairIterator(body) as any
+  }
+
+  values(): SetIterator<any> {
+    const body = bodyOf(this, 'values')
+    body.live('values')
+    return new KeyIterator(body) as any
+  }
+
+  equals(other: SetLike<any>): boolean {
+    const body = bodyOf(this, 'equals')
+    body.live('equals')
+    if (other === (this as unknown)) return true
+    return other.size === body.count() && everyKey(body, key => other.has(key))
+  }
+
+  assign(other: Iterable<any>): this {
+    const body = bodyOf(this, 'assign')
+    body.live('assign')
+    if (other === (this as unknown)) return this
+    for (const key of other) add(body, key, 'assign')
+    return this
+  }
+
+  deleteWhere(predicate: (key: any, set: this) => unknown): number {
+    const body = bodyOf(this, 'deleteWhere')
+    body.live('deleteWhere')
+    requireCallable(body.where('deleteWhere'), 'predicate', predicate)
+    const cursor = new Cursor(body)
+    let deleted = 0
+    for (let i = cursor.step(); i >= 0; i = cursor.step()) {
+      const key = cursor.key(i)
+      const kept = body.traits.keys.kept(key)
+      if (predicate(key, this) && remove(body, kept)) deleted++
+    }
+    return deleted
+  }
+
+  addMany(keys: any): this {
+    const body = bodyOf(this, 'addMany')
+    const all = manyKeys(body, 'addMany', keys)
+    body.live('addMany')
+    if (all.n > 0) all.add()
+    return this
+  }
+
+  toArray(): any {
+    const body = bodyOf(this, 'toArray')
+    body.live('toArray')
+    const keys = new (body.traits.keys.scalar?.Column ?? Array)(body.count()) as any
+    new Cursor(body).drain(keys, undefined)
+    return keys
+  }
+
+  // The set methods of ES2025. A key that this class cannot hold makes `union` and `symmetricDifference` throw a
+  // TypeError, since their result could not hold it; the others treat it as absent.
+
+  union(other: SetLike<unknown>): this {
+    const { body, record } = both(this, 'union', other)
+    const keys = record.keys()
+    const { set, to } = result(cloneOf(body), 'union')
+    while (keys.step()) {
+      requireOwn(body, 'union', keys.key)
+      add(to, keys.key, 'union')
+    }
+    return set
+  }
+
+  intersection(other: SetLike<unknown>): this {
+    const { body, record } = both(this, 'intersection', other)
+    const { set, to } = result(emptyLike(body), 'intersection')
+    if (body.count() <= record.size) {
+      everyKey(body, key => {
+        if (record.has(key)) add(to, key, 'intersection')
+        return true
+      })
+    } else {
+      for (const keys = record.keys(); keys.step(); ) if (has(body, keys.key)) add(to, keys.key, 'intersection')
+    }
+    return set
+  }
+
+  difference(other: SetLike<unknown>): this {
+    const { body, record } = both(this, 'difference', other)
+    const { set, to } = result(cloneOf(body), 'difference')
+    if (body.count() <= record.size) {
+      everyKey(body, key => {
+        if (record.has(key)) remove(to, key)
+        return true
+      })
+    } else {
+      for (const keys = record.keys(); keys.step(); ) remove(to, keys.key)
+    }
+    return set
+  }
+
+  symmetricDifference(other: SetLike<unknown>): this {
+    const { body, record } = both(this, 'symmetricDifference', other)
+    const keys = record.keys()
+    const { set, to } = result(cloneOf(body), 'symmetricDifference')
+    while (keys.step()) {
+      requireOwn(body, 'symmetricDifference', keys.key)
+      if (has(body, keys.key)) remove(to, keys.key)
+      else add(to, keys.key, 'symmetricDifference')
+    }
+    return set
+  }
+
+  isSubsetOf(other: SetLike<unknown>): boolean {
+    const { body, record } = both(this, 'isSubsetOf', other)
+    return body.count() <= record.size && everyKey(body, key => record.has(key))
+  }
+
+  isSupersetOf(other: SetLike<unknown>): boolean {
+    const { body, record } = both(this, 'isSupersetOf', other)
+    return body.count() >= record.size && record.keys().every(key => has(body, key))
+  }
+
+  isDisjointFrom(other: SetLike<unknown>): boolean {
+    const { body, record } = both(this, 'isDisjointFrom', other)
+    if (body.count() <= record.size) return everyKey(body, key => !record.has(key))
+    return record.keys().every(key => !has(body, key))
+  }
+
+  [INSPECT](depth: number, options: InspectOptions, inspect: any): string {
+    const body = bodyOf(this, 'inspect')
+    if (body.isDisposed) return `${body.name} (disposed)`
+    if (depth < 0) return `[${body.name}]`
+    const shown = new Set()
+    const cursor = new Cursor(body)
+    const most = shownEntries(options)
+    for (let i = cursor.step(); i >= 0 && shown.size < most; i = cursor.step()) shown.add(cursor.key(i))
+    return inspectAs(shown, body.name, body.count(), { ...options, depth } as object, inspect)
+  }
+}
+
+for (const name of ['keys', Symbol.iterator]) {
+  Object.defineProperty(SetBase.prototype, name, {
+    value: SetBase.prototype.values,
+    writable: true,
+    configurable: true,
+  })
+}

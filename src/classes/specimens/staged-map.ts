@@ -1,0 +1,488 @@
+// The specimen of a map whose keys are staged: their bytes are written to a place in memory, and an operation is given a
+// descriptor of them. See scalar-map.ts. What stands in a region `range` is only for keys of bytes, which may also be named
+// by a range of a buffer: nothing is allocated for such a key.
+//
+// Nothing may throw between staging a key and the operation that releases it.
+
+import { incompatible, requireCallable } from '../../basics/errors.js'
+import { Body, type Traits } from '../../body/body.js'
+import { DOOR, handOver } from '../../body/door.js'
+import { MARK, nextMark } from '../../body/mark.js'
+import { type BigIntOptions, type Entries, entriesOf, type NumberOptions, type OptionsFor } from '../../body/options.js'
+import { incrementStatus, incrementSum, incrementSum64, tableCount, wasFound } from '../../generated/wasm/calls.js'
+import {
+  bytesF32,
+  bytesF64,
+  bytesI64,
+  bytesI64Has,
+  bytesI64Remove,
+  bytesU32,
+  bytesU32Get,
+  bytesU32GetOrInsert,
+  bytesU32Has,
+  bytesU32IncrementSigned,
+  bytesU32Remove,
+  bytesU32Set,
+  bytesU32Take,
+} from '../../generated/wasm/calls-bytes.js'
+import * as key from '../../kinds/bytes.js'
+import { VALUE_KINDS } from '../../kinds/index.js'
+import * as int32 from '../../kinds/int32.js'
+import { ANY, BIGINT64, FLOAT64, INT32 } from '../../kinds/kind.js'
+import {
+  enginesOf,
+  isStaged,
+  lacksMemory,
+  memory,
+  NO_TABLE,
+  probeBytes,
+  type Staged,
+  settle,
+  stageRange,
+  type Table,
+} from '../../spaces/wasm/ordinary.js'
+import { FAILED, OUTGREW, OVERFLOW } from '../answers.js'
+import { fillMap, groupInto, MapBase, storedValue } from '../map-base.js'
+import { badRange, isKeyRange } from '../range.js'
+import type { TypedMap } from '../types.js'
+
+type K = key.Key
+/** What is taken for a key. */
+type Taken = key.Taken
+type KeyOptions = key.KeyOptions
+
+const NAME = 'SpecimenMap'
+
+const TRAITS: Traits = {
+  name: NAME,
+  keys: key.keys,
+  engines: /* @__PURE__ */ enginesOf(key.keys, [bytesU32, bytesU32, bytesU32, bytesF32, bytesF64, bytesI64, bytesI64]),
+  noTable: NO_TABLE,
+  operations: { get, has, set, remove, increment, raw },
+  make: options => new SpecimenMapClass(options),
+}
+
+class SpecimenMapClass<V> extends MapBase {
+  readonly #body: Body
+
+  // Defaults keep the length of the constructor 0.
+  constructor(first: unknown = undefined, second: unknown = undefined) {
+    super()
+    const entries = entriesOf<[K, V]>(NAME, first, second)
+    const options = entries === undefined && second === undefined ? first : second
+    const body = new Body(TRAITS, options, true)
+    this.#body = body
+    this[MARK] = nextMark()
+    if (body.heap !== undefined) {
+      const elsewhere = settle(this, body, entries, options)
+      // biome-ignore lint/correctness/noConstructorReturn: a map in a heap is an object of that heap's class
+      if (elsewhere !== undefined) return elsewhere
+    }
+    if (entries !== undefined) fillMap(this, body, entries)
+  }
+
+  get(k: Taken): V | undefined {
+    if (!(#body in this)) throw incompatible(`${NAME}.get`)
+    return get(this.#body, k)
+  }
+
+  has(k: Taken): boolean {
+    if (!(#body in this)) throw incompatible(`${NAME}.has`)
+    return has(this.#body, k)
+  }
+
+  set(k: Taken, value: V): this {
+    if (!(#body in this)) throw incompatible(`${NAME}.set`)
+    set(this.#body, k, value, 'set')
+    return this
+  }
+
+  delete(k: Taken): boolean {
+    if (!(#body in this)) throw incompatible(`${NAME}.delete`)
+    return remove(this.#body, k)
+  }
+
+  increment(k: Taken, by?: V): V {
+    if (!(#body in this)) throw incompatible(`${NAME}.increment`)
+    return increment(this.#body, k, by, 'increment')
+  }
+
+  getOr(k: Taken, fallback: V): V {
+    if (!(#body in this)) throw incompatible(`${NAME}.getOr`)
+    const body = this.#body
+    const value = get(body, k)
+    if (value !== undefined) return value
+    return body.kind === ANY && has(body, k) ? (undefined as V) : fallback
+  }
+
+  getOrInsert(k: Taken, value: V): V {
+    if (!(#body in this)) throw incompatible(`${NAME}.getOrInsert`)
+    const body = this.#body
+    requireKey(body, k, 'getOrInsert')
+    const found = get(body, k)
+    if (found !== undefined || (body.kind === ANY && has(body, k))) return found
+    const stored = storedValue(body, 'getOrInsert', value)
+    set(body, k, stored, 'getOrInsert')
+    return stored
+  }
+
+  getOrInsertComputed(k: Taken, compute: (k: K) => V): V {
+    if (!(#body in this)) throw incompatible(`${NAME}.getOrInsertComputed`)
+    const body = this.#body
+    requireKey(body, k, 'getOrInsertComputed')
+    requireCallable(body.where('getOrInsertComputed'), 'compute', compute)
+    const found = get(body, k)
+    if (found !== undefined || (body.kind === ANY && has(body, k))) return found
+    const own = key.asKey(k)
+    return computed(body, own, compute, 'getOrInsertComputed')
+  }
+  // #region range
+
+  getRange(buffer: Uint8Array, start: number, end: number): V | undefined {
+    if (!(#body in this)) throw incompatible(`${NAME}.getRange`)
+    const body = this.#body
+    if (!isKeyRange(body, buffer, start, end, 'getRange') || !body.table) return body.live('getRange')
+    return getStaged(body, body.table, staged(body, buffer, start, end, 'getRange'))
+  }
+
+  hasRange(buffer: Uint8Array, start: number, end: number): boolean {
+    if (!(#body in this)) throw incompatible(`${NAME}.hasRange`)
+    const body = this.#body
+    if (!isKeyRange(body, buffer, start, end, 'hasRange') || !body.table) return body.absent('hasRange')
+    return hasStaged(body, body.table, staged(body, buffer, start, end, 'hasRange'))
+  }
+
+  setRange(buffer: Uint8Array, start: number, end: number, value: V): this {
+    if (!(#body in this)) throw incompatible(`${NAME}.setRange`)
+    setRange(this.#body, buffer, start, end, value, 'setRange')
+    return this
+  }
+
+  deleteRange(buffer: Uint8Array, start: number, end: number): boolean {
+    if (!(#body in this)) throw incompatible(`${NAME}.deleteRange`)
+    const body = this.#body
+    if (!isKeyRange(body, buffer, start, end, 'deleteRange') || !body.table) return body.absent('deleteRange')
+    return removeStaged(body, body.table, staged(body, buffer, start, end, 'deleteRange'))
+  }
+
+  incrementRange(buffer: Uint8Array, start: number, end: number, by?: V): V {
+    if (!(#body in this)) throw incompatible(`${NAME}.incrementRange`)
+    const body = this.#body
+    if (!isKeyRange(body, buffer, start, end, 'incrementRange')) throw badRange(body, start, end, 'incrementRange')
+    const step = requireStep(body, by, 'incrementRange')
+    const table = body.table || body.open('incrementRange')
+    return incrementStaged(body, table, staged(body, buffer, start, end, 'incrementRange'), step, 'incrementRange')
+  }
+
+  getOrRange(buffer: Uint8Array, start: number, end: number, fallback: V): V {
+    if (!(#body in this)) throw incompatible(`${NAME}.getOrRange`)
+    const body = this.#body
+    if (!isKeyRange(body, buffer, start, end, 'getOrRange')) return body.live('getOrRange') ?? fallback
+    const value = findRange(body, buffer, start, end, 'getOrRange')
+    return value === ABSENT ? fallback : value
+  }
+
+  getOrInsertRange(buffer: Uint8Array, start: number, end: number, value: V): V {
+    if (!(#body in this)) throw incompatible(`${NAME}.getOrInsertRange`)
+    const body = this.#body
+    if (!isKeyRange(body, buffer, start, end, 'getOrInsertRange')) throw badRange(body, start, end, 'getOrInsertRange')
+    const found = findRange(body, buffer, start, end, 'getOrInsertRange')
+    if (found !== ABSENT) return found
+    const stored = storedValue(body, 'getOrInsertRange', value)
+    setRange(body, buffer, start, end, stored, 'getOrInsertRange')
+    return stored
+  }
+
+  getOrInsertComputedRange(buffer: Uint8Array, start: number, end: number, compute: (k: K) => V): V {
+    const method = 'getOrInsertComputedRange'
+    if (!(#body in this)) throw incompatible(`${NAME}.${method}`)
+    const body = this.#body
+    if (!isKeyRange(body, buffer, start, end, method)) throw badRange(body, start, end, method)
+    requireCallable(body.where(method), 'compute', compute)
+    const found = findRange(body, buffer, start, end, method)
+    return found === ABSENT ? computed(body, new Uint8Array(buffer.subarray(start, end)), compute, method) : found
+  }
+  // #endregion
+
+  get size(): number {
+    if (!(#body in this)) throw incompatible(`${NAME}.size`)
+    const body = this.#body
+    if (body.table) return tableCount(body.table) >>> 0
+    body.live('size')
+    return 0
+  }
+
+  [DOOR](): void {
+    if (#body in this) handOver(this.#body)
+  }
+
+  static groupBy<T>(items: Iterable<T>, keyOf: (item: T, index: number) => K): SpecimenMap<T[]> {
+    return groupInto(new SpecimenMap<T[]>(), NAME, items, keyOf)
+  }
+
+  static get [Symbol.species](): unknown {
+    // biome-ignore lint/complexity/noThisInStatic: a species is what the getter is called on
+    return this
+  }
+
+  get [Symbol.toStringTag](): string {
+    return NAME
+  }
+}
+Object.defineProperty(SpecimenMapClass, 'name', { value: NAME })
+
+function requireKey(body: Body, k: Taken, method: string): void {
+  if (!key.accepts(k, body.keyLength)) throw body.badKey(method, k)
+  body.live(method)
+}
+
+/** Inserts a key, of which the caller has made a copy, with what is computed for it. */
+function computed(body: Body, own: K, compute: (k: K) => any, method: string): any {
+  const stored = storedValue(body, method, compute(key.keys.kept(own)))
+  set(body, own, stored, method)
+  return stored
+}
+
+// The key is staged once its method is sure to use it; what the twin stages is the key itself.
+
+function get(body: Body, k: Taken): any {
+  const { table } = body
+  if (!table) return body.live('get')
+  const descriptor = probeBytes(memory, k, body.keyLength)
+  if (!isStaged(descriptor)) return unstaged(body, descriptor, 'get')
+  return getStaged(body, table, descriptor)
+}
+
+function has(body: Body, k: Taken): boolean {
+  const { table } = body
+  if (!table) return body.absent('has')
+  const descriptor = probeBytes(memory, k, body.keyLength)
+  if (!isStaged(descriptor)) return unstaged(body, descriptor, 'has') !== undefined
+  return hasStaged(body, table, descriptor)
+}
+
+function set(body: Body, k: Taken, value: any, method: string): void {
+  if (!key.accepts(k, body.keyLength)) throw body.badKey(method, k)
+  requireValue(body, value, method)
+  const table = body.table || body.open(method)
+  const descriptor = probeBytes(memory, k, body.keyLength)
+  if (!isStaged(descriptor)) throw body.outOfMemory(method)
+  setStaged(body, table, descriptor, value, method)
+}
+
+function remove(body: Body, k: Taken): boolean {
+  const { table } = body
+  if (!table) return body.absent('delete')
+  const descriptor = probeBytes(memory, k, body.keyLength)
+  if (!isStaged(descriptor)) return unstaged(body, descriptor, 'delete') !== undefined
+  return removeStaged(body, table, descriptor)
+}
+
+function increment(body: Body, k: Taken, by: any, method: string): any {
+  if (!key.accepts(k, body.keyLength)) throw body.badKey(method, k)
+  const step = requireStep(body, by, method)
+  const table = body.table || body.open(method)
+  const descriptor = probeBytes(memory, k, body.keyLength)
+  if (!isStaged(descriptor)) throw body.outOfMemory(method)
+  return incrementStaged(body, table, descriptor, step, method)
+}
+
+/** A key was not staged: there is no such key, or memory is out. */
+function unstaged(body: Body, descriptor: Staged, method: string): undefined {
+  if (lacksMemory(descriptor)) throw body.outOfMemory(method)
+  return body.live(method)
+}
+// #region range
+
+/** Stages a key that was checked. */
+function staged(body: Body, buffer: Uint8Array, start: number, end: number, method: string): Staged {
+  const descriptor = stageRange(memory, buffer, start, end)
+  if (!isStaged(descriptor)) throw body.outOfMemory(method)
+  return descriptor
+}
+
+function setRange(body: Body, buffer: Uint8Array, start: number, end: number, value: any, method: string): void {
+  if (!isKeyRange(body, buffer, start, end, method)) throw badRange(body, start, end, method)
+  requireValue(body, value, method)
+  const table = body.table || body.open(method)
+  setStaged(body, table, staged(body, buffer, start, end, method), value, method)
+}
+
+/** In place of a value: the key is not there. */
+const ABSENT: any = {}
+
+/** The value of a key that was checked. */
+function findRange(body: Body, buffer: Uint8Array, start: number, end: number, method: string): any {
+  const { table } = body
+  if (!table) return body.live(method) ?? ABSENT
+  const value = getStaged(body, table, staged(body, buffer, start, end, method))
+  return value === undefined && wasFound() === 0 ? ABSENT : value
+}
+// #endregion
+
+function getStaged(body: Body, table: Table, descriptor: Staged): any {
+  const { kind } = body
+  if (kind === INT32) return getInt32(body, table, descriptor)
+  if (kind === ANY) return body.handles!.get(bytesU32Get(table, descriptor, 0))
+  switch (kind) {
+    // #region value
+    case INT32:
+      return getInt32(body, table, descriptor)
+    // #endregion
+  }
+}
+
+function hasStaged(body: Body, table: Table, descriptor: Staged): boolean {
+  if (body.kind < FLOAT64) return bytesU32Has(table, descriptor) !== 0
+  return bytesI64Has(table, descriptor) !== 0
+}
+
+/** Throws unless a value is of the map's kind. */
+function requireValue(body: Body, value: any, method: string): void {
+  switch (body.kind) {
+    // #region value
+    case INT32:
+      if (!int32.accepts(value)) throw body.badValue('value', value, method)
+      if (int32.isMissing(value)) body.sentinel = true
+      return
+    // #endregion
+  }
+}
+
+/** What is to be added. Throws unless it is of the map's kind. */
+function requireStep(body: Body, by: any, method: string): any {
+  switch (body.kind) {
+    // #region value
+    case INT32:
+      if (by === undefined) return int32.one()
+      if (!int32.accepts(by)) throw body.badValue('by', by, method)
+      return by
+    // #endregion
+  }
+  body.live(method)
+  throw new TypeError(`${body.where(method)}: needs a map with values of numbers, not 'any'`)
+}
+
+function setStaged(body: Body, table: Table, descriptor: Staged, value: any, method: string): void {
+  if (body.kind === ANY) {
+    setAny(body, table, descriptor, value, method)
+    return
+  }
+  const isNew = insert(body, table, descriptor, value)
+  if (isNew !== 1) body.notJustNew(isNew, method)
+}
+
+function insert(body: Body, table: Table, descriptor: Staged, value: any): number {
+  switch (body.kind) {
+    // #region value
+    case INT32:
+      return bytesU32Set(table, descriptor, value)
+    // #endregion
+  }
+  return 0
+}
+
+function setAny(body: Body, table: Table, descriptor: Staged, value: any, method: string): void {
+  const handles = body.handles!
+  const fresh = handles.peek()
+  const handle = bytesU32GetOrInsert(table, descriptor, fresh, FAILED)
+  if (handle === fresh) handles.take(value)
+  else if (handle >= 0) handles.set(handle, value)
+  else if (handle === FAILED) throw body.outOfMemory(method)
+  else {
+    handles.take(value)
+    body.engine.outgrew(body, table)
+  }
+}
+
+function removeStaged(body: Body, table: Table, descriptor: Staged): boolean {
+  body.changes++
+  if (body.kind === ANY) {
+    const handle = bytesU32Take(table, descriptor, 0)
+    if (handle === 0) return false
+    body.handles!.release(handle)
+    return true
+  }
+  if (body.kind < FLOAT64) return bytesU32Remove(table, descriptor) !== 0
+  return bytesI64Remove(table, descriptor) !== 0
+}
+
+function incrementStaged(body: Body, table: Table, descriptor: Staged, by: any, method: string): any {
+  switch (body.kind) {
+    // #region value
+    case INT32:
+      return incrementInt32(body, table, descriptor, by, method)
+    // #endregion
+  }
+}
+
+/** The sum when what the last increment returned may stand for a failure. Throws if it does. */
+function incrementAgain(body: Body, sum: any, method: string): any {
+  const status = incrementStatus()
+  if (status === OUTGREW) {
+    body.engine.outgrew(body, body.table)
+    return body.kind < BIGINT64 ? incrementSum() : incrementSum64()
+  }
+  if (status === OVERFLOW) {
+    throw new RangeError(`${body.where(method)}: the sum is out of the range of ${VALUE_KINDS[body.kind]}`)
+  }
+  if (status !== 0) throw body.outOfMemory(method)
+  return sum
+}
+
+/** The value of a key that is there, its handle for values of kind `'any'`. */
+function raw(body: Body, k: Taken): any {
+  if (body.kind !== ANY) return get(body, k)
+  return bytesU32Get(body.table, probeBytes(memory, k, body.keyLength), 0)
+}
+
+// Small functions for each kind of values: V8 inlines those that a program uses.
+
+// #region value
+
+function getInt32(body: Body, table: Table, descriptor: Staged): number | undefined {
+  const answer = bytesU32Get(table, descriptor, int32.missing())
+  if (int32.isMissing(answer) && (!body.sentinel || wasFound() === 0)) return undefined
+  return int32.handedOut(answer)
+}
+
+function incrementInt32(body: Body, table: Table, descriptor: Staged, by: any, method: string): number {
+  let sum = bytesU32IncrementSigned(table, descriptor, by)
+  if (int32.mayHaveFailed(sum)) sum = incrementAgain(body, sum, method)
+  if (int32.isMissing(sum)) body.sentinel = true
+  body.changes++
+  return int32.handedOut(sum)
+}
+// #endregion
+
+/**
+ * A map whose keys are Uint8Arrays, each a Uint8Array, DataView or ArrayBuffer. A key of another kind is a TypeError or
+ * RangeError for writing methods; `get`, `has` and `delete` answer that it is not there.
+ */
+export interface SpecimenMap<V = any> extends TypedMap<K, V, Taken, key.Many> {
+  // #region range
+  // The key is the bytes from `start` to `end`, exclusive. Nothing is allocated for keys of up to 1 KiB.
+  // @throws TypeError if `buffer` is no Uint8Array; RangeError if the range is not inside it
+  getRange(buffer: Uint8Array, start: number, end: number): V | undefined
+  hasRange(buffer: Uint8Array, start: number, end: number): boolean
+  setRange(buffer: Uint8Array, start: number, end: number, value: V): this
+  deleteRange(buffer: Uint8Array, start: number, end: number): boolean
+  incrementRange(buffer: Uint8Array, start: number, end: number, by?: V): V
+  getOrRange(buffer: Uint8Array, start: number, end: number, fallback: V): V
+  getOrInsertRange(buffer: Uint8Array, start: number, end: number, value: V): V
+  getOrInsertComputedRange(buffer: Uint8Array, start: number, end: number, compute: (key: Uint8Array) => V): V
+  // #endregion
+}
+
+export interface SpecimenMapConstructor {
+  readonly prototype: SpecimenMap
+  new (options: NumberOptions & KeyOptions): SpecimenMap<number>
+  new (entries: Entries<Taken, number>, options: NumberOptions & KeyOptions): SpecimenMap<number>
+  new (options: BigIntOptions & KeyOptions): SpecimenMap<bigint>
+  new (entries: Entries<Taken, bigint>, options: BigIntOptions & KeyOptions): SpecimenMap<bigint>
+  new <V = any>(entries?: Entries<Taken, V>, options?: OptionsFor<V> & KeyOptions): SpecimenMap<V>
+  new <V = any>(options: OptionsFor<V> & KeyOptions): SpecimenMap<V>
+  /** A map of arrays: the items for which `keyOf` returned a key, under that key. O(items). */
+  groupBy<T>(items: Iterable<T>, keyOf: (item: T, index: number) => K): SpecimenMap<T[]>
+}
+export const SpecimenMap = SpecimenMapClass as unknown as SpecimenMapConstructor

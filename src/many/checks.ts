@@ -1,0 +1,74 @@
+// What is checked of the arguments of a call with many keys before anything is read, and what its errors tell.
+
+import { badArgument } from '../basics/errors.js'
+import { scalarOf } from '../kinds/index.js'
+import type { ColumnClass } from '../kinds/kind.js'
+import { requireValue } from '../kinds/values.js'
+
+/** Keys for a call: an array of them, best a typed array of the class's own type. */
+export type Keys<K> = ArrayLike<K>
+
+/** What `getMany` answers for a key that is not there: `missing` if it is given, else zero or, of `'any'`, undefined. */
+export function fallbackFor(where: string, kind: number, missing: any): any {
+  const scalar = scalarOf(kind)
+  if (scalar === undefined) return missing
+  if (missing === undefined) return scalar.type === 'bigint' ? 0n : 0
+  return requireValue(where, 'missing', scalar, missing)
+}
+
+/** Throws unless it is an array of some kind. Returns its length. */
+export function requireArray(where: string, argument: string, array: unknown): number {
+  const isArray = Array.isArray(array) || (ArrayBuffer.isView(array) && !(array instanceof DataView))
+  if (!isArray) throw new TypeError(badArgument(where, argument, 'an array or a typed array', '', array).message)
+  return (array as ArrayLike<unknown>).length
+}
+
+type OutputClass = ColumnClass | Uint8ArrayConstructor | ArrayConstructor
+
+/** Where answers go: `out` if it is given and fits, else a new array. */
+export function outputFor(where: string, out: any, Class: OutputClass, n: number): any {
+  if (out === undefined) return new Class(n)
+  if (!(out instanceof Class)) throw new RangeError(`${where}: out must be of the type ${Class.name}`)
+  if ((out as ArrayLike<unknown>).length < n) {
+    throw new RangeError(`${where}: out must have room for ${n} answers, has ${(out as ArrayLike<unknown>).length}`)
+  }
+  return out
+}
+
+/** The class of an array of values of a kind. */
+export function arrayOf(kind: number): ColumnClass | ArrayConstructor {
+  return scalarOf(kind)?.Column ?? Array
+}
+
+/** Adds `done`, the number of keys that were applied, to what a call throws. */
+export function withDone<E>(error: E, done: number): E {
+  if (typeof error === 'object' && error !== null) (error as { done?: number }).done = done
+  return error
+}
+
+/** Calls `apply` for each index; an error says how many went before. */
+export function eachIndex(n: number, apply: (i: number) => void): void {
+  let i = 0
+  try {
+    for (; i < n; i++) apply(i)
+  } catch (error) {
+    throw withDone(error, i)
+  }
+}
+
+/**
+ * Does keys in bulk as far as `bulk` gets, which returns the place of the first one that it leaves, and that one alone; an
+ * error says how many went before.
+ */
+export function eachRun(n: number, bulk: (from: number) => number, alone: (i: number) => void): void {
+  let i = 0
+  try {
+    while (i < n) {
+      i = bulk(i)
+      if (i < n) alone(i)
+      i++
+    }
+  } catch (error) {
+    throw withDone(error, i)
+  }
+}

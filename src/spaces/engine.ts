@@ -1,0 +1,146 @@
+// What maps and sets ask of the space that their tables are in (Wasm memory, a heap's, or plain TypeScript) outside the
+// single-key operations, which call its functions directly. A table is opaque here: an address, or an object of the twin.
+
+import type { Views } from '../basics/views.js'
+import type { Column, ScalarKind } from '../kinds/kind.js'
+import type { Ranges } from '../kinds/packed.js'
+
+export interface Stats {
+  /** Entries. */
+  size: number
+  /** log2 of the number of buckets. */
+  B: number
+  buckets: number
+  /** Overflow buckets linked into chains. */
+  overflowBuckets: number
+  /** Entries per bucket. */
+  loadFactor: number
+  /** Whether a growth is under way. */
+  growing: boolean
+  /** Old buckets evacuated by the growth under way. */
+  evacuated: number
+  /** Bytes held, header included. */
+  bytes: number
+}
+
+export interface InspectedSlot {
+  tophash: number
+  key: unknown
+  /** Absent in sets. */
+  value?: unknown
+}
+
+/** One bucket of a chain: 8 slots, `null` where empty, with the tophash bytes beside them. */
+export interface InspectedBucket {
+  tophashes: number[]
+  slots: (InspectedSlot | null)[]
+}
+
+/** A table bucket by bucket. While it doubles, an old bucket that is not evacuated yet stands at its own index only. */
+export interface Inspection {
+  size: number
+  B: number
+  growing: boolean
+  evacuated: number
+  chains: { index: number; buckets: InspectedBucket[] }[]
+}
+
+/** What holds a table. */
+export interface TableOwner {
+  outOfMemory(method: string): RangeError
+  /** Dies with the owner: so the space learns that the table is to be freed. */
+  guard: object | undefined
+  /** Bytes of every key, 0 if they differ. */
+  readonly keyLength: number
+}
+
+/** Where a walk through a table is, and where it is given the next entries. */
+export interface StagePlace {
+  readonly table: any
+  /** Hash bits that select a class of keys, the first class, classes done, reversed added bits: see assembly. */
+  readonly bits: number
+  readonly start: number
+  done: number
+  sub: number
+  /** Entries staged so far. */
+  count: number
+  /** log2 of the 4-byte words of a staged entry. */
+  readonly shift: number
+  readonly staging: StagedScalars
+  /** Keys that are no scalars. */
+  readonly keys: any[]
+  readonly keyScalar: ScalarKind | undefined
+  readonly valueScalar: ScalarKind | undefined
+}
+
+/** Raw bytes of staged entries. */
+export interface StagedScalars extends Views {
+  /** Makes room for `n` bytes in all. */
+  reserve(n: number): void
+}
+
+export interface Engine {
+  /** A new table; it is freed after its owner. Throws a RangeError when memory is out. */
+  create(owner: TableOwner, method: string, seedLow: number, seedHigh: number, capacity: number): any
+  clone(owner: TableOwner, table: any): any
+  /** The table may have outgrown its first bucket: it is to be freed as soon as its owner is gone. */
+  outgrew(owner: TableOwner, table: any): void
+  count(table: any): number
+  /** Moves when the hash has changed. */
+  generation(table: any): number
+  clear(table: any): void
+  /** False when memory is out. */
+  reserve(table: any, n: number): boolean
+  shrink(table: any): boolean
+  /** Hash bits that surely select one chain now. */
+  baseBits(table: any): number
+  /** Puts the next keys and values into the place, handles for values of kind `'any'`, and moves it on. */
+  stage(place: StagePlace): void
+  stats(table: any): Stats
+  inspect(table: any): Inspection
+  // Many keys a call; keys and values are typed arrays of exactly the types of the table. Those that return a number of
+  // keys done return fewer than there are when memory is out or a sum is out of range.
+  /** Handles for values of kind `'any'`. False when memory is out. */
+  getMany(table: any, keys: Column, out: Column, missing: any): boolean
+  /** Returns how many are there, or -1 when memory is out. */
+  hasMany(table: any, keys: Column, out: Uint8Array): number
+  /** Returns the number of keys done. No values: a set. */
+  setMany(table: any, keys: Column, values: Column | undefined): number
+  /** Returns how many were there, or -1 when memory is out. */
+  removeMany(table: any, keys: Column): number
+  /** Returns the number of keys done. */
+  incrementMany(table: any, keys: Column, by: Column | number | bigint): number
+  /** Whether a sum of the last `incrementMany` is what single reads take for "missing". */
+  sawMissing(): boolean
+  /**
+   * A number below the size of the table for each key, equal for equal keys, into `ids`. Returns the number of keys done;
+   * the table is of no use any more if that is fewer than there are.
+   */
+  indexMany(table: any, keys: Column, ids: Uint32Array): number
+  /** Keys that are ranges of a buffer, where there is a batch for them. */
+  readonly ranges: RangeEngine | undefined
+}
+
+/**
+ * Many keys that are ranges of a buffer. Each call begins with the key at `from` and returns the place of the first one that
+ * it leaves: the caller does that one alone and goes on behind it.
+ */
+export interface RangeEngine {
+  get(table: any, ranges: Ranges, from: number, answers: Column, missing: any): number
+  has(table: any, ranges: Ranges, from: number, answers: Uint8Array): number
+  set(table: any, ranges: Ranges, from: number, values: Column | undefined): number
+  remove(table: any, ranges: Ranges, from: number, gone: Uint8Array): number
+  increment(table: any, ranges: Ranges, from: number, by: Column | number | bigint): number
+  sawMissing(): boolean
+}
+
+export const NO_STATS: Stats = {
+  size: 0,
+  B: 0,
+  buckets: 0,
+  overflowBuckets: 0,
+  loadFactor: 0,
+  growing: false,
+  evacuated: 0,
+  bytes: 0,
+}

@@ -1,0 +1,53 @@
+// A memory of its own for some maps and sets.
+
+import { type ClassHome, MAKE } from '../../body/home.js'
+import * as tenants from '../../generated/heap/index.js'
+import * as classes from '../../generated/wasm/index.js'
+import { LinearMemory } from '../wasm/memory.js'
+import { theModule } from '../wasm/module.js'
+import { createMemory, Space } from '../wasm/space.js'
+import { open } from './ordinary.js'
+
+type ClassName = keyof typeof classes & keyof typeof tenants
+
+/** Makes objects of a tenant's class instances of the public one, which hand out the public one as their constructor. */
+function adopt(name: ClassName): void {
+  const { prototype } = tenants[name]
+  Object.defineProperty(prototype, 'constructor', { value: classes[name] })
+  Object.setPrototypeOf(prototype, classes[name].prototype)
+}
+
+let isAdopted = false
+
+/** Done with the first map in a heap: an import should do nothing. */
+function adoptAll(): void {
+  if (isAdopted) return
+  isAdopted = true
+  for (const name of Object.keys(tenants) as ClassName[]) adopt(name)
+}
+
+/**
+ * A Wasm memory of its own, of up to 4 GiB, for the maps and sets that name it in their option `heap`; all others share
+ * one. It is freed as a whole when neither it nor any of its maps can be reached any more.
+ *
+ * Cost: some milliseconds at the first map, and address space, of which a process has enough for some thousand memories.
+ */
+export class Heap implements ClassHome {
+  #space: Space | undefined
+
+  /** Bytes that its maps and sets take. O(1). */
+  get bytes(): number {
+    return this.#space === undefined ? 0 : this.#space.exports.heapUsed()
+  }
+
+  /** @internal */
+  [MAKE](name: string, entries: unknown, options: object): object {
+    if (this.#space === undefined) {
+      adoptAll()
+      this.#space = new Space(theModule(), createMemory(), new LinearMemory())
+      open(this, this.#space)
+    }
+    const Tenant = tenants[name as ClassName] as new (...args: unknown[]) => object
+    return entries === undefined ? new Tenant(options) : new Tenant(entries, options)
+  }
+}

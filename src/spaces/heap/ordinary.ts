@@ -1,0 +1,74 @@
+// What the classes of maps in a heap use beside their heap's exports; see ../wasm/ordinary.ts. They have one text for all
+// heaps: where the others call an export, they call that of the space that the body is in.
+
+import type { Body, Traits } from '../../body/body.js'
+import type { Exports } from '../../generated/wasm/exports.js'
+import type { KeyKind } from '../../kinds/kind.js'
+import type { Engine } from '../engine.js'
+import { makeEngines, type PairOf } from '../wasm/engine.js'
+import type { Space } from '../wasm/space.js'
+
+export type { Exports } from '../../generated/wasm/exports.js'
+export { NO_TABLE } from '../wasm/engine.js'
+export { isStaged, lacksMemory, probeBytes, probeString, stageRange } from '../wasm/keys.js'
+export type { Staged, Table } from '../wasm/ordinary.js'
+
+/** What a body in a heap knows of it: the memory, and the exports that its class calls. */
+export interface Tenancy {
+  readonly memory: Space['memory']
+  readonly calls: any
+  readonly engines: readonly Engine[]
+}
+
+/** Which engines a class needs, in whichever heap. */
+interface Recipe extends ReadonlyArray<Engine> {
+  makeIn(space: Space): readonly Engine[]
+}
+
+/** None yet: each heap has its own. */
+export function enginesOf(keys: KeyKind, pairs: readonly PairOf[]): readonly Engine[] {
+  const recipe: Engine[] & Partial<Recipe> = []
+  recipe.makeIn = space => makeEngines(keys, () => space, pairs)
+  return recipe
+}
+
+/** The tenancies of the classes in one space. */
+class Tenancies {
+  readonly #all = new Map<Traits, Tenancy>()
+  readonly #space: Space
+
+  constructor(space: Space) {
+    this.#space = space
+  }
+
+  of(traits: Traits, callsOf: (exports: Exports) => object): Tenancy {
+    let tenancy = this.#all.get(traits)
+    if (tenancy === undefined) {
+      const { memory, exports } = this.#space
+      const engines = (traits.engines as Recipe).makeIn(this.#space)
+      tenancy = { memory, calls: callsOf(exports), engines }
+      this.#all.set(traits, tenancy)
+    }
+    return tenancy
+  }
+}
+
+const opened = /* @__PURE__ */ new WeakMap<object, Tenancies>()
+
+/** Gives a heap its space. */
+export function open(heap: object, space: Space): void {
+  opened.set(heap, new Tenancies(space))
+}
+
+/** Puts the body of a new map into its heap, which is open. */
+export function settle(
+  _map: object,
+  body: Body,
+  _entries: unknown,
+  _options: unknown,
+  callsOf: (exports: Exports) => object,
+): undefined {
+  const tenancy = opened.get(body.heap!)!.of(body.traits, callsOf)
+  body.space = tenancy
+  body.engine = tenancy.engines[body.kind]!
+}

@@ -1,0 +1,11 @@
+// What the twin's classes use beside its operations; see ../wasm/ordinary.ts.
+
+export { enginesOf, NO_TABLE } from './engine.js'
+export { isStaged, lacksMemory, probeBytes, probeString, type Staged, stageRange } from './keys.js'
+export type { TwinTable as Table } from './table.js'
+
+/** There is none. */
+export const memory = undefined
+
+/** The twin takes a heap and does without. */
+export function settle(_map: object, _body: object, _entries: unknown, _options: unknown): undefined {}

@@ -1,0 +1,362 @@
+// The engines of tables in Wasm memory: one for each (key kind, value kind), over a space.
+
+import {
+  BUCKET_SLOTS,
+  BYTES_SLOTS_OFFSET,
+  MAX_PACKED_KEY,
+  MIN_TOPHASH,
+  SLOTS_OFFSET,
+  STAGE_ENTRIES,
+  STAGE_NEXT_DONE,
+  STAGE_NEXT_SUB,
+  STAGE_REST,
+} from '../../generated/constants.js'
+import type { Exports } from '../../generated/wasm/exports.js'
+import { scalarOf } from '../../kinds/index.js'
+import { type Column, type KeyKind, type ScalarKind, SET } from '../../kinds/kind.js'
+import type { Ranges } from '../../kinds/packed.js'
+import type {
+  Engine,
+  InspectedBucket,
+  InspectedSlot,
+  Inspection,
+  RangeEngine,
+  StagePlace,
+  Stats,
+  TableOwner,
+} from '../engine.js'
+import { inChunks, type Work } from './many.js'
+import type { PairFunctions } from './pair.js'
+import { inRangeChunks, type RangeWork } from './ranges.js'
+import { copyBytes, readString, recordData, recordLength } from './records.js'
+import type { Space } from './space.js'
+
+/** Stands for "no table yet". Calls with it never reach Wasm. */
+export const NO_TABLE = 0
+
+/** The exports of the pair that a key kind and a value kind make. */
+export type PairOf = (exports: Exports) => PairFunctions
+
+/** Bytes of a handle, which is what a table holds for values of kind `'any'`. */
+const HANDLE_SIZE = 4
+
+class WasmEngine implements Engine {
+  readonly ranges: RangeEngine | undefined = undefined
+  protected readonly keys: KeyKind
+  protected readonly kind: number
+  protected readonly values: ScalarKind | undefined
+  readonly #spaceOf: () => Space
+  readonly #pairOf: PairOf
+  #space: Space | undefined
+  #pair: PairFunctions | undefined
+  /** Whether a sum of the last increment of many keys is what single reads take for "missing". */
+  protected saw = false
+  /** Room for a value that goes to all keys. */
+  #single: any
+
+  constructor(keys: KeyKind, kind: number, spaceOf: () => Space, pairOf: PairOf) {
+    this.keys = keys
+    this.kind = kind
+    this.values = kind === SET ? undefined : scalarOf(kind)
+    this.#spaceOf = spaceOf
+    this.#pairOf = pairOf
+  }
+
+  get space(): Space {
+    this.#space ??= this.#spaceOf()
+    return this.#space
+  }
+
+  protected get pair(): PairFunctions {
+    this.#pair ??= this.#pairOf(this.space.exports)
+    return this.#pair
+  }
+
+  /** Bytes of a value in a slot. */
+  protected get valueSize(): number {
+    if (this.kind === SET) return 0
+    return this.values?.size ?? HANDLE_SIZE
+  }
+
+  create(owner: TableOwner, method: string, seedLow: number, seedHigh: number, capacity: number): number {
+    const table = this.createTable(owner, seedLow, seedHigh, capacity)
+    if (table === 0) throw owner.outOfMemory(method)
+    if (capacity <= BUCKET_SLOTS) this.space.reclaimer.ownSmallTable(owner, table)
+    else this.space.reclaimer.ownTable(owner, table)
+    return table
+  }
+
+  protected createTable(_owner: TableOwner, seedLow: number, seedHigh: number, capacity: number): number {
+    return this.space.exports.tableCreate(seedLow, seedHigh, capacity)
+  }
+
+  clone(owner: TableOwner, table: number): number {
+    const copy = this.pair.clone(table)
+    if (copy === 0) throw owner.outOfMemory('clone')
+    this.outgrew(owner, copy)
+    return copy
+  }
+
+  outgrew(owner: TableOwner, table: number): void {
+    this.space.reclaimer.ownTable(owner, table)
+  }
+
+  count(table: number): number {
+    return table === NO_TABLE ? 0 : this.space.exports.tableCount(table) >>> 0
+  }
+
+  generation(table: number): number {
+    return this.space.exports.tableGeneration(table)
+  }
+
+  clear(table: number): void {
+    this.space.exports.tableClear(table)
+  }
+
+  reserve(table: number, n: number): boolean {
+    return this.pair.reserve(table, n) !== 0
+  }
+
+  shrink(table: number): boolean {
+    return this.pair.shrink(table) !== 0
+  }
+
+  baseBits(table: number): number {
+    return this.space.exports.tableBaseBits(table)
+  }
+
+  stage(place: StagePlace): void {
+    const { pair } = this
+    const { memory } = this.space
+    const count = pair.stage(place.table, place.bits, place.start, place.done, place.sub)
+    memory.renew()
+    place.done = memory.words[STAGE_NEXT_DONE >>> 2]!
+    place.sub = memory.words[STAGE_NEXT_SUB >>> 2]!
+    this.takeStaged(place, count)
+    for (let rest = memory.words[STAGE_REST >>> 2]!; rest !== 0; rest = memory.words[STAGE_REST >>> 2]!) {
+      this.takeStaged(place, pair.stageRest(place.table, rest))
+    }
+  }
+
+  /** Copies staged entries to a place, behind those that it has. */
+  protected takeStaged(place: StagePlace, count: number): void {
+    const { staging } = place
+    const size = 4 << place.shift
+    const at = place.count * size
+    staging.reserve(at + count * size)
+    staging.bytes.set(this.space.memory.bytes.subarray(STAGE_ENTRIES, STAGE_ENTRIES + count * size), at)
+    place.count += count
+  }
+
+  /** What all calls for many keys have in common. */
+  #work(
+    table: number,
+    keys: Column,
+    inserts: boolean,
+  ): Pick<Work, 'space' | 'table' | 'keys' | 'functions' | 'inserts'> {
+    return { space: this.space, table, keys, functions: this.pair, inserts }
+  }
+
+  getMany(table: number, keys: Column, out: Column, missing: any): boolean {
+    const { pair } = this
+    const bits = this.bitsOf(missing)
+    const run = (at: number, answers: number, n: number, places: number) => {
+      pair.getMany!(table, at, answers, n, bits, places)
+      return n
+    }
+    return inChunks({ ...this.#work(table, keys, false), answers: out, run }) >= 0
+  }
+
+  hasMany(table: number, keys: Column, out: Uint8Array): number {
+    const { pair } = this
+    let count = 0
+    const run = (at: number, answers: number, n: number, places: number) => {
+      count += pair.hasMany!(table, at, answers, n, places)
+      return n
+    }
+    return inChunks({ ...this.#work(table, keys, false), answers: out, run }) < 0 ? -1 : count
+  }
+
+  setMany(table: number, keys: Column, values: Column | undefined): number {
+    const { pair } = this
+    const run = (at: number, from: number, n: number, log: number) => pair.setMany!(table, at, from, n, log)
+    return Math.max(0, inChunks({ ...this.#work(table, keys, true), values, isLogged: true, run }))
+  }
+
+  removeMany(table: number, keys: Column): number {
+    const { pair } = this
+    let count = 0
+    const run = (at: number, _: number, n: number) => {
+      count += pair.removeMany!(table, at, n)
+      return n
+    }
+    return inChunks({ ...this.#work(table, keys, false), run }) < 0 ? -1 : count
+  }
+
+  incrementMany(table: number, keys: Column, by: Column | number | bigint): number {
+    const { pair, space } = this
+    const increment = (pair.incrementMany ?? this.ofSign(pair.incrementManySigned, pair.incrementManyUnsigned))!
+    this.saw = false
+    const run = (at: number, from: number, n: number, log: number) => {
+      const count = increment(table, at, from, n, log)
+      if (space.exports.batchSawMissing() !== 0) this.saw = true
+      return count
+    }
+    const values = this.asColumn(by)
+    return Math.max(0, inChunks({ ...this.#work(table, keys, true), values, isLogged: true, run }))
+  }
+
+  indexMany(table: number, keys: Column, ids: Uint32Array): number {
+    const { pair } = this
+    const run = (at: number, answers: number, n: number, places: number) =>
+      pair.indexMany!(table, at, answers, n, places)
+    return Math.max(0, inChunks({ ...this.#work(table, keys, true), answers: ids, run }))
+  }
+
+  /** Of the two ways to add integers, the one of the value kind. */
+  protected ofSign<T>(signed: T, unsigned: T): T {
+    return this.values!.label.includes('Uint') ? unsigned : signed
+  }
+
+  /** The numbers to add; one for all keys as a column of one. */
+  protected asColumn(by: Column | number | bigint): Column {
+    if (typeof by === 'object') return by
+    this.#single ??= new this.values!.Column(1)
+    this.#single[0] = by
+    return this.#single
+  }
+
+  /** A value, or a handle, as the bits that stand for it. */
+  protected bitsOf(value: any): any {
+    return this.values === undefined ? value : this.values.bitsOf(value)
+  }
+
+  sawMissing(): boolean {
+    return this.saw
+  }
+
+  stats(table: number): Stats {
+    const { exports } = this.space
+    const size = this.count(table)
+    const buckets = exports.tableBuckets(table)
+    return {
+      size,
+      B: exports.tableBits(table),
+      buckets,
+      overflowBuckets: exports.tableOverflow(table),
+      loadFactor: size / (buckets || 1),
+      growing: exports.tableOldBuckets(table) !== 0,
+      evacuated: exports.tableEvacuated(table),
+      bytes: exports.tableBytes(table),
+    }
+  }
+
+  inspect(table: number): Inspection {
+    this.space.memory.renew()
+    const { size, B, buckets: all, growing, evacuated } = this.stats(table)
+    const inspection: Inspection = { size, B, growing, evacuated, chains: [] }
+    const { pair } = this
+    for (let index = 0; index < all; index++) {
+      const buckets: InspectedBucket[] = []
+      let bucket = pair.chainAt(table, index)
+      for (; bucket !== 0; bucket = pair.overflowOf(bucket)) buckets.push(this.#inspectBucket(table, bucket >>> 0))
+      if (buckets.length > 0) inspection.chains.push({ index, buckets })
+    }
+    return inspection
+  }
+
+  #inspectBucket(table: number, bucket: number): InspectedBucket {
+    const tophashes = Array.from(this.space.memory.bytes.subarray(bucket, bucket + BUCKET_SLOTS))
+    const slots = tophashes.map((tophash, i) => (tophash < MIN_TOPHASH ? null : this.slotAt(table, bucket, i, tophash)))
+    return { tophashes, slots }
+  }
+
+  protected slotAt(_table: number, bucket: number, index: number, tophash: number): InspectedSlot {
+    const { size, readAt } = this.keys.scalar!
+    const at = bucket + SLOTS_OFFSET + index * (size + this.valueSize)
+    return this.inspected(tophash, readAt(this.space.memory.data, at), at + size)
+  }
+
+  /** A slot of an inspection: the value at an address, a handle for values of kind `'any'`. */
+  protected inspected(tophash: number, key: unknown, valueAt: number): InspectedSlot {
+    if (this.kind === SET) return { tophash, key }
+    const { data } = this.space.memory
+    return { tophash, key, value: this.values?.readAt(data, valueAt) ?? data.getInt32(valueAt, true) }
+  }
+}
+
+/** Keys of bytes. The entries that Wasm stages say where a key is; it is read at once. */
+class BytesEngine extends WasmEngine {
+  override readonly ranges: RangeEngine = {
+    get: (table, ranges, from, answers, missing) => {
+      const bits = this.bitsOf(missing)
+      return this.#run(ranges, from, { answers }, (n, isUtf8) => this.pair.getRanges!(table, n, isUtf8, bits))
+    },
+    has: (table, ranges, from, answers) =>
+      this.#run(ranges, from, { answers }, (n, isUtf8) => this.pair.hasRanges!(table, n, isUtf8)),
+    set: (table, ranges, from, values) =>
+      this.#run(ranges, from, { values }, (n, isUtf8) => this.pair.setRanges!(table, n, isUtf8)),
+    remove: (table, ranges, from, answers) =>
+      this.#run(ranges, from, { answers }, (n, isUtf8) => this.pair.removeRanges!(table, n, isUtf8)),
+    increment: (table, ranges, from, by) => {
+      const { pair } = this
+      const increment = (pair.incrementRanges ?? this.ofSign(pair.incrementRangesSigned, pair.incrementRangesUnsigned))!
+      if (from === 0) this.saw = false
+      return this.#run(ranges, from, { values: this.asColumn(by) }, (n, isUtf8) => {
+        const done = increment(table, n, isUtf8)
+        if (this.space.exports.batchSawMissing() !== 0) this.saw = true
+        return done
+      })
+    },
+    sawMissing: () => this.saw,
+  }
+
+  #run(
+    ranges: Ranges,
+    from: number,
+    columns: Pick<RangeWork, 'values' | 'answers'>,
+    run: (n: number, isUtf8: number) => number,
+  ): number {
+    const isUtf8 = Number(ranges.isUtf8)
+    return inRangeChunks(this.space, { ranges, ...columns, run: n => run(n, isUtf8) }, from)
+  }
+
+  protected override createTable(owner: TableOwner, seedLow: number, seedHigh: number, capacity: number): number {
+    const length = owner.keyLength <= MAX_PACKED_KEY ? owner.keyLength : 0
+    return this.space.exports.tableCreateBytes(seedLow, seedHigh, capacity, length, this.valueSize)
+  }
+
+  protected override takeStaged(place: StagePlace, count: number): void {
+    const first = place.count
+    super.takeStaged(place, count)
+    const length = this.space.exports.tableKeyLength(place.table)
+    const { words } = place.staging
+    for (let i = first; i < place.count; i++) place.keys[i] = this.#read(words[i << 2]! >>> 0, length)
+  }
+
+  /** The key at an address: of `length` bytes, or a record if that is 0. */
+  #read(at: number, length: number): string | Uint8Array {
+    const { memory } = this.space
+    if (length !== 0) return copyBytes(memory, at, length)
+    return this.keys.isString
+      ? readString(memory, at)
+      : copyBytes(memory, recordData(memory, at), recordLength(memory, at))
+  }
+
+  protected override slotAt(table: number, bucket: number, index: number, tophash: number): InspectedSlot {
+    const { exports, memory } = this.space
+    const at = bucket + BYTES_SLOTS_OFFSET + index * exports.tableSlotSize(table)
+    const length = exports.tableKeyLength(table)
+    const key = at + this.valueSize
+    return this.inspected(tophash, this.#read(length === 0 ? memory.data.getUint32(key, true) : key, length), at)
+  }
+}
+
+/** The engines of the tables with such keys: of maps one a value kind, by its number; of sets only the one at SET. */
+export function makeEngines(keys: KeyKind, spaceOf: () => Space, pairs: readonly PairOf[]): readonly Engine[] {
+  const Class = keys.wire === 'bytes' ? BytesEngine : WasmEngine
+  const engines: Engine[] = []
+  const first = pairs.length === 1 ? SET : 0
+  for (const [i, pairOf] of pairs.entries()) engines[first + i] = new Class(keys, first + i, spaceOf, pairOf)
+  return engines
+}

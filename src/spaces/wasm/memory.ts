@@ -1,0 +1,40 @@
+// Views over a linear memory. Growing it detaches the buffer, so views are renewed when they are found empty.
+
+import { Views } from '../../basics/views.js'
+
+export class LinearMemory extends Views {
+  private memory: WebAssembly.Memory | undefined = undefined
+  private placeForKey: (n: number) => number = () => 0
+
+  constructor() {
+    super(new ArrayBuffer(0))
+  }
+
+  /** @param placeForKey where a key of `n` bytes is staged that is too long for the fixed place, 0 if there is no room */
+  attach(memory: WebAssembly.Memory, placeForKey: (n: number) => number): void {
+    this.memory = memory
+    this.placeForKey = placeForKey
+    this.lookAt(memory.buffer)
+  }
+
+  stageLongKey(n: number): number {
+    const { placeForKey } = this
+    return placeForKey(n)
+  }
+
+  /** Call before reading a run of addresses. Precondition: a memory is attached. */
+  renew(): void {
+    const { buffer } = this.memory!
+    if (this.bytes.length === 0 || this.bytes.buffer !== buffer) this.lookAt(buffer)
+  }
+
+  /** The memory as a typed array of the same type as another. Call `renew` before. */
+  like(array: object): any {
+    if (array instanceof Int32Array) return this.words
+    if (array instanceof Float64Array) return this.floats
+    if (array instanceof Uint32Array) return this.uints
+    if (array instanceof BigInt64Array) return this.bigInts
+    if (array instanceof BigUint64Array) return this.bigUints
+    return array instanceof Float32Array ? this.floats32 : this.bytes
+  }
+}

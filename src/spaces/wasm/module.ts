@@ -1,0 +1,96 @@
+// The compiled binary: embedded in the package, or what `init` was given.
+
+import { inflateSync } from 'fflate'
+import { PIECES, PIECES_BYTES, SIMD_BYTES, SWAR_BYTES } from '../../generated/wasm/binary.js'
+
+let module: WebAssembly.Module | undefined
+
+/** A module of one function that needs SIMD: (func (drop (i8x16.bitmask (v128.const 0)))). */
+const SIMD_PROBE = [
+  0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 10, 25, 1, 23, 0, 253, 12, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+  0, 0, 0, 0, 0, 0, 253, 100, 26, 11,
+]
+
+/** What of Node is used where it is; others have it, too. */
+interface Native {
+  Buffer?: { from(text: string, encoding: 'base64'): Uint8Array }
+  process?: { getBuiltinModule?(name: 'node:zlib'): { inflateRawSync(deflated: Uint8Array): Uint8Array } | undefined }
+}
+
+/** By the platform, in a fifth of the time: what inflates in JavaScript has never run before, so no compiler has seen it. */
+function inflatedNatively(text: string): Uint8Array | undefined {
+  const { Buffer, process } = globalThis as Native
+  const zlib = process?.getBuiltinModule?.('node:zlib')
+  return Buffer === undefined ? undefined : zlib?.inflateRawSync(Buffer.from(text, 'base64'))
+}
+
+function inflated(text: string): Uint8Array {
+  const bytes = atob(text)
+  const deflated = new Uint8Array(bytes.length)
+  for (let i = 0; i < bytes.length; i++) deflated[i] = bytes.charCodeAt(i)
+  return inflateSync(deflated, { out: new Uint8Array(PIECES_BYTES) })
+}
+
+/**
+ * The bytes of the binary that this engine can run: SIMD where it can, SWAR elsewhere.
+ *
+ * Both are packed by scripts/embed.ts.
+ */
+function wasmBytes(): Uint8Array<ArrayBuffer> {
+  const hasSimd = WebAssembly.validate(new Uint8Array(SIMD_PROBE))
+  const packed = inflatedNatively(PIECES) ?? inflated(PIECES)
+  const numbers = new DataView(packed.buffer, packed.byteOffset)
+  const count = numbers.getUint16(0, true)
+  const binary = new Uint8Array(hasSimd ? SIMD_BYTES : SWAR_BYTES)
+  let from = 2 * (1 + count)
+  let to = 0
+  for (let i = 0; i < count; i++) {
+    const end = from + numbers.getUint16(2 * (1 + i), true)
+    // In threes: of both binaries, of SIMD, of SWAR.
+    if (i % 3 === 0 || (i % 3 === 1) === hasSimd) {
+      binary.set(packed.subarray(from, end), to)
+      to += end - from
+    }
+    from = end
+  }
+  return binary
+}
+
+const INSTEAD =
+  'init() takes a compiled module of the file that tophash/wasm exports, and tophash/reference needs no Wasm'
+
+/** What to throw where there is no WebAssembly, or compiling bytes is forbidden. */
+function noWasm(cause: unknown): unknown {
+  if (typeof WebAssembly === 'undefined') {
+    return new TypeError(`tophash: there is no WebAssembly here; ${INSTEAD}`, { cause })
+  }
+  if (!(cause instanceof WebAssembly.CompileError)) return cause
+  const reason = "a Content-Security-Policy without 'wasm-unsafe-eval', or the runtime, forbids compiling bytes"
+  return new TypeError(`tophash: ${reason}; ${INSTEAD}`, { cause })
+}
+
+/** The module, which is compiled now if need be. @throws TypeError where that is forbidden */
+export function theModule(): WebAssembly.Module {
+  if (module !== undefined) return module
+  try {
+    module = new WebAssembly.Module(wasmBytes())
+    return module
+  } catch (error) {
+    throw noWasm(error)
+  }
+}
+
+/** The module, compiled off the main thread where the engine does that. @throws TypeError where that is forbidden */
+export async function compiledAhead(): Promise<WebAssembly.Module> {
+  try {
+    const compiled = await WebAssembly.compile(wasmBytes())
+    module ??= compiled
+    return module
+  } catch (error) {
+    throw noWasm(error)
+  }
+}
+
+export function useModule(used: WebAssembly.Module): void {
+  module = used
+}

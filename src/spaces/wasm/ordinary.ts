@@ -1,0 +1,29 @@
+// What the classes of ordinary maps use of Wasm beside its exports. The other spaces have a file of the same names.
+
+import type { Body } from '../../body/body.js'
+import { atHome } from '../../body/home.js'
+import type { KeyKind } from '../../kinds/kind.js'
+import type { Engine } from '../engine.js'
+import { theSpace } from './default.js'
+import { makeEngines, type PairOf } from './engine.js'
+
+export type { Exports } from '../../generated/wasm/exports.js'
+export { memory } from './default.js'
+export { NO_TABLE } from './engine.js'
+export { isStaged, lacksMemory, probeBytes, probeString, stageRange } from './keys.js'
+
+/** The descriptor of a staged key. */
+export type Staged = number
+
+/** The address of a table's header. */
+export type Table = number
+
+/** The engines of a class: of maps one a value kind, of sets only the one at SET. */
+export function enginesOf(keys: KeyKind, pairs: readonly PairOf[]): readonly Engine[] {
+  return makeEngines(keys, theSpace, pairs)
+}
+
+/** Where the object of a map with a heap comes from: from there. */
+export function settle<T extends object>(map: T, body: Body, entries: unknown, options: unknown): T | undefined {
+  return atHome(map, body.name, body.heap!, entries, options)
+}
