@@ -1,13 +1,9 @@
 // What is exported once, whatever the kind: life and sight of a table, the heap's figures, constants for the caller.
 
-import { baseBits } from "./iterate";
-import { matchEmpty, matchFull, matchTopHash, slotBits } from "./group";
-import { clearTable, createBytesTable, createTable, destroyTable } from "./grow";
-import { heapBudget, heapUsed, heapUsedKiB } from "./heap";
+import { matchEmpty, matchFull, matchTopHash, slotBits } from "./group/group";
+import { stageLongKey, wasFound } from "./keys/staged";
 import {
-  BytesTable,
   EMPTY_BUCKET,
-  MAX_PACKED_KEY,
   SCRATCH_BUCKET,
   STAGED_KEY,
   STAGED_KEY_CAPACITY,
@@ -15,9 +11,10 @@ import {
   STAGE_NEXT_DONE,
   STAGE_NEXT_SUB,
   STAGE_REST,
-  Table,
-} from "./layout";
-import { stageLongKey, wasFound } from "./staged-key";
+} from "./memory/addresses";
+import { BytesTable, tableAt } from "./memory/header";
+import { heapBudget, heapUsed, heapUsedKiB } from "./memory/heap";
+import { MAX_PACKED_KEY, baseBits, clearTable, createBytesTable, createTable, destroyTable } from "./table";
 
 /** Changes with every incompatible change of the exports; a precompiled module of another version is refused. */
 export const abiVersion: i32 = 2;
@@ -49,51 +46,51 @@ export function tableSlotSize(table: usize): u32 {
 }
 /** Frees the entries; the header stays. */
 export function tableClear(table: usize): void {
-  clearTable(changetype<Table>(table));
+  clearTable(tableAt(table));
 }
 /** Frees everything. */
 export function tableDestroy(table: usize): void {
-  destroyTable(changetype<Table>(table));
+  destroyTable(tableAt(table));
 }
 export function tableCount(table: usize): u32 {
-  return changetype<Table>(table).count;
+  return tableAt(table).count;
 }
 /** Moves whenever the hash function changes: cleared or emptied. */
 export function tableGeneration(table: usize): u32 {
-  return changetype<Table>(table).generation;
+  return tableAt(table).generation;
 }
 export function tableBits(table: usize): u32 {
-  return changetype<Table>(table).B;
+  return tableAt(table).B;
 }
 /** 0 as long as the table has no memory. */
 export function tableBuckets(table: usize): u32 {
-  const t = changetype<Table>(table);
+  const t = tableAt(table);
   return t.buckets == EMPTY_BUCKET ? 0 : t.mask + 1;
 }
 export function tableBaseBits(table: usize): u32 {
-  return baseBits(changetype<Table>(table));
+  return baseBits(tableAt(table));
 }
 export function tableOverflow(table: usize): u32 {
-  return changetype<Table>(table).noverflow;
+  return tableAt(table).noverflow;
 }
 /** Old buckets of a growth under way, 0 if there is none. */
 export function tableOldBuckets(table: usize): u32 {
-  const t = changetype<Table>(table);
+  const t = tableAt(table);
   return t.oldbuckets ? t.oldmask + 1 : 0;
 }
 export function tableEvacuated(table: usize): u32 {
-  return changetype<Table>(table).nevacuate;
+  return tableAt(table).nevacuate;
 }
 export function tableBytes(table: usize): f64 {
-  return <f64>changetype<Table>(table).bytes;
+  return <f64>tableAt(table).bytes;
 }
 /** The address of the array, to tell whether a growth moved it. */
 export function tableAddress(table: usize): usize {
-  return changetype<Table>(table).buckets;
+  return tableAt(table).buckets;
 }
 /** For adversarial tests: fixes the words of the hash until the table empties. Precondition: the table is empty. */
 export function tableSetWords(table: usize, a: u64, b: u64, c: u64): void {
-  const t = changetype<Table>(table);
+  const t = tableAt(table);
   t.a = a;
   t.b = b;
   t.c = c;

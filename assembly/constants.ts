@@ -1,35 +1,33 @@
 // What callers know of the tables and the memory, in one place: compiled alone and read by the build, not shipped. Each
 // number has its home elsewhere; here are only the names.
 
-import { Table } from "./layout";
+import { Table } from "./memory/header";
 
 export { abiVersion as ABI_VERSION } from "./abi";
 
-// Buckets.
+// The states of a slot.
+export { EMPTY_ONE, EMPTY_REST, EVACUATED_EMPTY, EVACUATED_X, EVACUATED_Y, MIN_TOPHASH } from "./group/states";
+
+// Buckets, when a table grows, and by how much.
 export {
   BUCKET_SLOTS,
   BYTES_SLOTS_OFFSET,
-  EMPTY_ONE,
-  EMPTY_REST,
-  EVACUATED_EMPTY,
-  EVACUATED_X,
-  EVACUATED_Y,
+  LOAD_FACTOR_DENOMINATOR,
+  LOAD_FACTOR_NUMERATOR,
+  MAX_B,
   MAX_PACKED_KEY,
-  MIN_TOPHASH,
   SLOTS_OFFSET,
-} from "./layout";
-
-// When a table grows, and by how much.
-export { LOAD_FACTOR_DENOMINATOR, LOAD_FACTOR_NUMERATOR, MAX_B } from "./layout";
-export { SPARE_MIN_B } from "./bucket";
+} from "./buckets/layout";
+export { SPARE_MIN_B } from "./buckets/supply";
 
 // Fields of a table's header, and the words of the hash of bytes behind it.
-export { HASH_WORDS } from "./layout";
+export { HASH_WORDS } from "./memory/header";
 export const TABLE_COUNT: usize = offsetof<Table>("count");
 export const TABLE_GENERATION: usize = offsetof<Table>("generation");
 
 // Fixed addresses, and how much is there.
 export {
+  HEAP_START,
   STAGED_KEY,
   STAGED_KEY_CAPACITY,
   STAGE_CAPACITY,
@@ -37,7 +35,7 @@ export {
   STAGE_NEXT_DONE,
   STAGE_NEXT_SUB,
   STAGE_REST,
-} from "./layout";
+} from "./memory/addresses";
 
 // Key records.
 export {
@@ -45,21 +43,15 @@ export {
   LONG as RECORD_LONG,
   LONG_HEADER as RECORD_LONG_HEADER,
   SHORT_HEADER as RECORD_SHORT_HEADER,
-} from "./record";
+} from "./keys/record";
 
 // Scalars that a call answers with in place of a result, and why an increment did.
-export {
-  FAILED_BIGINT,
-  MISSING,
-  MISSING_64,
-  STATUS_OUTGREW,
-  STATUS_OUT_OF_MEMORY,
-  STATUS_OVERFLOW,
-} from "./increment";
+export { FAILED_BIGINT, STATUS_OUTGREW, STATUS_OUT_OF_MEMORY, STATUS_OVERFLOW } from "./calls/increment";
+export { MISSING, MISSING_64 } from "./calls/missing";
 
 // Many keys a call.
-export { BATCH_BYTES_EACH, BATCH_CAPACITY } from "./batch";
-export { RANGES_BYTES, RANGES_CAPACITY, RANGES_SLACK } from "./batch-ranges";
+export { BATCH_BYTES_EACH, BATCH_CAPACITY } from "./calls/many";
+export { RANGES_BYTES, RANGES_CAPACITY, RANGES_SLACK } from "./calls/ranges";
 export {
   PARTITION_MAX_BUCKETS_PER_KEY_BITS,
   PARTITION_MAX_KEYS,
@@ -67,4 +59,4 @@ export {
   PARTITION_MIN_KEYS,
   PARTITION_MIN_TABLE_BITS,
   PARTITION_PART_BITS,
-} from "./partition";
+} from "./calls/partition";

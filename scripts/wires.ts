@@ -1,17 +1,39 @@
-// The types of keys and values that tables know: one file of assembly/kinds for each pair.
+// How keys and values cross into Wasm, and which functions there are for each pair of the two: the one list, which knows
+// nothing of TypeScript's classes.
 
-export const KEY_WIRES = ['u32', 'f64', 'i64', 'bytes'] as const
-export const VALUE_WIRES = ['none', 'u32', 'f32', 'f64', 'i64'] as const
-export type KeyWire = (typeof KEY_WIRES)[number]
-export type ValueWire = (typeof VALUE_WIRES)[number]
+/** How a key or a value crosses into Wasm: the type of the export's parameter. */
+export type Wire = 'u32' | 'f32' | 'f64' | 'i64' | 'bytes' | 'none'
 
-/** What depends on the size of a value only exists once a size, under the name of this value type. */
-export const SIZED: Record<ValueWire, ValueWire> = { none: 'none', u32: 'u32', f32: 'u32', f64: 'i64', i64: 'i64' }
+export const KEY_WIRES: Wire[] = ['u32', 'f64', 'i64', 'bytes']
+export const VALUE_WIRES: Wire[] = ['none', 'u32', 'f32', 'f64', 'i64']
 
-/** The same for `has` and `delete` of one key. */
-export const SHARES_SIZE = SIZED
+/** The bytes that stand in a table for a wire type. */
+export const STORED: Record<Wire, string> = {
+  u32: 'u32',
+  f32: 'u32',
+  f64: 'u64',
+  i64: 'u64',
+  bytes: 'Bytes',
+  none: 'None',
+}
+
+/** What depends on the size of a value only exists once a size: the pair that does it for all of that size. */
+export const SHARES_SIZE: Record<Wire, Wire> = {
+  none: 'none',
+  u32: 'u32',
+  f32: 'u32',
+  f64: 'i64',
+  i64: 'i64',
+  bytes: 'none',
+}
 
 /** Prefix of the exports of one (key, value) pair: u32F64. */
-export function pairName(key: KeyWire, value: ValueWire): string {
+export function pairName(key: Wire, value: Wire): string {
   return key + value[0]!.toUpperCase() + value.slice(1)
+}
+
+/** Integers come signed and unsigned; the table does not know, an increment must. */
+export function incrementsOf(value: Wire): string[] {
+  if (value === 'u32' || value === 'i64') return ['Signed', 'Unsigned']
+  return value === 'none' ? [] : ['']
 }

@@ -30,7 +30,7 @@ export const FAULTS: readonly Fault[] = [
   {
     name: 'a lookup ignores the overflow chain',
     promise: 'every entry is found',
-    file: 'assembly/table.ts',
+    file: 'assembly/buckets/table.ts',
     find: '    bucket = overflowOf<K, V>(bucket);\n  } while (bucket);\n  return 0;\n}\n\n/** Bits',
     replace: '    bucket = 0;\n  } while (bucket);\n  return 0;\n}\n\n/** Bits',
     project: 'simd',
@@ -39,7 +39,7 @@ export const FAULTS: readonly Fault[] = [
   {
     name: 'a delete does not turn the end of a chain into EMPTY_REST',
     promise: 'searches stay short after deletions',
-    file: 'assembly/table.ts',
+    file: 'assembly/buckets/table.ts',
     find: 'if (endsChain<K, V>(bucket, index)) markRest<K, V>(head, bucket, index);',
     replace: '',
     project: 'checked',
@@ -48,7 +48,7 @@ export const FAULTS: readonly Fault[] = [
   {
     name: 'EMPTY_REST in the middle of a chain',
     promise: 'an untouched entry stays',
-    file: 'assembly/table.ts',
+    file: 'assembly/buckets/table.ts',
     find: 'if (endsChain<K, V>(bucket, index)) markRest<K, V>(head, bucket, index);',
     replace: 'markRest<K, V>(head, bucket, index);',
     project: 'simd',
@@ -57,7 +57,7 @@ export const FAULTS: readonly Fault[] = [
   {
     name: 'an evacuation loses what goes to the new half',
     promise: 'growing keeps every entry',
-    file: 'assembly/grow.ts',
+    file: 'assembly/buckets/grow.ts',
     find: 'copyEntry<K, V>(t, y, ny++, topHashAt(bucket, i), slot);',
     replace: 'ny++;',
     project: 'simd',
@@ -66,7 +66,7 @@ export const FAULTS: readonly Fault[] = [
   {
     name: 'the old half is not consulted while growing',
     promise: 'entries are found in the middle of a growth',
-    file: 'assembly/bucket.ts',
+    file: 'assembly/buckets/bucket.ts',
     find: 'if (index >= t.nevacuate) return',
     replace: 'if (index > t.nevacuate) return',
     project: 'simd',
@@ -75,7 +75,7 @@ export const FAULTS: readonly Fault[] = [
   {
     name: 'the overflow bucket set aside is not replaced',
     promise: 'an evacuation never lacks a bucket',
-    file: 'assembly/grow.ts',
+    file: 'assembly/buckets/grow.ts',
     find: 'else t.reserved = bucket;',
     replace: 'else recycleOverflow<K, V>(t, bucket);',
     project: 'checked',
@@ -84,7 +84,7 @@ export const FAULTS: readonly Fault[] = [
   {
     name: 'a table grows one entry late',
     promise: 'equal to the twin, bucket for bucket: load 6.5',
-    file: 'assembly/grow.ts',
+    file: 'assembly/buckets/layout.ts',
     find: 'return <u32>((<u64>LOAD_FACTOR_NUMERATOR << B) / LOAD_FACTOR_DENOMINATOR);',
     replace: 'return <u32>((<u64>LOAD_FACTOR_NUMERATOR << B) / LOAD_FACTOR_DENOMINATOR) + 1;',
     project: 'simd',
@@ -93,7 +93,7 @@ export const FAULTS: readonly Fault[] = [
   {
     name: 'no new hash when the table empties',
     promise: 'no set of keys stays bad',
-    file: 'assembly/table.ts',
+    file: 'assembly/buckets/table.ts',
     find: '          discardAll<K>(t);\n          reseed(t);\n',
     replace: '          discardAll<K>(t);\n',
     project: 'simd',
@@ -102,7 +102,7 @@ export const FAULTS: readonly Fault[] = [
   {
     name: 'overflow buckets are counted up only',
     promise: 'a repacking comes when it is due',
-    file: 'assembly/grow.ts',
+    file: 'assembly/buckets/grow.ts',
     find: '      t.noverflow--;\n',
     replace: '',
     project: 'checked',
@@ -111,7 +111,7 @@ export const FAULTS: readonly Fault[] = [
   {
     name: 'an iterator does not filter after a shrink',
     promise: 'no entry comes twice',
-    file: 'assembly/iterate.ts',
+    file: 'assembly/buckets/iterate.ts',
     find: 'filtering = width < bits ||',
     replace: 'filtering =',
     project: 'simd',
@@ -120,7 +120,7 @@ export const FAULTS: readonly Fault[] = [
   {
     name: 'the added bits are not walked in reverse',
     promise: 'an iterator survives growth',
-    file: 'assembly/iterate.ts',
+    file: 'assembly/buckets/iterate.ts',
     find: 'function reverse(x: u32): u32 {',
     replace: 'function reverse(x: u32): u32 {\n  if (x) return x;',
     project: 'simd',
@@ -129,7 +129,7 @@ export const FAULTS: readonly Fault[] = [
   {
     name: 'a chain that does not fit a staging is cut',
     promise: 'an untouched entry comes',
-    file: 'assembly/iterate.ts',
+    file: 'assembly/buckets/iterate.ts',
     find: 'store<u32>(STAGE_REST, <u32>bucket);',
     replace: '',
     project: 'simd',
@@ -147,7 +147,7 @@ export const FAULTS: readonly Fault[] = [
   {
     name: 'drawing a new hash does not move the generation',
     promise: 'after clear a live iterator ends',
-    file: 'assembly/hash.ts',
+    file: 'assembly/keys/hash.ts',
     find: '  t.generation++;\n',
     replace: '',
     project: 'simd',
@@ -156,7 +156,7 @@ export const FAULTS: readonly Fault[] = [
   {
     name: 'NaN is stored as it comes',
     promise: 'NaN equals NaN',
-    file: 'assembly/encode.ts',
+    file: 'assembly/keys/encode.ts',
     find: 'key != key ? ONE_NAN : ',
     replace: '',
     project: 'once',
@@ -165,7 +165,7 @@ export const FAULTS: readonly Fault[] = [
   {
     name: 'negative zero is stored as it comes',
     promise: '-0 is +0',
-    file: 'assembly/encode.ts',
+    file: 'assembly/keys/encode.ts',
     find: '<f64>key + 0.0',
     replace: '<f64>key',
     project: 'simd',
@@ -174,7 +174,7 @@ export const FAULTS: readonly Fault[] = [
   {
     name: 'an increment wraps',
     promise: 'integer overflow is a RangeError and leaves the map unchanged',
-    file: 'assembly/increment.ts',
+    file: 'assembly/calls/increment.ts',
     find: 'return isSigned<I>() ? ((old ^ sum) & (by ^ sum)) < 0 : sum < old;',
     replace: 'return false;',
     project: 'simd',
@@ -183,25 +183,25 @@ export const FAULTS: readonly Fault[] = [
   {
     name: 'the SIMD mask of empty slots includes what is not the group',
     promise: 'SIMD and SWAR give the same answers',
-    file: 'assembly/group-simd.ts',
-    find: 'i8x16.le_u(v128.load64_zero(group), i8x16.splat(1))) & 0xff)',
-    replace: 'i8x16.le_u(v128.load64_zero(group), i8x16.splat(1))))',
+    file: 'assembly/group/simd.ts',
+    find: 'i8x16.splat(<i8>EMPTY_ONE))) & 0xff)',
+    replace: 'i8x16.splat(<i8>EMPTY_ONE))))',
     project: 'simd',
     tests: MODEL,
   },
   {
     name: 'the SWAR build overlooks the least tophash',
     promise: 'SIMD and SWAR give the same answers',
-    file: 'assembly/group-swar.ts',
-    find: 'LOW_BITS * (128 - 5)',
-    replace: 'LOW_BITS * (128 - 6)',
+    file: 'assembly/group/swar.ts',
+    find: '<u64>(128 - MIN_TOPHASH)',
+    replace: '<u64>(127 - MIN_TOPHASH)',
     project: 'swar',
     tests: TWIN,
   },
   {
     name: 'the list of recycled overflow buckets loses one',
     promise: 'no memory is lost',
-    file: 'assembly/bucket.ts',
+    file: 'assembly/buckets/supply.ts',
     find: '  setOverflow<K, V>(bucket, t.free);\n  t.free = bucket;\n',
     replace: '  setOverflow<K, V>(bucket, 0);\n  t.free = bucket;\n',
     project: 'checked',
@@ -210,7 +210,7 @@ export const FAULTS: readonly Fault[] = [
   {
     name: 'free neighbours are not joined',
     promise: 'what is freed serves the next allocation',
-    file: 'assembly/heap.ts',
+    file: 'assembly/memory/heap.ts',
     find: 'if (previous != block && isFree(previous)) {',
     replace: 'if (false) {',
     project: 'once',
@@ -219,7 +219,7 @@ export const FAULTS: readonly Fault[] = [
   {
     name: 'an array is extended over what follows it',
     promise: 'no blocks overlap',
-    file: 'assembly/heap.ts',
+    file: 'assembly/memory/heap.ts',
     find: 'if (!isFree(next) || unitsAt(next) < units - have) return false;',
     replace: 'if (!isFree(next)) return false;',
     project: 'once',
@@ -228,7 +228,7 @@ export const FAULTS: readonly Fault[] = [
   {
     name: 'memory that was used is taken for fresh',
     promise: 'a new array is empty',
-    file: 'assembly/grow.ts',
+    file: 'assembly/buckets/life.ts',
     find: 'if (bucket >= zeroFrom) break;',
     replace: 'break;',
     project: 'once',
@@ -237,7 +237,7 @@ export const FAULTS: readonly Fault[] = [
   {
     name: 'an array that grew in place is freed twice',
     promise: 'no memory is freed twice',
-    file: 'assembly/grow.ts',
+    file: 'assembly/buckets/life.ts',
     find: 'if (t.oldbuckets && t.oldbuckets != t.buckets) free(t.oldbuckets);',
     replace: 'if (t.oldbuckets) free(t.oldbuckets);',
     project: 'once',
@@ -246,7 +246,7 @@ export const FAULTS: readonly Fault[] = [
   {
     name: 'clear keeps the array',
     promise: 'clear frees its memory',
-    file: 'assembly/grow.ts',
+    file: 'assembly/buckets/life.ts',
     find: '  releaseBody(t);\n  setEmpty(t);\n  t.hint = 0;\n',
     replace: '  setEmpty(t);\n  t.hint = 0;\n',
     project: 'once',
@@ -255,7 +255,7 @@ export const FAULTS: readonly Fault[] = [
   {
     name: 'a clone shares the buckets',
     promise: 'a clone is a map of its own',
-    file: 'assembly/grow.ts',
+    file: 'assembly/buckets/rebuild.ts',
     find: '  setEmpty(copy);\n  if (allocateArray<K, V>(copy, B) && copyEntries<K, V>(t, copy)) return p;\n',
     replace:
       '  if (B == t.B) return p;\n  setEmpty(copy);\n  if (allocateArray<K, V>(copy, B) && copyEntries<K, V>(t, copy)) return p;\n',
@@ -265,7 +265,7 @@ export const FAULTS: readonly Fault[] = [
   {
     name: 'a growth that cannot be had is an error',
     promise: 'inserting goes on at a higher load',
-    file: 'assembly/table.ts',
+    file: 'assembly/buckets/table.ts',
     find: 'if (t.buckets == EMPTY_BUCKET) return 0;\n',
     replace: 'return 0;\n',
     project: 'once',
@@ -274,7 +274,7 @@ export const FAULTS: readonly Fault[] = [
   {
     name: 'an overflow bucket that cannot be had is used',
     promise: 'out of memory is a RangeError and leaves the map intact',
-    file: 'assembly/table.ts',
+    file: 'assembly/buckets/table.ts',
     find: '  if (!bucket) {\n    discardKey<K>(t, key);\n    return 0;\n  }\n',
     replace: '',
     project: 'once',
@@ -283,7 +283,7 @@ export const FAULTS: readonly Fault[] = [
   {
     name: 'a copy that fails half-way is not freed',
     promise: 'out of memory leaks nothing',
-    file: 'assembly/grow.ts',
+    file: 'assembly/buckets/rebuild.ts',
     find: '  destroyTable(copy);\n  return 0;\n',
     replace: '  return 0;\n',
     project: 'once',
@@ -310,8 +310,8 @@ export const FAULTS: readonly Fault[] = [
   {
     name: 'cleaning leaves a slot at the old record',
     promise: 'a key is what it was, wherever its record is',
-    file: 'assembly/arena.ts',
-    find: '      store<u32>(slotOf<K, V>(t, at) + keyOffset<Bytes, V>(), <u32>to);\n      copyRecord',
+    file: 'assembly/keys/arena.ts',
+    find: '      store<u32>(t.placeOf(at), <u32>to);\n      copyRecord',
     replace: '      copyRecord',
     project: 'simd',
     tests: ARENA,
@@ -319,7 +319,7 @@ export const FAULTS: readonly Fault[] = [
   {
     name: 'the record of a deleted key is not marked',
     promise: 'cleaning drops what was deleted',
-    file: 'assembly/arena.ts',
+    file: 'assembly/keys/arena.ts',
     find: '  markDead(record);\n',
     replace: '',
     project: 'simd',
@@ -328,7 +328,7 @@ export const FAULTS: readonly Fault[] = [
   {
     name: 'garbage is not counted',
     promise: 'an arena takes at most twice what its keys take',
-    file: 'assembly/arena.ts',
+    file: 'assembly/keys/arena.ts',
     find: '  t.garbage += size;\n',
     replace: '',
     project: 'simd',
@@ -337,7 +337,7 @@ export const FAULTS: readonly Fault[] = [
   {
     name: 'cleaning forgets to count what it drops',
     promise: 'live and garbage are what the records say',
-    file: 'assembly/arena.ts',
+    file: 'assembly/keys/arena.ts',
     find: '      t.garbage -= n;\n    } else {\n      const to',
     replace: '    } else {\n      const to',
     project: 'checked',
@@ -346,8 +346,8 @@ export const FAULTS: readonly Fault[] = [
   {
     name: 'the record of a large key stays when the key is deleted',
     promise: 'a large key is freed with its deletion',
-    file: 'assembly/arena.ts',
-    find: '    freeBlock(t, block);\n    return;\n',
+    file: 'assembly/keys/arena.ts',
+    find: '    t.bytes -= freeChunk(block);\n    return;\n',
     replace: '    return;\n',
     project: 'simd',
     tests: ARENA,
@@ -355,7 +355,7 @@ export const FAULTS: readonly Fault[] = [
   {
     name: 'whether a string is wide is not compared',
     promise: 'equality is that of the characters',
-    file: 'assembly/record.ts',
+    file: 'assembly/keys/record.ts',
     find: 'if (tag != tagOf(held)) return false;',
     replace: 'if ((tag | 1) != (tagOf(held) | 1)) return false;',
     project: 'simd',
@@ -364,7 +364,7 @@ export const FAULTS: readonly Fault[] = [
   {
     name: 'the last bytes of a key are not compared',
     promise: 'equality is that of every byte',
-    file: 'assembly/record.ts',
+    file: 'assembly/keys/record.ts',
     find: 'return n == 0 || (load<u64>(held) ^ load8(key)) << (64 - ((<u64>n) << 3)) == 0;',
     replace: 'return true;',
     project: 'simd',
@@ -373,7 +373,7 @@ export const FAULTS: readonly Fault[] = [
   {
     name: 'the length of a long key is not compared',
     promise: 'a key is not its beginning',
-    file: 'assembly/record.ts',
+    file: 'assembly/keys/record.ts',
     find: '  if (load<u32>(held, 1) != load<u32>(key, 1) || load<u32>(held, 5) != load<u32>(key, 5)) return false;\n',
     replace: '',
     project: 'simd',
@@ -382,7 +382,7 @@ export const FAULTS: readonly Fault[] = [
   {
     name: 'a packed key is compared but for its last byte',
     promise: 'keys of one length are equal if all of their bytes are',
-    file: 'assembly/bucket.ts',
+    file: 'assembly/buckets/bucket.ts',
     find: 'if (n) return sameBytes(at, changetype<usize>(key), n);',
     replace: 'if (n) return sameBytes(at, changetype<usize>(key), n - 1);',
     project: 'simd',
@@ -409,7 +409,7 @@ export const FAULTS: readonly Fault[] = [
   {
     name: 'the block of a long staged key is not freed',
     promise: 'an operation leaves nothing behind',
-    file: 'assembly/staged-key.ts',
+    file: 'assembly/keys/staged.ts',
     find: '  free(stagedAt - MARGIN);\n',
     replace: '',
     project: 'simd',
@@ -418,7 +418,7 @@ export const FAULTS: readonly Fault[] = [
   {
     name: 'a key whose record cannot be had is inserted',
     promise: 'out of memory is a RangeError and leaves the map intact',
-    file: 'assembly/table.ts',
+    file: 'assembly/buckets/table.ts',
     find: '  if (!isKept<K>(t, key)) return 0;\n  const index = first(room);\n',
     replace: '  const index = first(room);\n',
     project: 'once',
@@ -454,7 +454,7 @@ export const FAULTS: readonly Fault[] = [
   {
     name: 'the hash of bytes leaves out the last of them',
     promise: 'the twin hashes as the Wasm build does',
-    file: 'assembly/hash.ts',
+    file: 'assembly/keys/hash.ts',
     find: 'return sum + multiplyPair(words, last & 0xffffffff, last >> 32);',
     replace: 'return sum;',
     project: 'once',
@@ -463,7 +463,7 @@ export const FAULTS: readonly Fault[] = [
   {
     name: 'the answers for divided keys stay in the order of the parts',
     promise: 'each key gets its own answer',
-    file: 'assembly/batch.ts',
+    file: 'assembly/calls/many.ts',
     find: 'return places ? <usize>load<u32>(places + (<usize>i << 2)) : <usize>i;',
     replace: 'return <usize>i;',
     project: 'simd',
@@ -490,7 +490,7 @@ export const FAULTS: readonly Fault[] = [
   {
     name: 'UTF-8 may spell half of a surrogate pair',
     promise: 'what is malformed is the key that a decoder makes of it',
-    file: 'assembly/utf8.ts',
+    file: 'assembly/keys/utf8.ts',
     find: ' || (point >= 0xd800 && point < 0xe000)',
     replace: '',
     project: 'simd',
@@ -499,7 +499,7 @@ export const FAULTS: readonly Fault[] = [
   {
     name: 'a key in UTF-8 keeps two bytes a character where one would do',
     promise: 'the same text is the same key however it came',
-    file: 'assembly/utf8.ts',
+    file: 'assembly/keys/utf8.ts',
     find: 'if (all > 0xff) return',
     replace: 'return',
     project: 'simd',

@@ -6,7 +6,7 @@ import { replay } from '../internals.js'
 import { type Instance, instanceOf } from '../once.js'
 
 const PAGE = 65536
-/** assembly/layout.ts */
+/** assembly/memory/addresses.ts */
 const HEAP_START = 24576
 
 interface Pair {

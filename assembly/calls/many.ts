@@ -10,13 +10,27 @@
 // What changes a table can be given a log, a word for each key. It then marks there which keys were new, and leaves former
 // values in the place of the values, so that `undoMany` can make it undone.
 
-import { bucketAt, homeOf, setValue, valueAt } from "./bucket";
-import { encodeKey } from "./encode";
-import { hash, hashWith, topHash } from "./hash";
-import { alloc } from "./heap";
+import { topHash } from "../group/states";
+import { encodeKey } from "../keys/encode";
+import { hash, hashWith } from "../keys/hash";
+import { valueSize } from "../keys/types";
+import { Table } from "../memory/header";
+import { alloc } from "../memory/heap";
+import {
+  ASSIGN_BITS,
+  ASSIGN_NEW,
+  assign,
+  bucketAt,
+  find,
+  findFrom,
+  homeOf,
+  keepLoads,
+  loadBucket,
+  remove,
+  setValue,
+  valueAt,
+} from "../table";
 import { addToValue, forgetMissing } from "./increment";
-import { Table, valueSize } from "./layout";
-import { ASSIGN_BITS, ASSIGN_NEW, assign, find, findFrom, remove } from "./table";
 
 /** Keys, or values, that the region has room for. */
 export const BATCH_CAPACITY: u32 = 2048;
@@ -32,8 +46,6 @@ export const COLD_BYTES: u64 = 1 << 19;
 const LOGGED_NEW: u32 = 0x80000000;
 
 let region: usize = 0;
-/** Keeps the loads of `hashNext` alive. */
-let touched: u32 = 0;
 
 /** The address of the region, or 0 when memory is out. */
 export function batchRegion(): usize {
@@ -90,13 +102,9 @@ function hashNext<A, K, V>(t: Table, keys: usize, i: u32, n: u32): void {
     store<u32>(notes, h);
     store<u32>(notes, <u32>home, 4);
     notes += 8;
-    if (isCold) {
-      // All cache lines of the bucket; the last load may be from behind it.
-      sink += load<u8>(home) + load<u8>(home, 64);
-      if (sizeof<K>() + valueSize<V>() > 8) sink += load<u8>(home, 128);
-    }
+    if (isCold) sink += loadBucket<K, V>(home);
   }
-  touched = sink;
+  keepLoads(sink);
 }
 
 /** The place of the answer for key `i`. */

@@ -14,21 +14,14 @@
 // The iterator's state is with the caller: the number of classes done, and `sub`, the reversed added bits as a 32-bit
 // fraction of the class. A staging copies keys and values of whole chains; the caller knows when they are out of date.
 
+import { matchFull, slotBits } from "../group/group";
+import { EMPTY_REST } from "../group/states";
+import { hash } from "../keys/hash";
+import { valueSize } from "../keys/types";
+import { STAGE_CAPACITY, STAGE_ENTRIES, STAGE_NEXT_DONE, STAGE_NEXT_SUB, STAGE_REST } from "../memory/addresses";
+import { Table } from "../memory/header";
 import { bucketAt, homeOf, keyAt, lastTopHash, overflowOf, slotAt, valueAt } from "./bucket";
-import { matchFull, slotBits } from "./group";
-import { hash } from "./hash";
-import {
-  BUCKET_SLOTS,
-  EMPTY_REST,
-  STAGE_CAPACITY,
-  STAGE_ENTRIES,
-  STAGE_NEXT_DONE,
-  STAGE_NEXT_SUB,
-  STAGE_REST,
-  Table,
-  stageShift,
-  valueSize,
-} from "./layout";
+import { BUCKET_SLOTS } from "./layout";
 
 /** Hash bits that select a chain for sure: those of the old array while doubling. */
 export function baseBits(t: Table): u32 {
@@ -146,6 +139,14 @@ function stageBucket<K, V>(t: Table, bucket: usize, n: u32): u32 {
   n = stageSlot<K, V>(t, bucket, 5, full, n);
   n = stageSlot<K, V>(t, bucket, 6, full, n);
   return stageSlot<K, V>(t, bucket, 7, full, n);
+}
+
+/** log2 of the bytes of a staged entry: a 4-byte key and its 4-byte value side by side, else the value at byte 8. */
+// @ts-ignore: decorator
+@inline
+function stageShift<K, V>(): usize {
+  if (isManaged<K>()) return 4;
+  return sizeof<K>() == 4 && valueSize<V>() <= 4 ? 3 : 4;
 }
 
 // @ts-ignore: decorator

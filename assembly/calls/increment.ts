@@ -3,10 +3,12 @@
 // A caller gets one scalar back. When the sum cannot be had, that scalar is one that is unlikely to be a sum, and
 // `incrementStatus` tells whether it is.
 
-import { setValue, valueAt } from "./bucket";
-import { Table } from "./layout";
-import { decodeValue, encodeValue } from "./encode";
-import { ASSIGN_BITS, ASSIGN_NEW, ASSIGN_OUTGREW, assign } from "./table";
+import { hashOfPassed, keyOfPassed, passedKey } from "../keys/asked";
+import { decodeValue, encodeValue } from "../keys/encode";
+import { releaseKey } from "../keys/staged";
+import { Table } from "../memory/header";
+import { ASSIGN_BITS, ASSIGN_NEW, ASSIGN_OUTGREW, assign, setValue, valueAt } from "../table";
+import { isMissing } from "./missing";
 
 export const STATUS_OK: u32 = 0;
 export const STATUS_OVERFLOW: u32 = 1;
@@ -53,8 +55,11 @@ export function hasWrapped<I>(old: I, by: I, sum: I): bool {
 /** `assign`, with the status set: OK, OUTGREW, or OUT_OF_MEMORY with slot 0. */
 // @ts-ignore: decorator
 @inline
-function assignFor<K, V>(t: Table, key: K, h: u32): usize {
-  const slot = assign<K, V>(t, key, h);
+function assignFor<A, K, V>(t: Table, asked: A): usize {
+  const passed = passedKey<A, K>(asked);
+  const h = hashOfPassed<K>(t, passed);
+  const slot = assign<K, V>(t, keyOfPassed<K>(t, passed, h), h);
+  releaseKey<K>();
   status = slot ? (slot & ASSIGN_OUTGREW ? STATUS_OUTGREW : STATUS_OK) : STATUS_OUT_OF_MEMORY;
   return slot;
 }
@@ -62,8 +67,8 @@ function assignFor<K, V>(t: Table, key: K, h: u32): usize {
 /** Integers of 32 bits: `I` is i32 or u32. NaN on failure. */
 // @ts-ignore: decorator
 @inline
-export function increment32<I, K>(t: Table, key: K, h: u32, by: I): f64 {
-  const slot = assignFor<K, u32>(t, key, h);
+export function increment32<A, K, I>(t: Table, asked: A, by: I): f64 {
+  const slot = assignFor<A, K, u32>(t, asked);
   if (!slot) return NaN;
   if (slot & ASSIGN_NEW) {
     setValue<K, u32>(slot & ~ASSIGN_BITS, <u32>by);
@@ -82,8 +87,8 @@ export function increment32<I, K>(t: Table, key: K, h: u32, by: I): f64 {
 /** Integers of 64 bits: `I` is i64 or u64. FAILED_BIGINT on failure. */
 // @ts-ignore: decorator
 @inline
-export function increment64<I, K>(t: Table, key: K, h: u32, by: I): I {
-  const slot = assignFor<K, u64>(t, key, h);
+export function increment64<A, K, I>(t: Table, asked: A, by: I): I {
+  const slot = assignFor<A, K, u64>(t, asked);
   if (!slot) return <I>FAILED_BIGINT;
   if (slot & ASSIGN_NEW) {
     setValue<K, u64>(slot & ~ASSIGN_BITS, <u64>by);
@@ -104,18 +109,14 @@ export function increment64<I, K>(t: Table, key: K, h: u32, by: I): I {
 /** Floats: `F` is f32 or f64, `V` its bits. NaN on failure, but also as a sum. */
 // @ts-ignore: decorator
 @inline
-export function incrementFloat<F, K, V>(t: Table, key: K, h: u32, by: F): f64 {
-  const slot = assignFor<K, V>(t, key, h);
+export function incrementFloat<A, K, F, V>(t: Table, asked: A, by: F): f64 {
+  const slot = assignFor<A, K, V>(t, asked);
   if (!slot) return NaN;
   let sum: F = by;
   if (!(slot & ASSIGN_NEW)) sum = <F>(decodeValue<F, V>(valueAt<K, V>(slot)) + by);
   setValue<K, V>(slot & ~ASSIGN_BITS, encodeValue<F, V>(sum));
   return answer(<f64>sum);
 }
-
-/** What single reads are given for a missing key: src/classes/scalars.ts. */
-export const MISSING: i32 = -0x7ffffffd;
-export const MISSING_64: i64 = -0x7ffffffffffffffd;
 
 /** Whether a sum of the last call for many keys is what single reads take for "missing". */
 let sawMissing: bool = false;
@@ -126,13 +127,6 @@ export function batchSawMissing(): u32 {
 
 export function forgetMissing(): void {
   sawMissing = false;
-}
-
-// @ts-ignore: decorator
-@inline
-function isMissing<B>(sum: B): bool {
-  if (isFloat<B>()) return sum != sum;
-  return sizeof<B>() == 4 ? <u32>sum == <u32>MISSING : <u64>sum == <u64>MISSING_64;
 }
 
 /** Of many keys: adds to the value in a slot that `assign` returned. False, and nothing happens, if the sum is out of range. */

@@ -2,21 +2,22 @@
 // there, to a block that `stageLongKey` returns; the operation is then given a descriptor: twice the number of bytes,
 // plus 1 for strings of two bytes a character. A block is freed by the operation that it was staged for.
 
+import { STAGED_KEY } from "../memory/addresses";
+import { BytesTable, Table } from "../memory/header";
+import { alloc, free } from "../memory/heap";
 import { hashBytes } from "./hash";
-import { alloc, free } from "./heap";
-import { Bytes, BytesTable, STAGED_KEY, Table } from "./layout";
-import { writeHeader } from "./record";
+import { RECORD_SLACK, writeHeader } from "./record";
+import { Bytes } from "./types";
 
 /** In front of a staged key: room for a record's header. */
 const MARGIN: usize = 16;
-const SLACK: u32 = 8;
 
 let stagedAt: usize = STAGED_KEY;
 
 /** Where to write a key of `n` bytes, or 0 when memory is out. */
 export function stageLongKey(n: u32): usize {
   releaseBlock();
-  const block = alloc(<u64>MARGIN + n + SLACK);
+  const block = alloc(<u64>MARGIN + n + RECORD_SLACK);
   if (!block) return 0;
   stagedAt = block + MARGIN;
   return stagedAt;

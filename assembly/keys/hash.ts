@@ -11,7 +11,7 @@
 // polynomial modulo 2^61 - 1 at a secret point (Carter and Wegman 1979): two different keys of L blocks collide with a
 // probability of at most L / 2^32 over the choice of the words, whoever chose the keys.
 
-import { BytesTable, HASH_WORDS, MIN_TOPHASH, Table } from "./layout";
+import { BytesTable, HASH_WORDS, Table, wordsOf } from "../memory/header";
 import { dataOf, descriptorOf, heldHash, holdsHash, load8 } from "./record";
 
 /** Bijection on 32 bits that spreads every bit over the low and the high ones. */
@@ -79,7 +79,7 @@ function sumOfPairs(words: usize, data: usize, n: u32): u64 {
 
 /** The hash of the bytes that a descriptor describes. A call of its own: inlined everywhere it is a third of the module. */
 export function hashBytes(t: BytesTable, data: usize, descriptor: u32): u32 {
-  const words = changetype<usize>(t) + offsetof<BytesTable>();
+  const words = wordsOf(t);
   const n = descriptor >> 1;
   let sum = load<u64>(words, WORD_DESCRIPTOR) * <u64>descriptor + load<u64>(words, WORD_ADD);
   if (n > BLOCK) {
@@ -122,14 +122,6 @@ function hashOfKey(t: BytesTable, key: usize): u32 {
   return holdsHash(key) ? heldHash(key) : hashBytes(t, dataOf(key), descriptorOf(key));
 }
 
-/** The top byte of a hash, moved out of the way of the five special states. */
-// @ts-ignore: decorator
-@inline
-export function topHash(h: u32): u32 {
-  const top = h >>> 24;
-  return top + (top < MIN_TOPHASH ? MIN_TOPHASH : 0);
-}
-
 /** Mixes a seed into the state of the table's generator. */
 export function seedTable(t: Table, low: u32, high: u32): void {
   t.s0 = low;
@@ -146,7 +138,7 @@ export function reseed(t: Table): void {
   t.b = next64(t);
   t.c = next64(t);
   if (t.hasBytes) {
-    const words = changetype<usize>(t) + offsetof<BytesTable>();
+    const words = wordsOf(changetype<BytesTable>(t));
     for (let i: usize = 0; i < HASH_WORDS; i++) store<u64>(words + (i << 3), next64(t));
   }
   t.generation++;

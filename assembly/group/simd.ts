@@ -1,5 +1,7 @@
 // Matching the 8 tophash bytes of a bucket with one SIMD comparison. A mask has one bit a slot.
 
+import { EMPTY_ONE, MIN_TOPHASH } from "./states";
+
 // @ts-ignore: decorator
 @inline
 export function matchTopHash(group: usize, top: u32): u64 {
@@ -11,14 +13,14 @@ export function matchTopHash(group: usize, top: u32): u64 {
 // @ts-ignore: decorator
 @inline
 export function matchEmpty(group: usize): u64 {
-  return <u64>(i8x16.bitmask(i8x16.le_u(v128.load64_zero(group), i8x16.splat(1))) & 0xff);
+  return <u64>(i8x16.bitmask(i8x16.le_u(v128.load64_zero(group), i8x16.splat(<i8>EMPTY_ONE))) & 0xff);
 }
 
 /** Slots that hold an entry. */
 // @ts-ignore: decorator
 @inline
 export function matchFull(group: usize): u64 {
-  return <u64>(i8x16.bitmask(i8x16.gt_u(v128.load64_zero(group), i8x16.splat(4))) & 0xff);
+  return <u64>(i8x16.bitmask(i8x16.ge_u(v128.load64_zero(group), i8x16.splat(<i8>MIN_TOPHASH))) & 0xff);
 }
 
 /** Index of the first slot of a mask. Precondition: the mask is not 0. */

@@ -1,24 +1,16 @@
 // checkInvariants, in the checked build only: after every change, recounts everything a table claims about itself.
 // O(n). A violation aborts with the name of the invariant.
 
-import { chainAt, bucketAt, keyAt, overflowOf, slotAt, topHashAt } from "./bucket";
-import { hash, topHash } from "./hash";
-import { endOf, hasRecords, isLarge, nextOf, startOf } from "./arena";
-import { sizeOf } from "./heap";
-import {
-  BUCKET_SLOTS,
-  EMPTY_BUCKET,
-  EMPTY_ONE,
-  EMPTY_REST,
-  EVACUATED_EMPTY,
-  EVACUATED_X,
-  BytesTable,
-  MIN_TOPHASH,
-  Table,
-  bucketSize,
-  headerSize,
-} from "./layout";
-import { isDead, recordSize } from "./record";
+import { EMPTY_ONE, EMPTY_REST, EVACUATED_EMPTY, EVACUATED_X, MIN_TOPHASH, topHash } from "../group/states";
+import { endOf, hasRecords, isLarge, startOf } from "../keys/arena";
+import { hash } from "../keys/hash";
+import { isDead, recordSize } from "../keys/record";
+import { EMPTY_BUCKET, EMPTY_BUCKET_BYTES } from "../memory/addresses";
+import { CHUNK_HEADER, chunkBytes, nextChunk } from "../memory/chunk";
+import { BytesTable, Table, headerSize } from "../memory/header";
+import { sizeOf } from "../memory/heap";
+import { bucketAt, chainAt, keyAt, overflowOf, slotAt, topHashAt } from "./bucket";
+import { BUCKET_SLOTS, arrayBytes, bucketSize } from "./layout";
 import { find } from "./table";
 
 function fail(what: string): void {
@@ -31,7 +23,7 @@ let linked: u32 = 0;
 let records: u32 = 0;
 
 export function checkInvariants<K, V>(t: Table): void {
-  for (let i: usize = 0; i < 256; i += 8) {
+  for (let i: usize = 0; i < EMPTY_BUCKET_BYTES; i += 8) {
     if (load<u64>(EMPTY_BUCKET + i)) fail("the shared empty bucket is empty");
   }
   if (t.buckets == EMPTY_BUCKET) {
@@ -39,7 +31,7 @@ export function checkInvariants<K, V>(t: Table): void {
     return;
   }
   if (t.mask != (<u32>1 << t.B) - 1) fail("mask is 2^B - 1");
-  if (sizeOf(t.buckets) < <u64>bucketSize<K, V>(t) << t.B) fail("the array has room for 2^B buckets");
+  if (sizeOf(t.buckets) < arrayBytes<K, V>(t, t.B)) fail("the array has room for 2^B buckets");
   entries = 0;
   linked = 0;
   records = 0;
@@ -60,8 +52,8 @@ function arenaBytes<K>(table: Table): u64 {
   if (!isManaged<K>()) return 0;
   const t = changetype<BytesTable>(table);
   let bytes: u64 = 0;
-  for (let chunk = t.oldest; chunk; chunk = nextOf(chunk)) bytes += load<u32>(chunk, 8);
-  for (let block = t.large; block; block = nextOf(block)) bytes += load<u32>(block, 8);
+  for (let chunk = t.oldest; chunk; chunk = nextChunk(chunk)) bytes += chunkBytes(chunk);
+  for (let block = t.large; block; block = nextChunk(block)) bytes += chunkBytes(block);
   return bytes;
 }
 
@@ -69,7 +61,7 @@ function arenaBytes<K>(table: Table): u64 {
 function checkArena(t: BytesTable): void {
   let live: u32 = 0;
   let garbage: u32 = 0;
-  for (let chunk = t.oldest; chunk; chunk = nextOf(chunk)) {
+  for (let chunk = t.oldest; chunk; chunk = nextChunk(chunk)) {
     let at = startOf(t, chunk);
     const end = endOf(t, chunk);
     for (; at < end; at += recordSize(at)) {
@@ -128,24 +120,24 @@ function checkSupply<K, V>(t: Table): void {
   let supply: u64 = linked + (t.reserved ? 1 : 0);
   for (let bucket = t.free; bucket; bucket = overflowOf<K, V>(bucket)) supply++;
   supply *= bucketSize<K, V>(t);
-  let bytes = <u64>headerSize<K>() + (<u64>bucketSize<K, V>(t) << t.B) + arenaBytes<K>(t);
+  let bytes = <u64>headerSize<K>() + arrayBytes<K, V>(t, t.B) + arenaBytes<K>(t);
   if (t.oldbuckets && t.oldbuckets != t.buckets) bytes += <u64>bucketSize<K, V>(t) * (<u64>t.oldmask + 1);
   let newest = true;
   let capacity: u64 = 0;
-  for (let chunk = t.chunks; chunk; chunk = load<u32>(chunk)) {
+  for (let chunk = t.chunks; chunk; chunk = nextChunk(chunk)) {
     // A block may be one unit larger than asked for; a bucket is at least three units.
-    const buckets = (sizeOf(chunk) - 16) / bucketSize<K, V>(t);
+    const buckets = (sizeOf(chunk) - CHUNK_HEADER) / bucketSize<K, V>(t);
     capacity += buckets * bucketSize<K, V>(t);
     if (newest) supply += t.spareEnd - t.spare;
     newest = false;
   }
   if (supply != capacity) fail("no overflow bucket is lost");
-  if (t.bytes != bytes + capacity + <u64>chunkCount(t) * 16) fail("bytes is what the blocks hold");
+  if (t.bytes != bytes + capacity + <u64>chunkCount(t) * CHUNK_HEADER) fail("bytes is what the blocks hold");
 }
 
 function chunkCount(t: Table): u32 {
   let n: u32 = 0;
-  for (let chunk = t.chunks; chunk; chunk = load<u32>(chunk)) n++;
+  for (let chunk = t.chunks; chunk; chunk = nextChunk(chunk)) n++;
   return n;
 }
 

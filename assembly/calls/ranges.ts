@@ -1,5 +1,5 @@
 // Many keys of bytes a call: ranges of a buffer, of which the caller copies a part to memory, with the start and the end of
-// each key. As for other keys (batch.ts), the memory that a group of keys will need is loaded from first: home buckets,
+// each key. As for other keys (many.ts), the memory that a group of keys will need is loaded from first: home buckets,
 // then the key records that the tophashes lead to.
 //
 // Strings come as UTF-8 and are keys as tables hold them: one byte a character if all are Latin-1, else two.
@@ -7,16 +7,27 @@
 // A key that cannot be dealt with here (too long, malformed UTF-8, memory out, a sum out of range) ends the call; the
 // caller does it alone and goes on behind it.
 
-import { COLD_BYTES } from "./batch";
-import { homeOf, setValue, slotAt, valueAt } from "./bucket";
-import { first, matchTopHash } from "./group";
-import { hashBytes, topHash } from "./hash";
-import { alloc } from "./heap";
+import { hashBytes } from "../keys/hash";
+import { hashOfStaged, stagedKey } from "../keys/staged";
+import { Bytes, valueSize } from "../keys/types";
+import { stageUtf8 } from "../keys/utf8";
+import { STAGED_KEY, STAGED_KEY_CAPACITY } from "../memory/addresses";
+import { BytesTable, Table } from "../memory/header";
+import { alloc } from "../memory/heap";
+import {
+  ASSIGN_BITS,
+  assign,
+  find,
+  homeOf,
+  keepLoads,
+  loadBucket,
+  loadRecord,
+  remove,
+  setValue,
+  valueAt,
+} from "../table";
 import { addToValue, forgetMissing } from "./increment";
-import { Bytes, BytesTable, STAGED_KEY, STAGED_KEY_CAPACITY, Table, keyOffset, valueSize } from "./layout";
-import { ASSIGN_BITS, assign, find, remove } from "./table";
-import { hashOfStaged, stagedKey } from "./staged-key";
-import { stageUtf8 } from "./utf8";
+import { COLD_BYTES } from "./many";
 
 /** Bytes of keys, and keys, that the region has room for. */
 export const RANGES_BYTES: u32 = 65536;
@@ -32,8 +43,6 @@ const HASHES_OFFSET: usize = VALUES_OFFSET + <usize>RANGES_CAPACITY * 8;
 const GROUP: u32 = 16;
 
 let region: usize = 0;
-/** Keeps loads alive. */
-let touched: u32 = 0;
 
 /** The address of the region, or 0 when memory is out. */
 export function rangesRegion(): usize {
@@ -67,18 +76,14 @@ function loadGroup<V>(t: Table, i: u32, n: u32): void {
   for (let j = i; j < end; j++) {
     const h = hashBytes(changetype<BytesTable>(t), region + startOf(j), (endOf(j) - startOf(j)) << 1);
     store<u32>(region + HASHES_OFFSET + (<usize>(j - i) << 2), h);
-    const bucket = homeOf<Bytes, V>(t, h);
-    sink += load<u8>(bucket) + load<u8>(bucket, 64);
+    sink += loadBucket<Bytes, V>(homeOf<Bytes, V>(t, h));
   }
   if (!changetype<BytesTable>(t).keyLength) {
     for (let j = i; j < end; j++) {
-      const h = load<u32>(region + HASHES_OFFSET + (<usize>(j - i) << 2));
-      const bucket = homeOf<Bytes, V>(t, h);
-      const match = matchTopHash(bucket, topHash(h));
-      if (match) sink += load<u8>(load<u32>(slotAt<Bytes, V>(t, bucket, first(match)) + keyOffset<Bytes, V>()));
+      sink += loadRecord<V>(t, load<u32>(region + HASHES_OFFSET + (<usize>(j - i) << 2)));
     }
   }
-  touched = sink;
+  keepLoads(sink);
 }
 
 /** Copies a key to where single keys are staged. Returns its descriptor, or -1 if it cannot be dealt with here. */

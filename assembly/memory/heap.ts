@@ -10,7 +10,7 @@
 // Bucket arrays that are worth growing in place are cut from the low end of a free block and everything else from its
 // high end, so that the space behind a large array stays free as long as possible and `extend` usually succeeds.
 
-import { HEAP_BITMAPS, HEAP_LISTS, HEAP_START } from "./layout";
+import { HEAP_BITMAPS, HEAP_LISTS, HEAP_START } from "./addresses";
 
 const UNIT_BITS: u32 = 4;
 const HEADER_UNITS: u32 = 1;

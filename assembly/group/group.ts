@@ -1,7 +1,7 @@
 // The group operations of this build: SIMD where it is enabled, SWAR elsewhere. Both give the same answers.
 
-import * as simd from "./group-simd";
-import * as swar from "./group-swar";
+import * as simd from "./simd";
+import * as swar from "./swar";
 
 // @ts-ignore: decorator
 @inline

@@ -1,6 +1,6 @@
 // A string in UTF-8 as a staged key.
 
-import { STAGED_KEY, STAGED_KEY_CAPACITY } from "./layout";
+import { STAGED_KEY, STAGED_KEY_CAPACITY } from "../memory/addresses";
 
 /** Longer ones would not fit with two bytes a character. */
 const MOST_BYTES: u32 = STAGED_KEY_CAPACITY / 2;

@@ -1,25 +1,18 @@
-// Buckets: slots, keys, values and the chain of overflow buckets, and the table's supply of the latter.
+// Buckets: slots, keys, values, the links of a chain, and which chain a key lives in.
 
-import { alloc } from "./heap";
+import { ALL_EMPTY_REST } from "../group/states";
+import { sameBytes, sameRecord } from "../keys/record";
+import { valueSize } from "../keys/types";
+import { BytesTable, Table } from "../memory/header";
 import {
-  ALL_EMPTY_REST,
   BUCKET_SLOTS_MASK,
-  BytesTable,
-  Table,
   bucketSize,
   keyOffset,
   overflowOffset,
   slotSize,
   slotsOffset,
   valueOffset,
-  valueSize,
 } from "./layout";
-import { sameBytes, sameRecord } from "./record";
-
-/** A chunk begins with a pointer to the next one and its own size in bytes. */
-const CHUNK_HEADER: usize = 16;
-/** From this B on, overflow buckets are allocated 2^(B - 4) at a time, as Go does. */
-export const SPARE_MIN_B: u32 = 4;
 
 // @ts-ignore: decorator
 @inline
@@ -108,6 +101,14 @@ export function setTopHash(bucket: usize, index: u32, top: u32): void {
   store<u8>(bucket + index, <u8>top);
 }
 
+/** Fills a slot with a copy of an entry. */
+// @ts-ignore: decorator
+@inline
+export function copyEntry<K, V>(t: Table, bucket: usize, index: u32, top: u32, from: usize): void {
+  setTopHash(bucket, index, top);
+  copySlot<K, V>(t, slotAt<K, V>(t, bucket, index), from);
+}
+
 /** The state of the last slot. EMPTY_REST in it says that the chain ends in this bucket, without a look at the overflow. */
 // @ts-ignore: decorator
 @inline
@@ -138,56 +139,6 @@ export function bucketAt<K, V>(t: Table, array: usize, index: u32): usize {
 export function initBucket<K, V>(bucket: usize): void {
   store<u64>(bucket, ALL_EMPTY_REST);
   setOverflow<K, V>(bucket, 0);
-}
-
-/** An initialised overflow bucket, not linked anywhere, or 0 when memory is out. */
-export function takeOverflow<K, V>(t: Table): usize {
-  let bucket = t.free;
-  if (bucket) {
-    t.free = overflowOf<K, V>(bucket);
-  } else {
-    if (t.spare == t.spareEnd && !addChunk<K, V>(t)) return 0;
-    bucket = t.spare;
-    t.spare = bucket + bucketSize<K, V>(t);
-  }
-  initBucket<K, V>(bucket);
-  return bucket;
-}
-
-/** Puts an overflow bucket that is in no chain any more where the next one is taken from. */
-// @ts-ignore: decorator
-@inline
-export function recycleOverflow<K, V>(t: Table, bucket: usize): void {
-  setOverflow<K, V>(bucket, t.free);
-  t.free = bucket;
-}
-
-/** Links a new overflow bucket behind the last one of a chain. Returns it, or 0 when memory is out. */
-export function appendOverflow<K, V>(t: Table, last: usize): usize {
-  const bucket = takeOverflow<K, V>(t);
-  if (!bucket) return 0;
-  setOverflow<K, V>(last, bucket);
-  t.noverflow++;
-  return bucket;
-}
-
-function addChunk<K, V>(t: Table): bool {
-  let wanted: u32 = t.B < SPARE_MIN_B ? 1 : 1 << (t.B - SPARE_MIN_B);
-  while (true) {
-    const bytes = <u64>CHUNK_HEADER + <u64>wanted * <u64>bucketSize<K, V>(t);
-    const chunk = alloc(bytes);
-    if (chunk) {
-      store<u32>(chunk, <u32>t.chunks);
-      store<u32>(chunk, <u32>bytes, 4);
-      t.chunks = chunk;
-      t.spare = chunk + CHUNK_HEADER;
-      t.spareEnd = t.spare + <usize>wanted * bucketSize<K, V>(t);
-      t.bytes += bytes;
-      return true;
-    }
-    if (wanted == 1) return false;
-    wanted >>= 1;
-  }
 }
 
 // Which bucket holds what while a table grows: old buckets below `nevacuate` are evacuated, in order, so that one

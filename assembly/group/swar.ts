@@ -1,5 +1,7 @@
 // Matching the 8 tophash bytes of a bucket within one 64-bit word. A mask has the top bit of each matching byte.
 
+import { EMPTY_ONE, MIN_TOPHASH } from "./states";
+
 const LOW_BITS: u64 = 0x0101010101010101;
 const HIGH_BITS: u64 = 0x8080808080808080;
 
@@ -20,15 +22,15 @@ export function matchTopHash(group: usize, top: u32): u64 {
 // @ts-ignore: decorator
 @inline
 export function matchEmpty(group: usize): u64 {
-  return zeroBytes(load<u64>(group) & ~LOW_BITS);
+  return zeroBytes(load<u64>(group) & ~(LOW_BITS * <u64>EMPTY_ONE));
 }
 
-/** Slots that hold an entry: bytes of 5 or more. */
+/** Slots that hold an entry. */
 // @ts-ignore: decorator
 @inline
 export function matchFull(group: usize): u64 {
   const word = load<u64>(group);
-  return ((word & ~HIGH_BITS) + LOW_BITS * (128 - 5) | word) & HIGH_BITS;
+  return ((word & ~HIGH_BITS) + LOW_BITS * <u64>(128 - MIN_TOPHASH) | word) & HIGH_BITS;
 }
 
 /** Index of the first slot of a mask. Precondition: the mask is not 0. */

@@ -1,4 +1,4 @@
-// Between what callers pass (integers, floats) and what tables hold (4 or 8 plain bytes). Keys of bytes: staged-key.ts.
+// Between what callers pass (integers, floats) and what tables hold (4 or 8 plain bytes). Keys of bytes: staged.ts.
 
 const ONE_NAN: u64 = 0x7ff8000000000000;
 

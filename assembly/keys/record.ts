@@ -9,7 +9,10 @@
 // `wide` tells strings of two bytes a character from bytes and strings of one. Bit 7 of the first byte marks a deleted
 // key. A long record holds its hash, so that evacuating and cleaning never read more than 62 bytes of a key.
 //
-// Loads may run up to 7 bytes beyond a record: an arena chunk has slack at its end.
+// Loads may run up to 7 bytes beyond a record, and stores up to 3.
+
+/** Room behind the last record of a block. */
+export const RECORD_SLACK: u32 = 8;
 
 export const LONG: u32 = 126;
 const LONGEST_SHORT: u32 = 62;

@@ -12,10 +12,10 @@
 //   0      8n       16n      24n      32n      36n     37n
 //   ┌ keys ┬ values ┬ keys   ┬ values ┬ places ┬ parts ┬ ends of parts ┐
 
-import { keyOf } from "./batch";
-import { hash } from "./hash";
-import { alloc, free } from "./heap";
-import { Table } from "./layout";
+import { hash } from "../keys/hash";
+import { Table, tableAt } from "../memory/header";
+import { alloc, free } from "../memory/heap";
+import { keyOf } from "./many";
 
 // What is divided depends on nothing but the number of buckets and of entries: the twin does the same.
 
@@ -41,7 +41,7 @@ const MAX_PARTS: usize = 1 << PARTITION_MAX_PARTS_BITS;
 /** How many of the next `n` keys are best divided, 0 for none. Keys that are `inserted` must not be more than there are:
  * they come part by part, and the chains of the first would grow long before the table does. */
 export function partitionKeys(table: usize, n: u32, inserted: u32): u32 {
-  const t = changetype<Table>(table);
+  const t = tableAt(table);
   if (t.B < minTableBits) return 0;
   n = min(n, PARTITION_MAX_KEYS);
   if (inserted) n = min(n, t.count);
@@ -94,11 +94,11 @@ function partition<A, K>(t: Table, region: usize, capacity: u32, n: u32, valueSi
 }
 
 export function u32Partition(table: usize, region: usize, capacity: u32, n: u32, valueSize: u32): void {
-  partition<u32, u32>(changetype<Table>(table), region, capacity, n, valueSize);
+  partition<u32, u32>(tableAt(table), region, capacity, n, valueSize);
 }
 export function f64Partition(table: usize, region: usize, capacity: u32, n: u32, valueSize: u32): void {
-  partition<f64, u64>(changetype<Table>(table), region, capacity, n, valueSize);
+  partition<f64, u64>(tableAt(table), region, capacity, n, valueSize);
 }
 export function i64Partition(table: usize, region: usize, capacity: u32, n: u32, valueSize: u32): void {
-  partition<u64, u64>(changetype<Table>(table), region, capacity, n, valueSize);
+  partition<u64, u64>(tableAt(table), region, capacity, n, valueSize);
 }

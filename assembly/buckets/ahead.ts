@@ -1,0 +1,46 @@
+// Loads ahead of need. Wasm has no prefetch: what is loaded is summed up, and the sum kept, so that no compiler drops it.
+
+import { first, matchTopHash } from "../group/group";
+import { topHash } from "../group/states";
+import { Bytes, valueSize } from "../keys/types";
+import { Table } from "../memory/header";
+import { homeOf, slotAt } from "./bucket";
+import { keyOffset } from "./layout";
+
+let kept: u32 = 0;
+
+// @ts-ignore: decorator
+@inline
+export function keepLoads(sum: u32): void {
+  kept = sum;
+}
+
+/** Loads from all cache lines of a bucket of plain keys, or the first two of one with keys of bytes. The last load may be
+ * from behind it. */
+// @ts-ignore: decorator
+@inline
+export function loadBucket<K, V>(bucket: usize): u32 {
+  let sum: u32 = load<u8>(bucket) + load<u8>(bucket, 64);
+  if (!isManaged<K>() && sizeof<K>() + valueSize<V>() > 8) sum += load<u8>(bucket, 128);
+  return sum;
+}
+
+/** Loads from the key record that the first matching tophash leads to. Precondition: keys have records. */
+// @ts-ignore: decorator
+@inline
+export function loadRecord<V>(t: Table, h: u32): u32 {
+  const bucket = homeOf<Bytes, V>(t, h);
+  const match = matchTopHash(bucket, topHash(h));
+  if (!match) return 0;
+  return load<u8>(load<u32>(slotAt<Bytes, V>(t, bucket, first(match)) + keyOffset<Bytes, V>()));
+}
+
+/**
+ * Loads from the second and the third cache line of a bucket, so that they arrive together with the first instead of after
+ * it: an operation on a staged key is so long that the processor does not come to the next one while it waits.
+ */
+// @ts-ignore: decorator
+@inline
+export function touchRest(bucket: usize): void {
+  keepLoads(load<u32>(bucket, 64) + load<u32>(bucket, 128));
+}

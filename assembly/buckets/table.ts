@@ -1,0 +1,210 @@
+// A hash table as in Go's runtime up to 1.23, in linear memory.
+//
+// TERMS. A table is an array of 2^B buckets. A bucket has 8 slots and 8 tophash bytes, one a slot; a bucket whose slots
+// are taken continues in a chain of overflow buckets. The low B bits of a key's hash select the bucket; the top 8 bits,
+// the tophash, stand in the bucket's first 8 bytes, where one comparison tests all of them. The load is the number of
+// entries per bucket.
+//
+// LOOKUP. Match the 8 tophashes with the key's; compare the key of each match (chance: one false match in 250 for every
+// other entry of the bucket). The chain ends where the last tophash of a bucket is EMPTY_REST or there is no overflow
+// bucket. Lookups never change anything and never evacuate.
+//
+// INSERT. If the table is growing, evacuate two old buckets. Look the key up, remembering the first empty slot of the
+// chain. A new key that finds the table over its load (6.5, or 8 entries in one bucket) or with too many overflow
+// buckets (as many as buckets) first starts a growth. No growth starts while another is under way.
+//
+// DELETE. The slot becomes EMPTY_ONE or, if nothing follows it in the chain, EMPTY_REST together with the run of
+// EMPTY_ONE before it: the last slot in use of a chain is always full, and searches stay short after many deletions.
+// Overflow buckets stay linked until a growth repacks them. The array never shrinks by itself.
+//
+// GROWTH. See grow.ts: incremental, in place where the heap has room, in index order.
+//
+// ITERATION. See iterate.ts: nothing in the table knows of iterators, and they hold no pointer into it. `generation`
+// tells them that the hash function has changed.
+//
+// HASH. See keys/hash.ts: random words a table, drawn anew when it empties, so that no set of keys stays bad.
+//
+// KEYS. 4 or 8 plain bytes in the slot or, of type Bytes, either a fixed number of bytes in the slot or the address of a
+// key record in the map's arena (keys/record.ts, keys/arena.ts). A key that is asked for comes in the same form.
+//
+// MEMORY. A table without entries has a header only and points at one shared empty bucket whose limit is 0, so that
+// lookups need no special case and the first insert takes the slow path. Keys and values are plain bytes here: floats
+// arrive as their bits, with one NaN and no negative zero among the keys.
+
+import { first, matchEmpty, matchTopHash, removeFirst } from "../group/group";
+import { EMPTY_ONE, EMPTY_REST, topHash } from "../group/states";
+import { discardAll, discardKey, isKept, isLargeKey } from "../keys/arena";
+import { reseed } from "../keys/hash";
+import { EMPTY_BUCKET } from "../memory/addresses";
+import { Table } from "../memory/header";
+import { touchRest } from "./ahead";
+import {
+  homeOf,
+  isKeyAt,
+  keyAt,
+  lastTopHash,
+  overflowOf,
+  setKey,
+  setTopHash,
+  slotAt,
+  topHashAt,
+} from "./bucket";
+import { growWork, makeRoom, noteOverflow } from "./grow";
+import { BUCKET_SLOTS_MASK } from "./layout";
+import { keepKey } from "./records";
+import { appendOverflow } from "./supply";
+
+/** The slot of a key with hash `h`, or 0. */
+// @ts-ignore: decorator
+@inline
+export function find<K, V>(t: Table, key: K, h: u32): usize {
+  const bucket = homeOf<K, V>(t, h);
+  if (isManaged<K>()) touchRest(bucket);
+  return findFrom<K, V>(t, key, topHash(h), bucket);
+}
+
+/** The slot of a key in a chain, or 0. */
+// @ts-ignore: decorator
+@inline
+export function findFrom<K, V>(t: Table, key: K, top: u32, bucket: usize): usize {
+  do {
+    let match = matchTopHash(bucket, top);
+    while (match) {
+      const slot = slotAt<K, V>(t, bucket, first(match));
+      if (isKeyAt<K, V>(t, slot, key)) return slot;
+      match = removeFirst(match);
+    }
+    if (lastTopHash(bucket) == EMPTY_REST) return 0;
+    bucket = overflowOf<K, V>(bucket);
+  } while (bucket);
+  return 0;
+}
+
+/** Bits of what `assign` returns beside the slot, which is a multiple of 4. The key is new, its value is arbitrary. */
+export const ASSIGN_NEW: usize = 1;
+/** The table has outgrown its first bucket, or holds a large key: what frees it when it is dropped can no longer be shared with others. */
+export const ASSIGN_OUTGREW: usize = 2;
+export const ASSIGN_BITS: usize = 3;
+
+/** The slot of a key, inserted if it is new (then with bit ASSIGN_NEW), or 0 when memory is out. */
+export function assign<K, V>(t: Table, key: K, h: u32): usize {
+  const top = topHash(h);
+  if (t.oldbuckets) growWork<K, V>(t);
+  let bucket = homeOf<K, V>(t, h);
+  let roomBucket: usize = 0;
+  let room: u64 = 0;
+  while (true) {
+    let match = matchTopHash(bucket, top);
+    while (match) {
+      const slot = slotAt<K, V>(t, bucket, first(match));
+      if (isKeyAt<K, V>(t, slot, key)) return slot;
+      match = removeFirst(match);
+    }
+    if (!room) {
+      room = matchEmpty(bucket);
+      roomBucket = bucket;
+    }
+    if (lastTopHash(bucket) == EMPTY_REST) break;
+    const next = overflowOf<K, V>(bucket);
+    if (!next) break;
+    bucket = next;
+  }
+  if (t.count >= t.limit || !room) return insertSlow<K, V>(t, key, h, bucket);
+  key = keepKey<K, V>(t, key);
+  if (!isKept<K>(t, key)) return 0;
+  const index = first(room);
+  const slot = slotAt<K, V>(t, roomBucket, index);
+  setTopHash(roomBucket, index, top);
+  setKey<K, V>(t, slot, key);
+  t.count++;
+  return slot | newBits<K>(t, key);
+}
+
+/** Cold: the table must grow or the chain that ends in `last` has no empty slot. */
+function insertSlow<K, V>(t: Table, key: K, h: u32, last: usize): usize {
+  if (t.count >= t.limit) {
+    const isFirst = t.B == 0 && t.buckets != EMPTY_BUCKET;
+    if (makeRoom<K, V>(t)) {
+      const slot = assign<K, V>(t, key, h);
+      return slot && isFirst && t.B ? slot | ASSIGN_OUTGREW : slot;
+    }
+    if (t.buckets == EMPTY_BUCKET) return 0;
+    return assign<K, V>(t, key, h);
+  }
+  key = keepKey<K, V>(t, key);
+  if (!isKept<K>(t, key)) return 0;
+  const bucket = appendOverflow<K, V>(t, last);
+  if (!bucket) {
+    discardKey<K>(t, key);
+    return 0;
+  }
+  setTopHash(bucket, 0, topHash(h));
+  const slot = slotAt<K, V>(t, bucket, 0);
+  setKey<K, V>(t, slot, key);
+  t.count++;
+  noteOverflow(t);
+  return slot | newBits<K>(t, key);
+}
+
+/** What `assign` says of a new key. A large key is as much memory as many buckets. */
+// @ts-ignore: decorator
+@inline
+function newBits<K>(t: Table, key: K): usize {
+  return isLargeKey<K>(t, key) ? ASSIGN_NEW | ASSIGN_OUTGREW : ASSIGN_NEW;
+}
+
+/** Removes a key. Returns its former slot, whose value can be read until the next write, or 0. */
+export function remove<K, V>(t: Table, key: K, h: u32): usize {
+  if (t.oldbuckets) growWork<K, V>(t);
+  const top = topHash(h);
+  const head = homeOf<K, V>(t, h);
+  let bucket = head;
+  do {
+    let match = matchTopHash(bucket, top);
+    while (match) {
+      const index = first(match);
+      const slot = slotAt<K, V>(t, bucket, index);
+      if (isKeyAt<K, V>(t, slot, key)) {
+        setTopHash(bucket, index, EMPTY_ONE);
+        if (endsChain<K, V>(bucket, index)) markRest<K, V>(head, bucket, index);
+        discardKey<K>(t, keyAt<K, V>(t, slot));
+        if (--t.count == 0) {
+          discardAll<K>(t);
+          reseed(t);
+        }
+        return slot;
+      }
+      match = removeFirst(match);
+    }
+    if (lastTopHash(bucket) == EMPTY_REST) return 0;
+    bucket = overflowOf<K, V>(bucket);
+  } while (bucket);
+  return 0;
+}
+
+/** Whether every slot of the chain after this one is EMPTY_REST. */
+// @ts-ignore: decorator
+@inline
+function endsChain<K, V>(bucket: usize, index: u32): bool {
+  if (index < BUCKET_SLOTS_MASK) return topHashAt(bucket, index + 1) == EMPTY_REST;
+  const next = overflowOf<K, V>(bucket);
+  return !next || topHashAt(next, 0) == EMPTY_REST;
+}
+
+/** Turns the run of EMPTY_ONE that ends in a slot into EMPTY_REST, back through the chain. */
+function markRest<K, V>(head: usize, bucket: usize, index: u32): void {
+  while (true) {
+    setTopHash(bucket, index, EMPTY_REST);
+    if (index == 0) {
+      if (bucket == head) return;
+      // The chain is linked forwards only: find the bucket before this one.
+      let previous = head;
+      while (overflowOf<K, V>(previous) != bucket) previous = overflowOf<K, V>(previous);
+      bucket = previous;
+      index = BUCKET_SLOTS_MASK;
+    } else {
+      index--;
+    }
+    if (topHashAt(bucket, index) != EMPTY_ONE) return;
+  }
+}

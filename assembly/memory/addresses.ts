@@ -1,0 +1,38 @@
+// The memory of one instance, and the only home of fixed addresses:
+//
+//   0        1024     1536     4096      8192     12288     16384      24576             end of memory
+//   ┌────────┬────────┬────────┬─────────┬────────┬─────────┬──────────┬─────────────────┐
+//   │ unused │ empty  │ state  │ staging │ static │ scratch │ key that │ heap: blocks of │
+//   │        │ bucket │        │         │ data   │ bucket  │ is asked │ 16-byte units   │
+//   └────────┴────────┴────────┴─────────┴────────┴─────────┴──────────┴─────────────────┘
+//
+// Binaryen assumes that nothing lives below address 1024.
+
+/** A bucket that is always empty: what a table without memory points at, so that lookups need no special case. */
+export const EMPTY_BUCKET: usize = 1024;
+/** Loads may run that far over it. */
+export const EMPTY_BUCKET_BYTES: usize = 256;
+
+/** Of the heap: second-level bitmaps (32 bytes), then the heads of the free lists (29 * 8 pointers). */
+export const HEAP_BITMAPS: usize = 1536;
+export const HEAP_LISTS: usize = 1568;
+
+/** Where an iterator's next entries are put for the caller to read. */
+export const STAGE_NEXT_DONE: usize = 4096;
+export const STAGE_NEXT_SUB: usize = 4100;
+export const STAGE_REST: usize = 4104;
+export const STAGE_ENTRIES: usize = 4112;
+/** Entries a staging holds; a multiple of the slots of a bucket. */
+export const STAGE_CAPACITY: u32 = 128;
+
+/** Static data (the messages of aborts) starts here: `--memoryBase` in asconfig.json. */
+export const STATIC_DATA: usize = 8192;
+
+/** Evacuation in place copies the head bucket here before it is rewritten. */
+export const SCRATCH_BUCKET: usize = 12288;
+
+/** The bytes of the key that an operation is about, with room for a record's header before them and slack behind. */
+export const STAGED_KEY: usize = 16400;
+export const STAGED_KEY_CAPACITY: u32 = 8160;
+
+export const HEAP_START: usize = 24576;

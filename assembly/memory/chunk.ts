@@ -1,0 +1,67 @@
+// Chunks: blocks in a list, which overflow buckets and key records are cut from.
+//
+//   ┌ next chunk | the owner's | bytes ┬ payload … ┐
+//   0            4             8       16
+
+import { alloc, free } from "./heap";
+
+export const CHUNK_HEADER: usize = 16;
+
+/** A chunk with room for `payload` bytes, at the end of a list, or 0 when memory is out. */
+export function allocChunk(payload: u64): usize {
+  const bytes = <u64>CHUNK_HEADER + payload;
+  const chunk = alloc(bytes);
+  if (!chunk) return 0;
+  setNextChunk(chunk, 0);
+  setOwnWord(chunk, 0);
+  store<u32>(chunk, <u32>bytes, 8);
+  return chunk;
+}
+
+// @ts-ignore: decorator
+@inline
+export function nextChunk(chunk: usize): usize {
+  return load<u32>(chunk);
+}
+// @ts-ignore: decorator
+@inline
+export function setNextChunk(chunk: usize, next: usize): void {
+  store<u32>(chunk, <u32>next);
+}
+
+/** What the owner of the chunk keeps with it. */
+// @ts-ignore: decorator
+@inline
+export function ownWord(chunk: usize): usize {
+  return load<u32>(chunk, 4);
+}
+// @ts-ignore: decorator
+@inline
+export function setOwnWord(chunk: usize, word: usize): void {
+  store<u32>(chunk, <u32>word, 4);
+}
+
+/** Bytes of a chunk, header included. */
+// @ts-ignore: decorator
+@inline
+export function chunkBytes(chunk: usize): u32 {
+  return load<u32>(chunk, 8);
+}
+
+/** Frees a chunk. Returns how many bytes it was. */
+export function freeChunk(chunk: usize): u32 {
+  const bytes = chunkBytes(chunk);
+  free(chunk);
+  return bytes;
+}
+
+/** Frees the chunks from `chunk` on to `last`, which stays. Returns how many bytes they were. */
+export function freeChunks(chunk: usize, last: usize): u64 {
+  let bytes: u64 = 0;
+  while (chunk != last) {
+    const next = nextChunk(chunk);
+    bytes += freeChunk(chunk);
+    chunk = next;
+  }
+  return bytes;
+}

@@ -1,0 +1,97 @@
+// The header of a table: what it keeps from one call to the next. The only home of the fields' offsets, which follow from
+// their order.
+
+/** One map's header. */
+@unmanaged
+export class Table {
+  /** Entries. */
+  count: u32;
+  /** An insert of a new key that finds `count >= limit` takes the slow path: allocate or grow. */
+  limit: u32;
+  /** The bucket array. EMPTY_BUCKET as long as the table has no memory. */
+  buckets: usize;
+  /** Number of buckets - 1. */
+  mask: u32;
+  /** While growing, the array that is being evacuated, else 0. Equal to `buckets` when the array grows in place. */
+  oldbuckets: usize;
+  oldmask: u32;
+  /** Old buckets below this index are evacuated. */
+  nevacuate: u32;
+  /** Overflow buckets linked into chains. */
+  noverflow: u32;
+  /** Words of the hash function, random. */
+  a: u64;
+  b: u64;
+  c: u64;
+  /** State of the generator that the words come from (sfc32). */
+  s0: u32;
+  s1: u32;
+  s2: u32;
+  s3: u32;
+  /** Recycled overflow buckets, linked by their overflow pointers. */
+  free: usize;
+  /** Never used overflow buckets of the newest chunk: [spare, spareEnd). */
+  spare: usize;
+  spareEnd: usize;
+  /** Chunks that overflow buckets were cut from, newest first. */
+  chunks: usize;
+  /** Set aside while growing, so that an evacuation never lacks a bucket. */
+  reserved: usize;
+  /** Moves whenever the hash function changes: cleared or emptied. */
+  generation: u32;
+  /** Bytes of heap held, header included. */
+  bytes: u64;
+  /** log2 of the number of buckets. */
+  B: u32;
+  /** Entries announced by the caller, for the first array. */
+  hint: u32;
+  /** Whether this is a BytesTable. */
+  hasBytes: u32;
+}
+
+/** The header of a map whose keys are bytes. The words of its hash follow. */
+@unmanaged
+export class BytesTable extends Table {
+  /** Bytes of every key, packed into the slots; 0: any length, in the arena. */
+  keyLength: u32;
+  slotSize: u32;
+  bucketSize: u32;
+  /** Chunks of key records, oldest first; records are appended to the newest. */
+  oldest: usize;
+  newest: usize;
+  /** Room for records in the newest chunk: [bump, bumpEnd). */
+  bump: usize;
+  bumpEnd: usize;
+  /** The next record of the oldest chunk to be cleaned, 0 if cleaning it has not begun. */
+  cleanAt: usize;
+  /** Bytes of records in chunks: of keys in the table, of deleted ones. */
+  live: u32;
+  garbage: u32;
+  /** Records that have a block of their own, linked both ways. */
+  large: usize;
+}
+
+/** The table that an export is given: by its address, since references in a signature make the compiler export a runtime. */
+// @ts-ignore: decorator
+@inline
+export function tableAt(address: usize): Table {
+  return changetype<Table>(address);
+}
+
+/** Words of 8 bytes of the hash of bytes. */
+export const HASH_WORDS: usize = 21;
+
+/** Where the words of the hash of bytes are. */
+// @ts-ignore: decorator
+@inline
+export function wordsOf(t: BytesTable): usize {
+  return changetype<usize>(t) + offsetof<BytesTable>();
+}
+
+/** Bytes of a table's header. */
+// @ts-ignore: decorator
+@inline
+export function headerSize<K>(): usize {
+  if (isManaged<K>()) return offsetof<BytesTable>() + HASH_WORDS * 8;
+  return offsetof<Table>();
+}
