@@ -14,6 +14,7 @@ import { topHash } from "../group/states";
 import { encodeKey } from "../keys/encode";
 import { hash, hashWith } from "../keys/hash";
 import { valueSize } from "../keys/types";
+import { BATCH_REGION } from "../memory/addresses";
 import { Table } from "../memory/header";
 import { alloc } from "../memory/heap";
 import {
@@ -45,12 +46,11 @@ export const COLD_BYTES: u64 = 1 << 19;
 /** In the log: the key was new. Beside it there is room for an index. */
 const LOGGED_NEW: u32 = 0x80000000;
 
-let region: usize = 0;
 
 /** The address of the region, or 0 when memory is out. */
 export function batchRegion(): usize {
-  if (!region) region = alloc(<u64>NOTES_OFFSET + <u64>GROUP * 8);
-  return region;
+  if (!load<u32>(BATCH_REGION)) store<u32>(BATCH_REGION, <u32>alloc(<u64>NOTES_OFFSET + <u64>GROUP * 8));
+  return load<u32>(BATCH_REGION);
 }
 
 // @ts-ignore: decorator
@@ -63,7 +63,7 @@ export function keyOf<A, K>(keys: usize, i: u32): K {
 // @ts-ignore: decorator
 @inline
 function notesOf(i: u32): usize {
-  return region + NOTES_OFFSET + ((<usize>i & (GROUP - 1)) << 3);
+  return <usize>load<u32>(BATCH_REGION) + NOTES_OFFSET + ((<usize>i & (GROUP - 1)) << 3);
 }
 // @ts-ignore: decorator
 @inline

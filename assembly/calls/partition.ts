@@ -22,11 +22,12 @@ import { keyOf } from "./many";
 /** Of smaller tables, of 20 to 40 MiB, the loads ahead of each group hide nearly everything, and dividing costs more than
  * the rest: getMany of 2^18 buckets takes 22 ns a key with and 18 without it, of 2^21 buckets 45 and 52. */
 export const PARTITION_MIN_TABLE_BITS: u32 = 19;
-let minTableBits: u32 = PARTITION_MIN_TABLE_BITS;
+/** The same for tests, 0 if it is as usual. */
+let testedTableBits: u32 = 0;
 
-/** For tests: the number of buckets, as a power of 2, from which on chunks are divided. */
+/** For tests: the number of buckets, as a power of 2, from which on chunks are divided; 0 for what it is otherwise. */
 export function partitionFrom(bits: u32): void {
-  minTableBits = bits;
+  testedTableBits = bits;
 }
 
 export const PARTITION_MIN_KEYS: u32 = 1 << 14;
@@ -42,7 +43,8 @@ const MAX_PARTS: usize = 1 << PARTITION_MAX_PARTS_BITS;
  * they come part by part, and the chains of the first would grow long before the table does. */
 export function partitionKeys(table: usize, n: u32, inserted: u32): u32 {
   const t = tableAt(table);
-  if (t.B < minTableBits) return 0;
+  const least = testedTableBits ? testedTableBits : PARTITION_MIN_TABLE_BITS;
+  if (t.B < least) return 0;
   n = min(n, PARTITION_MAX_KEYS);
   if (inserted) n = min(n, t.count);
   return n >= PARTITION_MIN_KEYS && n >= (<u32>1 << t.B) >>> PARTITION_MAX_BUCKETS_PER_KEY_BITS ? n : 0;

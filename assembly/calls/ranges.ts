@@ -11,7 +11,7 @@ import { hashBytes } from "../keys/hash";
 import { hashOfStaged, stagedKey } from "../keys/staged";
 import { Bytes, valueSize } from "../keys/types";
 import { stageUtf8 } from "../keys/utf8";
-import { STAGED_KEY, STAGED_KEY_CAPACITY } from "../memory/addresses";
+import { RANGES_REGION, STAGED_KEY, STAGED_KEY_CAPACITY } from "../memory/addresses";
 import { BytesTable, Table } from "../memory/header";
 import { alloc } from "../memory/heap";
 import {
@@ -42,28 +42,33 @@ const HASHES_OFFSET: usize = VALUES_OFFSET + <usize>RANGES_CAPACITY * 8;
 /** Keys whose memory is loaded together. */
 const GROUP: u32 = 16;
 
-let region: usize = 0;
+
+// @ts-ignore: decorator
+@inline
+function region(): usize {
+  return load<u32>(RANGES_REGION);
+}
 
 /** The address of the region, or 0 when memory is out. */
 export function rangesRegion(): usize {
-  if (!region) region = alloc(<u64>HASHES_OFFSET + <u64>GROUP * 4);
-  return region;
+  if (!region()) store<u32>(RANGES_REGION, <u32>alloc(<u64>HASHES_OFFSET + <u64>GROUP * 4));
+  return region();
 }
 
 // @ts-ignore: decorator
 @inline
 function startOf(i: u32): u32 {
-  return load<u32>(region + STARTS_OFFSET + (<usize>i << 2));
+  return load<u32>(region() + STARTS_OFFSET + (<usize>i << 2));
 }
 // @ts-ignore: decorator
 @inline
 function endOf(i: u32): u32 {
-  return load<u32>(region + ENDS_OFFSET + (<usize>i << 2));
+  return load<u32>(region() + ENDS_OFFSET + (<usize>i << 2));
 }
 // @ts-ignore: decorator
 @inline
 function valuePlace<V>(i: u32): usize {
-  return region + VALUES_OFFSET + <usize>i * sizeof<V>();
+  return region() + VALUES_OFFSET + <usize>i * sizeof<V>();
 }
 
 /**
@@ -74,13 +79,13 @@ function loadGroup<V>(t: Table, i: u32, n: u32): void {
   const end = min(i + GROUP, n);
   let sink: u32 = 0;
   for (let j = i; j < end; j++) {
-    const h = hashBytes(changetype<BytesTable>(t), region + startOf(j), (endOf(j) - startOf(j)) << 1);
-    store<u32>(region + HASHES_OFFSET + (<usize>(j - i) << 2), h);
+    const h = hashBytes(changetype<BytesTable>(t), region() + startOf(j), (endOf(j) - startOf(j)) << 1);
+    store<u32>(region() + HASHES_OFFSET + (<usize>(j - i) << 2), h);
     sink += loadBucket<Bytes, V>(homeOf<Bytes, V>(t, h));
   }
   if (!changetype<BytesTable>(t).keyLength) {
     for (let j = i; j < end; j++) {
-      sink += loadRecord<V>(t, load<u32>(region + HASHES_OFFSET + (<usize>(j - i) << 2)));
+      sink += loadRecord<V>(t, load<u32>(region() + HASHES_OFFSET + (<usize>(j - i) << 2)));
     }
   }
   keepLoads(sink);
@@ -91,7 +96,7 @@ function loadGroup<V>(t: Table, i: u32, n: u32): void {
 @inline
 function stage<V>(t: Table, i: u32, n: u32, isUtf8: u32): i32 {
   if (!(i & (GROUP - 1)) && t.bytes >= COLD_BYTES) loadGroup<V>(t, i, n);
-  const from = region + startOf(i);
+  const from = region() + startOf(i);
   const size = endOf(i) - startOf(i);
   if (isUtf8) return stageUtf8(from, size);
   if (size > STAGED_KEY_CAPACITY) return -1;

@@ -2,7 +2,7 @@
 // there, to a block that `stageLongKey` returns; the operation is then given a descriptor: twice the number of bytes,
 // plus 1 for strings of two bytes a character. A block is freed by the operation that it was staged for.
 
-import { STAGED_KEY } from "../memory/addresses";
+import { STAGED_DISTANCE, STAGED_KEY } from "../memory/addresses";
 import { BytesTable, Table } from "../memory/header";
 import { alloc, free } from "../memory/heap";
 import { hashBytes } from "./hash";
@@ -12,36 +12,44 @@ import { Bytes } from "./types";
 /** In front of a staged key: room for a record's header. */
 const MARGIN: usize = 16;
 
-let stagedAt: usize = STAGED_KEY;
+// @ts-ignore: decorator
+@inline
+function isInBlock(): bool {
+  return load<u32>(STAGED_DISTANCE) != 0;
+}
+// @ts-ignore: decorator
+@inline
+function stagedAt(): usize {
+  return STAGED_KEY + load<u32>(STAGED_DISTANCE);
+}
 
 /** Where to write a key of `n` bytes, or 0 when memory is out. */
 export function stageLongKey(n: u32): usize {
-  releaseBlock();
+  if (isInBlock()) releaseBlock();
   const block = alloc(<u64>MARGIN + n + RECORD_SLACK);
   if (!block) return 0;
-  stagedAt = block + MARGIN;
-  return stagedAt;
+  store<u32>(STAGED_DISTANCE, <u32>(block + MARGIN - STAGED_KEY));
+  return stagedAt();
 }
 
 function releaseBlock(): void {
-  if (stagedAt == STAGED_KEY) return;
-  free(stagedAt - MARGIN);
-  stagedAt = STAGED_KEY;
+  free(stagedAt() - MARGIN);
+  store<u32>(STAGED_DISTANCE, 0);
 }
 
 /** The hash of the staged key. */
 // @ts-ignore: decorator
 @inline
 export function hashOfStaged(t: Table, descriptor: u32): u32 {
-  return hashBytes(changetype<BytesTable>(t), stagedAt, descriptor);
+  return hashBytes(changetype<BytesTable>(t), stagedAt(), descriptor);
 }
 
 /** The staged key, whose hash is `h`, as tables hold it. */
 // @ts-ignore: decorator
 @inline
 export function stagedKey(t: Table, descriptor: u32, h: u32): Bytes {
-  if (changetype<BytesTable>(t).keyLength) return changetype<Bytes>(stagedAt);
-  return changetype<Bytes>(writeHeader(stagedAt, descriptor, h));
+  if (changetype<BytesTable>(t).keyLength) return changetype<Bytes>(stagedAt());
+  return changetype<Bytes>(writeHeader(stagedAt(), descriptor, h));
 }
 
 /** After an operation: the staged key is no longer needed. */
@@ -49,7 +57,7 @@ export function stagedKey(t: Table, descriptor: u32, h: u32): Bytes {
 @inline
 export function releaseKey<K>(): void {
   if (isManaged<K>()) {
-    if (stagedAt != STAGED_KEY) releaseBlock();
+    if (isInBlock()) releaseBlock();
   }
 }
 

@@ -1,10 +1,13 @@
 // The memory of one instance, and the only home of fixed addresses:
 //
-//   0        1024     1536     4096      8192     12288     16384      24576             end of memory
-//   ┌────────┬────────┬────────┬─────────┬────────┬─────────┬──────────┬─────────────────┐
-//   │ unused │ empty  │ state  │ staging │ static │ scratch │ key that │ heap: blocks of │
-//   │        │ bucket │        │         │ data   │ bucket  │ is asked │ 16-byte units   │
-//   └────────┴────────┴────────┴─────────┴────────┴─────────┴──────────┴─────────────────┘
+//   0        1024     1536     3072     4096      8192     13312     16384      24576             end of memory
+//   ┌────────┬────────┬────────┬────────┬─────────┬────────┬─────────┬──────────┬─────────────────┐
+//   │ unused │ empty  │ state  │ state  │ staging │ static │ scratch │ key that │ heap: blocks of │
+//   │        │ bucket │ of the │ of     │         │ data   │ bucket  │ is asked │ 16-byte units   │
+//   │        │        │ heap   │ calls  │         │        │         │          │                 │
+//   └────────┴────────┴────────┴────────┴─────────┴────────┴─────────┴──────────┴─────────────────┘
+//
+// What lasts from one call to the next is here or in the heap, and not in variables: an image of the memory is complete.
 //
 // Binaryen assumes that nothing lives below address 1024.
 
@@ -13,9 +16,17 @@ export const EMPTY_BUCKET: usize = 1024;
 /** Loads may run that far over it. */
 export const EMPTY_BUCKET_BYTES: usize = 256;
 
-/** Of the heap: second-level bitmaps (32 bytes), then the heads of the free lists (29 * 8 pointers). */
-export const HEAP_BITMAPS: usize = 1536;
-export const HEAP_LISTS: usize = 1568;
+/** What the heap knows beside its blocks (64 bytes), second-level bitmaps (32), and the heads of the free lists, 29 * 8
+ * pointers. */
+export const HEAP_STATE: usize = 1536;
+export const HEAP_BITMAPS: usize = 1600;
+export const HEAP_LISTS: usize = 1632;
+
+/** How far behind STAGED_KEY the key is that a call is about: not 0 while it is in a block of its own. */
+export const STAGED_DISTANCE: usize = 3072;
+/** Addresses of the regions for many keys, 0 as long as there are none. */
+export const BATCH_REGION: usize = 3076;
+export const RANGES_REGION: usize = 3080;
 
 /** Where an iterator's next entries are put for the caller to read. */
 export const STAGE_NEXT_DONE: usize = 4096;
@@ -29,7 +40,7 @@ export const STAGE_CAPACITY: u32 = 128;
 export const STATIC_DATA: usize = 8192;
 
 /** Evacuation in place copies the head bucket here before it is rewritten. */
-export const SCRATCH_BUCKET: usize = 12288;
+export const SCRATCH_BUCKET: usize = 13312;
 
 /** The bytes of the key that an operation is about, with room for a record's header before them and slack behind. */
 export const STAGED_KEY: usize = 16400;

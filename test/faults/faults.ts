@@ -410,7 +410,7 @@ export const FAULTS: readonly Fault[] = [
     name: 'the block of a long staged key is not freed',
     promise: 'an operation leaves nothing behind',
     file: 'assembly/keys/staged.ts',
-    find: '  free(stagedAt - MARGIN);\n',
+    find: '  free(stagedAt() - MARGIN);\n',
     replace: '',
     project: 'simd',
     tests: ARENA,
