@@ -12,6 +12,7 @@ import {
   STAGE_NEXT_SUB,
   STAGE_REST,
 } from "./memory/addresses";
+import { checkHeap } from "./memory/check";
 import { BytesTable, tableAt } from "./memory/header";
 import { heapBudget, heapUsed, heapUsedKiB } from "./memory/heap";
 import { MAX_PACKED_KEY, baseBits, clearTable, createBytesTable, createTable, destroyTable } from "./table";
@@ -47,10 +48,14 @@ export function tableSlotSize(table: usize): u32 {
 /** Frees the entries; the header stays. */
 export function tableClear(table: usize): void {
   clearTable(tableAt(table));
+  // @ts-ignore: defined by --use
+  if (CHECKED) checkHeap();
 }
 /** Frees everything. */
 export function tableDestroy(table: usize): void {
   destroyTable(tableAt(table));
+  // @ts-ignore: defined by --use
+  if (CHECKED) checkHeap();
 }
 export function tableCount(table: usize): u32 {
   return tableAt(table).count;

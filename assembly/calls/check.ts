@@ -1,5 +1,6 @@
 // In the checked build, every call that changes a table ends here.
 
+import { checkHeap } from "../memory/check";
 import { tableAt } from "../memory/header";
 import { checkInvariants } from "../table";
 
@@ -7,7 +8,10 @@ import { checkInvariants } from "../table";
 @inline
 export function check<K, V>(table: usize): void {
   // @ts-ignore: defined by --use
-  if (CHECKED) checkInvariants<K, V>(tableAt(table));
+  if (CHECKED) {
+    checkInvariants<K, V>(tableAt(table));
+    checkHeap();
+  }
 }
 
 /** Passes the result of a call through. */
