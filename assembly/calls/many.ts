@@ -91,7 +91,7 @@ function hashNext<A, K, V>(t: Table, keys: usize, i: u32, n: u32): void {
   // Locals, since the stores in the loop might change the header for all that the compiler knows.
   const a = t.a;
   const b = t.b;
-  const c = t.c;
+  const c = sizeof<K>() == 4 ? 0 : t.c;
   const mask = t.mask;
   const buckets = t.buckets;
   let notes = notesOf(i);

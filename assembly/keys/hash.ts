@@ -27,7 +27,7 @@ function spread(h: u32): u32 {
 @inline
 export function hash<K>(t: Table, key: K): u32 {
   if (isManaged<K>()) return hashOfKey(changetype<BytesTable>(t), changetype<usize>(key));
-  return hashWith<K>(t.a, t.b, t.c, key);
+  return hashWith<K>(t.a, t.b, sizeof<K>() == 4 ? 0 : t.c, key);
 }
 
 /** The hash of a key that is no bytes, with a table's words: for loops, which need not load them for every key. */
