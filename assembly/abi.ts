@@ -1,33 +1,15 @@
-// What is exported once, whatever the kind: life and sight of a table, the heap's figures, constants for the caller.
+// What is exported once, whatever the kind: life and sight of a table, the heap's figures. Constants: constants.ts.
 
 import { matchEmpty, matchFull, matchTopHash, slotBits } from "./group/group";
 import { stageLongKey, wasFound } from "./keys/staged";
-import {
-  EMPTY_BUCKET,
-  SCRATCH_BUCKET,
-  STAGED_KEY,
-  STAGED_KEY_CAPACITY,
-  STAGE_ENTRIES,
-  STAGE_NEXT_DONE,
-  STAGE_NEXT_SUB,
-  STAGE_REST,
-} from "./memory/addresses";
+import { EMPTY_BUCKET, SCRATCH_BUCKET } from "./memory/addresses";
 import { checkHeap } from "./memory/check";
 import { BytesTable, tableAt } from "./memory/header";
 import { heapBudget, heapUsed, heapUsedKiB } from "./memory/heap";
-import { MAX_PACKED_KEY, baseBits, clearTable, createBytesTable, createTable, destroyTable } from "./table";
+import { baseBits, clearTable, createBytesTable, createTable, destroyTable } from "./table";
 
 /** Changes with every incompatible change of the exports; a precompiled module of another version is refused. */
-export const abiVersion: i32 = 2;
-
-export const stageEntries: usize = STAGE_ENTRIES;
-export const stageNextDone: usize = STAGE_NEXT_DONE;
-export const stageNextSub: usize = STAGE_NEXT_SUB;
-export const stageRest: usize = STAGE_REST;
-
-export const stagedKey: usize = STAGED_KEY;
-export const stagedKeyCapacity: u32 = STAGED_KEY_CAPACITY;
-export const maxPackedKey: u32 = MAX_PACKED_KEY;
+export const abiVersion: i32 = 3;
 
 export { heapBudget, heapUsed, heapUsedKiB, stageLongKey, wasFound };
 
@@ -59,6 +41,10 @@ export function tableDestroy(table: usize): void {
 }
 export function tableCount(table: usize): u32 {
   return tableAt(table).count;
+}
+/** Notes that a value is what callers take for "missing": of values that a call for many keys sets, only they know the type. */
+export function tableNoteMissing(table: usize): void {
+  tableAt(table).sentinel = 1;
 }
 /** Moves whenever the hash function changes: cleared or emptied. */
 export function tableGeneration(table: usize): u32 {

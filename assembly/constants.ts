@@ -23,6 +23,8 @@ export { SPARE_MIN_B } from "./buckets/supply";
 // Fields of a table's header, and the words of the hash of bytes behind it.
 export { HASH_WORDS } from "./memory/header";
 export const TABLE_COUNT: usize = offsetof<Table>("count");
+export const TABLE_EPOCH: usize = offsetof<Table>("epoch");
+export const TABLE_SENTINEL: usize = offsetof<Table>("sentinel");
 export const TABLE_GENERATION: usize = offsetof<Table>("generation");
 
 // Fixed addresses, and how much is there.
@@ -47,7 +49,7 @@ export {
 
 // Scalars that a call answers with in place of a result, and why an increment did.
 export { FAILED_BIGINT, STATUS_OUTGREW, STATUS_OUT_OF_MEMORY, STATUS_OVERFLOW } from "./calls/increment";
-export { MISSING, MISSING_64 } from "./calls/missing";
+export { MISSING, MISSING_64 } from "./calls/notes";
 
 // Many keys a call.
 export { BATCH_BYTES_EACH, BATCH_CAPACITY } from "./calls/many";

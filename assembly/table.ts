@@ -6,7 +6,6 @@ export { keepLoads, loadBucket, loadRecord } from "./buckets/ahead";
 export { bucketAt, chainAt, homeOf, overflowOf, setValue, valueAt } from "./buckets/bucket";
 export { checkInvariants } from "./buckets/check";
 export { baseBits, stage, stageRest } from "./buckets/iterate";
-export { MAX_PACKED_KEY } from "./buckets/layout";
 export { clearTable, createBytesTable, createTable, destroyTable } from "./buckets/life";
 export { cloneTable, reserveTable, shrinkTable } from "./buckets/rebuild";
 export { ASSIGN_BITS, ASSIGN_NEW, ASSIGN_OUTGREW, assign, find, findFrom, remove } from "./buckets/table";

@@ -253,8 +253,8 @@ function indexFile(): string {
   let text = `${GENERATED} Exports only: the ABI.
 
 export * from "./abi";
-export { batchSawMissing, incrementStatus, incrementSum, incrementSum64 } from "./calls/increment";
-export { BATCH_CAPACITY as batchCapacity, batchRegion } from "./calls/many";
+export { incrementStatus, incrementSum, incrementSum64 } from "./calls/increment";
+export { batchRegion } from "./calls/many";
 export {
   f64Partition,
   i64Partition,
@@ -264,7 +264,7 @@ export {
   partitionRelease,
   u32Partition,
 } from "./calls/partition";
-export { RANGES_BYTES as rangesBytes, RANGES_CAPACITY as rangesCapacity, rangesRegion } from "./calls/ranges";
+export { rangesRegion } from "./calls/ranges";
 `
   for (const key of KEY_WIRES) {
     for (const value of VALUE_WIRES) {

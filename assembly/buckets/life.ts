@@ -40,6 +40,8 @@ export function createTable<K>(seedLow: u32, seedHigh: u32, hint: u32): usize {
   const t = changetype<Table>(p);
   t.hasBytes = isManaged<K>() ? 1 : 0;
   setEmpty(t);
+  t.epoch = 0;
+  t.sentinel = 0;
   t.hint = hint;
   t.generation = 0;
   seedTable(t, seedLow, seedHigh);
@@ -92,6 +94,8 @@ export function clearTable(t: Table): void {
   releaseBody(t);
   setEmpty(t);
   t.hint = 0;
+  t.epoch++;
+  t.sentinel = 0;
   reseed(t);
 }
 

@@ -67,9 +67,10 @@ function copyTable<K, V>(t: Table, B: u32): usize {
 export function cloneTable<K, V>(t: Table): usize {
   if (t.count) return copyTable<K, V>(t, bucketsFor(t.count));
   const p = createTable<K>(t.s0, t.s1, 0);
-  if (isManaged<K>() && p) {
-    const from = changetype<BytesTable>(t);
-    formatSlots(changetype<BytesTable>(p), from.keyLength, <u32>valueSize<V>());
+  if (!p) return 0;
+  changetype<Table>(p).sentinel = t.sentinel;
+  if (isManaged<K>()) {
+    formatSlots(changetype<BytesTable>(p), changetype<BytesTable>(t).keyLength, <u32>valueSize<V>());
   }
   return p;
 }

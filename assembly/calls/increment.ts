@@ -8,7 +8,7 @@ import { decodeValue, encodeValue } from "../keys/encode";
 import { releaseKey } from "../keys/staged";
 import { Table } from "../memory/header";
 import { ASSIGN_BITS, ASSIGN_NEW, ASSIGN_OUTGREW, assign, setValue, valueAt } from "../table";
-import { isMissing } from "./missing";
+import { noteUpdate, noteValue } from "./notes";
 
 export const STATUS_OK: u32 = 0;
 export const STATUS_OVERFLOW: u32 = 1;
@@ -72,6 +72,7 @@ export function increment32<A, K, I>(t: Table, asked: A, by: I): f64 {
   const slot = assignFor<A, K, u32>(t, asked);
   if (!slot) return NaN;
   if (slot & ASSIGN_NEW) {
+    noteValue<I>(t, by);
     setValue<K, u32>(slot & ~ASSIGN_BITS, <u32>by);
     return answer(<f64>by);
   }
@@ -81,6 +82,8 @@ export function increment32<A, K, I>(t: Table, asked: A, by: I): f64 {
     status = STATUS_OVERFLOW;
     return NaN;
   }
+  t.epoch++;
+  noteValue<I>(t, sum);
   setValue<K, u32>(slot, <u32>sum);
   return <f64>sum;
 }
@@ -92,6 +95,7 @@ export function increment64<A, K, I>(t: Table, asked: A, by: I): I {
   const slot = assignFor<A, K, u64>(t, asked);
   if (!slot) return <I>FAILED_BIGINT;
   if (slot & ASSIGN_NEW) {
+    noteValue<I>(t, by);
     setValue<K, u64>(slot & ~ASSIGN_BITS, <u64>by);
     if (status == STATUS_OK) return by;
     sum64 = <i64>by;
@@ -103,6 +107,8 @@ export function increment64<A, K, I>(t: Table, asked: A, by: I): I {
     status = STATUS_OVERFLOW;
     return <I>FAILED_BIGINT;
   }
+  t.epoch++;
+  noteValue<I>(t, sum);
   setValue<K, u64>(slot, <u64>sum);
   return sum;
 }
@@ -115,25 +121,16 @@ export function incrementFloat<A, K, F, V>(t: Table, asked: A, by: F): f64 {
   if (!slot) return NaN;
   let sum: F = by;
   if (!(slot & ASSIGN_NEW)) sum = <F>(decodeValue<F, V>(valueAt<K, V>(slot)) + by);
+  noteUpdate(t, slot);
+  noteValue<F>(t, sum);
   setValue<K, V>(slot & ~ASSIGN_BITS, encodeValue<F, V>(sum));
   return answer(<f64>sum);
-}
-
-/** Whether a sum of the last call for many keys is what single reads take for "missing". */
-let sawMissing: bool = false;
-
-export function batchSawMissing(): u32 {
-  return sawMissing ? 1 : 0;
-}
-
-export function forgetMissing(): void {
-  sawMissing = false;
 }
 
 /** Of many keys: adds to the value in a slot that `assign` returned. False, and nothing happens, if the sum is out of range. */
 // @ts-ignore: decorator
 @inline
-export function addToValue<B, K, V>(assigned: usize, by: B): bool {
+export function addToValue<B, K, V>(t: Table, assigned: usize, by: B): bool {
   const slot = assigned & ~ASSIGN_BITS;
   let sum = by;
   if (!(assigned & ASSIGN_NEW)) {
@@ -141,7 +138,8 @@ export function addToValue<B, K, V>(assigned: usize, by: B): bool {
     sum = <B>(old + by);
     if (!isFloat<B>() && hasWrapped<B>(old, by, sum)) return false;
   }
+  noteUpdate(t, assigned);
+  noteValue<B>(t, sum);
   setValue<K, V>(slot, encodeValue<B, V>(sum));
-  if (isMissing<B>(sum)) sawMissing = true;
   return true;
 }

@@ -31,7 +31,8 @@ import {
   setValue,
   valueAt,
 } from "../table";
-import { addToValue, forgetMissing } from "./increment";
+import { addToValue } from "./increment";
+import { noteUpdate } from "./notes";
 
 /** Keys, or values, that the region has room for. */
 export const BATCH_CAPACITY: u32 = 2048;
@@ -154,6 +155,7 @@ export function setMany<A, K, V>(t: Table, keys: usize, values: usize, n: u32, l
       const slot = assigned & ~ASSIGN_BITS;
       const value = load<V>(values);
       if (log) store<V>(values, valueAt<K, V>(slot));
+      noteUpdate(t, assigned);
       setValue<K, V>(slot, value);
       values += sizeof<V>();
     }
@@ -195,7 +197,6 @@ export function indexMany<A, K>(t: Table, keys: usize, answers: usize, n: u32, p
  * than `n` when the next sum is out of range or memory is out.
  */
 export function incrementMany<A, K, B, V>(t: Table, keys: usize, values: usize, n: u32, log: usize): u32 {
-  forgetMissing();
   for (let i: u32 = 0; i < n; i++) {
     hashGroup<A, K, V>(t, keys, i, n);
     const assigned = assign<K, V>(t, keyOf<A, K>(keys, i), hashAt(i));
@@ -205,7 +206,7 @@ export function incrementMany<A, K, B, V>(t: Table, keys: usize, values: usize, 
       logNew(log, i, assigned);
       store<V>(values, valueAt<K, V>(assigned & ~ASSIGN_BITS));
     }
-    if (!addToValue<B, K, V>(assigned, by)) return i;
+    if (!addToValue<B, K, V>(t, assigned, by)) return i;
     values += sizeof<B>();
   }
   return n;
@@ -216,7 +217,11 @@ export function undoMany<A, K, V>(t: Table, keys: usize, values: usize, n: u32, 
   while (n--) {
     const key = keyOf<A, K>(keys, n);
     const h = hash<K>(t, key);
-    if (load<u32>(log + (<usize>n << 2)) & LOGGED_NEW) remove<K, V>(t, key, h);
-    else if (valueSize<V>()) setValue<K, V>(find<K, V>(t, key, h), load<V>(values + <usize>n * sizeof<V>()));
+    if (load<u32>(log + (<usize>n << 2)) & LOGGED_NEW) {
+      remove<K, V>(t, key, h);
+    } else if (valueSize<V>()) {
+      t.epoch++;
+      setValue<K, V>(find<K, V>(t, key, h), load<V>(values + <usize>n * sizeof<V>()));
+    }
   }
 }

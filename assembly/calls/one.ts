@@ -7,6 +7,7 @@ import { hashOfPassed, keyOfPassed, passedKey } from "../keys/asked";
 import { finishGet, releaseKey } from "../keys/staged";
 import { Table } from "../memory/header";
 import { ASSIGN_BITS, ASSIGN_NEW, ASSIGN_OUTGREW, assign, find, remove as removeKey, setValue, valueAt } from "../table";
+import { noteUpdate, noteValue } from "./notes";
 
 // @ts-ignore: decorator
 @inline
@@ -49,6 +50,8 @@ export function set<A, K, W, V>(t: Table, asked: A, value: W): i32 {
   const slot = assign<K, V>(t, keyOfPassed<K>(t, passed, h), h);
   releaseKey<K>();
   if (!slot) return -1;
+  noteUpdate(t, slot);
+  noteValue<W>(t, value);
   setValue<K, V>(slot & ~ASSIGN_BITS, encodeValue<W, V>(value));
   return <i32>(slot & ASSIGN_BITS);
 }

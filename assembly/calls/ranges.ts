@@ -26,8 +26,9 @@ import {
   setValue,
   valueAt,
 } from "../table";
-import { addToValue, forgetMissing } from "./increment";
+import { addToValue } from "./increment";
 import { COLD_BYTES } from "./many";
+import { noteUpdate } from "./notes";
 
 /** Bytes of keys, and keys, that the region has room for. */
 export const RANGES_BYTES: u32 = 65536;
@@ -145,7 +146,10 @@ export function setRanges<V>(t: Table, n: u32, isUtf8: u32): u32 {
     if (descriptor < 0) return i;
     const slot = assignKey<V>(t, descriptor);
     if (!slot) return i;
-    if (valueSize<V>()) setValue<Bytes, V>(slot & ~ASSIGN_BITS, load<V>(valuePlace<V>(i)));
+    if (valueSize<V>()) {
+      noteUpdate(t, slot);
+      setValue<Bytes, V>(slot & ~ASSIGN_BITS, load<V>(valuePlace<V>(i)));
+    }
   }
   return n;
 }
@@ -163,12 +167,11 @@ export function removeRanges<V>(t: Table, n: u32, isUtf8: u32): u32 {
 
 /** Adds to the value of each key the number in its place among the values. */
 export function incrementRanges<B, V>(t: Table, n: u32, isUtf8: u32): u32 {
-  forgetMissing();
   for (let i: u32 = 0; i < n; i++) {
     const descriptor = stage<V>(t, i, n, isUtf8);
     if (descriptor < 0) return i;
     const assigned = assignKey<V>(t, descriptor);
-    if (!assigned || !addToValue<B, Bytes, V>(assigned, load<B>(valuePlace<B>(i)))) return i;
+    if (!assigned || !addToValue<B, Bytes, V>(t, assigned, load<B>(valuePlace<B>(i)))) return i;
   }
   return n;
 }

@@ -1,5 +1,5 @@
 // The header of a table: what it keeps from one call to the next. The only home of the fields' offsets, which follow from
-// their order.
+// their order. Headers are aligned to 16 bytes, so the first four fields share a cache line.
 
 /** One map's header. */
 @unmanaged
@@ -8,6 +8,10 @@ export class Table {
   count: u32;
   /** An insert of a new key that finds `count >= limit` takes the slow path: allocate or grow. */
   limit: u32;
+  /** Counts updates and removals of entries, not inserts: what callers have read is as it was while it stays. */
+  epoch: u32;
+  /** 1 once a value was stored that callers take for "missing". */
+  sentinel: u32;
   /** The bucket array. EMPTY_BUCKET as long as the table has no memory. */
   buckets: usize;
   /** Number of buckets - 1. */
@@ -80,18 +84,20 @@ export function tableAt(address: usize): Table {
 
 /** Words of 8 bytes of the hash of bytes. */
 export const HASH_WORDS: usize = 21;
+/** They follow the header, aligned. */
+const WORDS_OFFSET: usize = (offsetof<BytesTable>() + 7) & ~7;
 
 /** Where the words of the hash of bytes are. */
 // @ts-ignore: decorator
 @inline
 export function wordsOf(t: BytesTable): usize {
-  return changetype<usize>(t) + offsetof<BytesTable>();
+  return changetype<usize>(t) + WORDS_OFFSET;
 }
 
 /** Bytes of a table's header. */
 // @ts-ignore: decorator
 @inline
 export function headerSize<K>(): usize {
-  if (isManaged<K>()) return offsetof<BytesTable>() + HASH_WORDS * 8;
+  if (isManaged<K>()) return WORDS_OFFSET + HASH_WORDS * 8;
   return offsetof<Table>();
 }

@@ -17,6 +17,7 @@ const ITERATION = ['test/model/iteration.test.ts']
 const TWIN = ['test/model/twin.test.ts']
 const HEAP = ['test/unit/heap.test.ts']
 const HASH = ['test/unit/hash.test.ts']
+const NOTES = ['test/unit/notes.test.ts']
 const HANDLES = ['test/unit/handles.test.ts']
 const PACKED = ['test/contract/packed.test.ts']
 const PARTED = ['test/model/parted.test.ts']
@@ -170,6 +171,24 @@ export const FAULTS: readonly Fault[] = [
     replace: '<f64>key',
     project: 'simd',
     tests: MODEL,
+  },
+  {
+    name: 'an update is not counted',
+    promise: 'the epoch moves with every update and removal',
+    file: 'assembly/calls/notes.ts',
+    find: '  t.epoch += <u32>(~assigned & ASSIGN_NEW);\n',
+    replace: '',
+    project: 'once',
+    tests: NOTES,
+  },
+  {
+    name: 'a value that stands for "missing" is not noted',
+    promise: 'what looks like "missing" is asked for again',
+    file: 'assembly/calls/notes.ts',
+    find: 'if (isMissing<W>(value)) t.sentinel = 1;',
+    replace: '',
+    project: 'once',
+    tests: NOTES,
   },
   {
     name: 'an increment wraps',

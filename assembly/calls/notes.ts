@@ -1,0 +1,31 @@
+// What a table notes of its entries for its callers: `epoch`, that what they have read may be out of date, and `sentinel`,
+// that a value may be what they take for "missing". Each costs a few instructions and no branch that is taken.
+
+import { Table } from "../memory/header";
+import { ASSIGN_NEW } from "../table";
+
+// What callers give single reads for a missing key, and take for "missing" when they get it. It may also be a value.
+export const MISSING: i32 = -0x7ffffffd;
+export const MISSING_64: i64 = -0x7ffffffffffffffd;
+
+/** Whether a value is what stands for "missing" of its type: for floats, NaN. */
+// @ts-ignore: decorator
+@inline
+function isMissing<W>(value: W): bool {
+  if (isFloat<W>()) return value != value;
+  return sizeof<W>() == 4 ? <u32>value == <u32>MISSING : <u64>value == <u64>MISSING_64;
+}
+
+/** Of a value that is stored. */
+// @ts-ignore: decorator
+@inline
+export function noteValue<W>(t: Table, value: W): void {
+  if (isMissing<W>(value)) t.sentinel = 1;
+}
+
+/** Of a slot as `assign` returned it, whose value is set: counts an update unless the key is new. */
+// @ts-ignore: decorator
+@inline
+export function noteUpdate(t: Table, assigned: usize): void {
+  t.epoch += <u32>(~assigned & ASSIGN_NEW);
+}
