@@ -4,7 +4,7 @@
 import { readFileSync } from 'node:fs'
 import ts from 'typescript'
 import { GENERATED, root, write } from './generated.js'
-import { KEY_WIRES, type KeyWire, pairName, SIZED, VALUE_WIRES, type ValueWire } from './wires.js'
+import { KEY_WIRES, type KeyWire, pairName, SHARES_SIZE, VALUE_WIRES, type ValueWire } from './wires.js'
 
 /** The constants that callers know: `export const NAME = value`, of 64 bits as a bigint. */
 export function constants(): Record<string, number | bigint> {
@@ -98,7 +98,7 @@ ${VALUE_WIRES.map(value => pair(key, value, all)).join('\n')}`
 
 function pair(key: KeyWire, value: ValueWire, all: Signature[]): string {
   const name = pairName(key, value)
-  const sized = pairName(key, SIZED[value])
+  const sized = pairName(key, SHARES_SIZE[value])
   const exists = (export_: string) => all.some(f => f.name === export_)
   const cold = ['Stage', 'StageRest', 'Clone', 'Reserve', 'Shrink', 'ChainAt', 'OverflowOf']
   const many = key === 'bytes' ? 'Ranges' : 'Many'

@@ -6,8 +6,9 @@ import { createRequire } from 'node:module'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 import { writeAbi, writeConstants } from './abi.js'
+import { assemblyFiles } from './assembly.js'
 import { embed } from './embed.js'
-import { root } from './generated.js'
+import { root, write } from './generated.js'
 
 const require = createRequire(import.meta.url)
 
@@ -35,7 +36,8 @@ function verifyFlags(): void {
 
 /** Everything that is compiled or generated: build/ and src/generated. */
 async function generate(): Promise<void> {
-  run(require.resolve('tsx/cli'), 'scripts/generate.ts')
+  rmSync(`${root}assembly/kinds`, { recursive: true, force: true })
+  for (const [path, text] of assemblyFiles()) write(path, text)
   run(asc, '--config', 'asconfig.constants.json', '--target', 'constants')
   // The declarations that come with `raw` bindings say what is exported.
   compile('release', '--bindings', 'raw')

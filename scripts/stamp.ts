@@ -11,7 +11,7 @@ import { readdirSync, readFileSync, rmSync } from 'node:fs'
 import ts from 'typescript'
 import { constants } from './abi.js'
 import { GENERATED, root, write } from './generated.js'
-import { type KeyWire, pairName, SIZED, type ValueWire } from './wires.js'
+import { type KeyWire, pairName, SHARES_SIZE, type ValueWire } from './wires.js'
 
 type Space = 'wasm' | 'heap' | 'reference'
 
@@ -163,7 +163,7 @@ function forValue(text: string, { file, label, wire, type, increment }: ValueKin
   return text
     .replace(/\b(u32|bytes)U32(Get|Set)\b/g, (_, key, operation) => `${pairName(key, wire)}${operation}`)
     .replace(/\b(u32|bytes)U32IncrementSigned\b/g, (_, key) => `${pairName(key, wire)}${increment}`)
-    .replace(/\b(u32|bytes)U32Has\b/g, (_, key) => `${pairName(key, SIZED[wire])}Has`)
+    .replace(/\b(u32|bytes)U32Has\b/g, (_, key) => `${pairName(key, SHARES_SIZE[wire])}Has`)
     .replaceAll(SPECIMEN_VALUE.label, label)
     .replace(/\bint32\b/g, file)
     .replace(/\bINT32\b/g, label.toUpperCase())

@@ -2,10 +2,12 @@
 // nothing of TypeScript's classes.
 
 /** How a key or a value crosses into Wasm: the type of the export's parameter. */
-export type Wire = 'u32' | 'f32' | 'f64' | 'i64' | 'bytes' | 'none'
+export type KeyWire = 'u32' | 'f64' | 'i64' | 'bytes'
+export type ValueWire = 'none' | 'u32' | 'f32' | 'f64' | 'i64'
+export type Wire = KeyWire | ValueWire
 
-export const KEY_WIRES: Wire[] = ['u32', 'f64', 'i64', 'bytes']
-export const VALUE_WIRES: Wire[] = ['none', 'u32', 'f32', 'f64', 'i64']
+export const KEY_WIRES: readonly KeyWire[] = ['u32', 'f64', 'i64', 'bytes']
+export const VALUE_WIRES: readonly ValueWire[] = ['none', 'u32', 'f32', 'f64', 'i64']
 
 /** The bytes that stand in a table for a wire type. */
 export const STORED: Record<Wire, string> = {
@@ -18,22 +20,15 @@ export const STORED: Record<Wire, string> = {
 }
 
 /** What depends on the size of a value only exists once a size: the pair that does it for all of that size. */
-export const SHARES_SIZE: Record<Wire, Wire> = {
-  none: 'none',
-  u32: 'u32',
-  f32: 'u32',
-  f64: 'i64',
-  i64: 'i64',
-  bytes: 'none',
-}
+export const SHARES_SIZE: Record<ValueWire, ValueWire> = { none: 'none', u32: 'u32', f32: 'u32', f64: 'i64', i64: 'i64' }
 
 /** Prefix of the exports of one (key, value) pair: u32F64. */
-export function pairName(key: Wire, value: Wire): string {
+export function pairName(key: KeyWire, value: ValueWire): string {
   return key + value[0]!.toUpperCase() + value.slice(1)
 }
 
 /** Integers come signed and unsigned; the table does not know, an increment must. */
-export function incrementsOf(value: Wire): string[] {
+export function incrementsOf(value: ValueWire): string[] {
   if (value === 'u32' || value === 'i64') return ['Signed', 'Unsigned']
   return value === 'none' ? [] : ['']
 }

@@ -45,10 +45,6 @@ export class Body implements TableOwner {
   engine: Engine
   handles: Handles | undefined
   isDisposed = false
-  /** Counts updates and removals, for live iterators. */
-  changes = 0
-  /** Whether a value was ever stored that looks like "missing" on the way back: then `get` has to ask again. */
-  sentinel = false
   capacity = 0
   seed: bigint | undefined = undefined
   keyLength = 0
@@ -115,11 +111,10 @@ export class Body implements TableOwner {
     return badValue(this.where(method), argument, scalarOf(this.kind)!, value)
   }
 
-  /** What an insert says but 1: the key was there, could not be inserted, or the table outgrew its first bucket. */
-  notJustNew(isNew: number, method: string): void {
+  /** An insert says that its key could not be inserted, or that the table outgrew its first bucket. */
+  outgrown(isNew: number, method: string): void {
     if (isNew < 0) throw this.outOfMemory(method)
-    if (isNew === 0) this.changes++
-    else this.engine.outgrew(this, this.table)
+    this.engine.outgrew(this, this.table)
   }
 
   count(): number {
@@ -131,7 +126,6 @@ export class Body implements TableOwner {
     if (!this.hasTable) return
     this.engine.clear(this.table)
     this.handles?.clear()
-    this.changes++
   }
 
   reserve(n: number, method: string): void {
@@ -169,7 +163,6 @@ export class Body implements TableOwner {
     // A live iterator still holds the handles: empty them.
     this.handles?.clear()
     this.handles = undefined
-    this.changes++
     this.table = this.traits.noTable
     this.isDisposed = true
   }
@@ -180,6 +173,5 @@ export class Body implements TableOwner {
     if (!other.hasTable) return
     this.table = other.engine.clone(this, other.table)
     this.handles = other.handles?.clone()
-    this.sentinel = other.sentinel
   }
 }

@@ -1,6 +1,6 @@
 // A place in an iteration. It holds keys and values of the next few chains, staged in one crossing.
 //
-// As long as the owner's count of changes stands still, what is staged is what is in the table. Once something has
+// As long as the table's epoch, its count of updates and removals, stands still, what is staged is what is in the table. Once something has
 // changed, every staged key is looked up instead: entries that were deleted are skipped, the others come with their
 // latest value. Staged keys of a table that has grown or moved are good anyway: nothing here points into it. A changed
 // generation (the table was cleared or became empty) ends the iteration: no entry of it is left.
@@ -45,14 +45,16 @@ export class Cursor implements StagePlace {
   private index = 0
   /** Where the first staging began; its entries before that come last. */
   private wrap = 0
-  private changes: number
+  /** The table's count of updates and removals, where it is and what it was when the entries were staged. */
+  private epochs: Int32Array = NO_WORDS
+  private epochAt = 0
+  private epoch = 0
   private generation = 0
   private owner: Body | undefined
   private readonly handles: Handles | undefined
 
   constructor(owner: Body) {
     this.owner = owner
-    this.changes = owner.changes
     this.keyScalar = owner.traits.keys.scalar
     this.valueScalar = owner.kind === SET ? undefined : scalarOf(owner.kind)
     this.keyNumber = this.keyScalar === undefined ? OBJECT : this.keyScalar.number
@@ -66,7 +68,7 @@ export class Cursor implements StagePlace {
   /** Goes to the next entry. Returns its index, for `key` and `value`, or -1 at the end and ever after. */
   step(): number {
     const index = this.index
-    if (index < this.count && this.owner!.changes === this.changes) {
+    if (index < this.count && this.epochs[this.epochAt] === this.epoch) {
       this.index = index + 1
       return index
     }
@@ -116,8 +118,9 @@ export class Cursor implements StagePlace {
     for (;;) {
       if (this.index === this.count && !this.unwrap() && !this.refill()) return -1
       if (this.isOver()) return -1
+      this.epochs = this.owner!.engine.epochs(this.table)
       const index = this.index++
-      if (this.owner!.changes === this.changes || this.refresh(index)) return index
+      if (this.epochs[this.epochAt] === this.epoch || this.refresh(index)) return index
     }
   }
 
@@ -159,7 +162,9 @@ export class Cursor implements StagePlace {
     }
     this.words = this.staging.words
     if (isFirst) this.startAnywhere()
-    this.changes = owner.changes
+    this.epochs = owner.engine.epochs(this.table)
+    this.epochAt = owner.engine.epochAt(this.table)
+    this.epoch = this.epochs[this.epochAt]!
     return true
   }
 

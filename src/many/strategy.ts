@@ -67,11 +67,6 @@ function openMany(body: Body, method: string): any {
   }
 }
 
-/** Notes whether a value among these is what single reads take for "missing". */
-function noteMissing(body: Body, kind: ScalarKind, values: Column): void {
-  if (!body.sentinel && kind.anyMissing(values)) body.sentinel = true
-}
-
 /** The values as a column of the value kind, or undefined. */
 function asColumn(kind: ScalarKind | undefined, values: unknown): Column | undefined {
   return kind !== undefined && values instanceof kind.Column ? (values as Column) : undefined
@@ -106,7 +101,6 @@ class ColumnKeys extends EachKey {
     const { body } = this
     // Handles are released one by one.
     if (body.kind === ANY) return super.delete()
-    body.changes++
     const count = body.engine.removeMany(body.table, this.keys)
     if (count < 0) throw body.outOfMemory(this.method)
     return count
@@ -129,7 +123,6 @@ class ColumnKeys extends EachKey {
       super.set(values)
       return
     }
-    noteMissing(body, scalar!, column)
     this.insert(table => body.engine.setMany(table, this.keys, column))
   }
 
@@ -147,7 +140,6 @@ class ColumnKeys extends EachKey {
   private write(run: (table: any) => number): number {
     const { body } = this
     const table = openMany(body, this.method)
-    body.changes++
     const done = run(table)
     body.engine.outgrew(body, table)
     return done
@@ -161,7 +153,6 @@ class ColumnKeys extends EachKey {
       return
     }
     const done = this.write(table => body.engine.incrementMany(table, this.keys, steps))
-    if (body.engine.sawMissing()) body.sentinel = true
     if (done === this.n) return
     try {
       // What is wrong with the next key, the single operation says.
@@ -213,7 +204,6 @@ class RangeKeys extends PackedKeys {
   override delete(): number {
     const { body, engine, packed, one } = this
     if (body.kind === ANY) return super.delete()
-    body.changes++
     const gone = new Uint8Array(this.n)
     const bulk = (from: number) => engine.remove(body.table, packed, from, gone)
     eachRun(this.n, bulk, i => {
@@ -244,7 +234,6 @@ class RangeKeys extends PackedKeys {
       super.set(values)
       return
     }
-    noteMissing(body, scalar!, column)
     this.write(
       (table, from) => engine.set(table, packed, from, column),
       i => one.set(this.key(i), column[i]),
@@ -266,21 +255,16 @@ class RangeKeys extends PackedKeys {
       super.increment(by)
       return
     }
-    try {
-      this.write(
-        (table, from) => engine.increment(table, packed, from, steps),
-        i => one.increment(this.key(i), stepAt(by, i)),
-      )
-    } finally {
-      if (engine.sawMissing()) body.sentinel = true
-    }
+    this.write(
+      (table, from) => engine.increment(table, packed, from, steps),
+      i => one.increment(this.key(i), stepAt(by, i)),
+    )
   }
 
   /** What the table has become is noted also when a key fails. */
   private write(bulk: (table: any, from: number) => number, alone: (i: number) => void): void {
     const { body } = this
     const table = openMany(body, this.method)
-    body.changes++
     try {
       eachRun(this.n, from => bulk(table, from), alone)
     } finally {

@@ -88,6 +88,9 @@ export interface Engine {
   count(table: any): number
   /** Moves when the hash has changed. */
   generation(table: any): number
+  /** Where the count of updates and removals of the table's entries is: in an array, which may be replaced, at a place. */
+  epochs(table: any): Int32Array
+  epochAt(table: any): number
   clear(table: any): void
   /** False when memory is out. */
   reserve(table: any, n: number): boolean
@@ -110,8 +113,6 @@ export interface Engine {
   removeMany(table: any, keys: Column): number
   /** Returns the number of keys done. */
   incrementMany(table: any, keys: Column, by: Column | number | bigint): number
-  /** Whether a sum of the last `incrementMany` is what single reads take for "missing". */
-  sawMissing(): boolean
   /**
    * A number below the size of the table for each key, equal for equal keys, into `ids`. Returns the number of keys done;
    * the table is of no use any more if that is fewer than there are.
@@ -131,7 +132,6 @@ export interface RangeEngine {
   set(table: any, ranges: Ranges, from: number, values: Column | undefined): number
   remove(table: any, ranges: Ranges, from: number, gone: Uint8Array): number
   increment(table: any, ranges: Ranges, from: number, by: Column | number | bigint): number
-  sawMissing(): boolean
 }
 
 export const NO_STATS: Stats = {

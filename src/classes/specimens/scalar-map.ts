@@ -30,7 +30,7 @@ import { VALUE_KINDS } from '../../kinds/index.js'
 import * as int32 from '../../kinds/int32.js'
 import * as key from '../../kinds/int32.js'
 import { ANY, BIGINT64, FLOAT64, INT32 } from '../../kinds/kind.js'
-import { enginesOf, NO_TABLE, settle, type Table } from '../../spaces/wasm/ordinary.js'
+import { enginesOf, memory, NO_TABLE, sawMissing, settle, type Table } from '../../spaces/wasm/ordinary.js'
 import { FAILED, OUTGREW, OVERFLOW } from '../answers.js'
 import { fillMap, groupInto, MapBase, storedValue } from '../map-base.js'
 import type { TypedMap } from '../types.js'
@@ -200,7 +200,6 @@ function remove(body: Body, k: K): boolean {
   const { table } = body
   if (!key.accepts(k) || !table) return body.absent('delete')
   const { kind } = body
-  body.changes++
   if (kind === ANY) return removeAny(body, table, k)
   if (kind < FLOAT64) return u32U32Remove(table, k) !== 0
   return u32I64Remove(table, k) !== 0
@@ -269,16 +268,15 @@ function setOther(body: Body, k: K, value: any, method: string): void {
 
 function getInt32(body: Body, table: Table, k: K): number | undefined {
   const answer = u32U32Get(table, k, int32.missing())
-  if (int32.isMissing(answer) && (!body.sentinel || u32U32Has(table, k) === 0)) return undefined
+  if (int32.isMissing(answer) && (!sawMissing(memory, table) || u32U32Has(table, k) === 0)) return undefined
   return int32.handedOut(answer)
 }
 
 function setInt32(body: Body, k: K, value: any, method: string): void {
   if (!int32.accepts(value)) throw body.badValue('value', value, method)
-  if (int32.isMissing(value)) body.sentinel = true
   const table = body.table || body.open(method)
   const isNew = u32U32Set(table, k, value)
-  if (isNew !== 1) body.notJustNew(isNew, method)
+  if (isNew > 1 || isNew < 0) body.outgrown(isNew, method)
 }
 
 function incrementInt32(body: Body, k: K, by: any, method: string): number {
@@ -287,8 +285,6 @@ function incrementInt32(body: Body, k: K, by: any, method: string): number {
   const table = body.table || body.open(method)
   let sum = u32U32IncrementSigned(table, k, by)
   if (int32.mayHaveFailed(sum)) sum = incrementAgain(body, sum, method)
-  if (int32.isMissing(sum)) body.sentinel = true
-  body.changes++
   return int32.handedOut(sum)
 }
 // #endregion

@@ -87,8 +87,7 @@ function add(body: Body, k: K, method: string): void {
   if (!key.accepts(k)) throw body.badKey(method, k)
   const table = body.table || body.open(method)
   const isNew = u32NoneAdd(table, k)
-  if (isNew < 0) throw body.outOfMemory(method)
-  if (isNew > 1) body.engine.outgrew(body, table)
+  if (isNew > 1 || isNew < 0) body.outgrown(isNew, method)
 }
 
 function has(body: Body, k: K): boolean {
@@ -100,7 +99,6 @@ function has(body: Body, k: K): boolean {
 function remove(body: Body, k: K): boolean {
   const { table } = body
   if (!key.accepts(k) || !table) return body.absent('delete')
-  body.changes++
   return u32NoneRemove(table, k) !== 0
 }
 

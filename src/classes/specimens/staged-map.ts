@@ -37,6 +37,7 @@ import {
   NO_TABLE,
   probeBytes,
   type Staged,
+  sawMissing,
   settle,
   stageRange,
   type Table,
@@ -343,8 +344,7 @@ function requireValue(body: Body, value: any, method: string): void {
     // #region value
     case INT32:
       if (!int32.accepts(value)) throw body.badValue('value', value, method)
-      if (int32.isMissing(value)) body.sentinel = true
-      return
+          return
     // #endregion
   }
 }
@@ -369,7 +369,7 @@ function setStaged(body: Body, table: Table, descriptor: Staged, value: any, met
     return
   }
   const isNew = insert(body, table, descriptor, value)
-  if (isNew !== 1) body.notJustNew(isNew, method)
+  if (isNew > 1 || isNew < 0) body.outgrown(isNew, method)
 }
 
 function insert(body: Body, table: Table, descriptor: Staged, value: any): number {
@@ -396,7 +396,6 @@ function setAny(body: Body, table: Table, descriptor: Staged, value: any, method
 }
 
 function removeStaged(body: Body, table: Table, descriptor: Staged): boolean {
-  body.changes++
   if (body.kind === ANY) {
     const handle = bytesU32Take(table, descriptor, 0)
     if (handle === 0) return false
@@ -442,15 +441,13 @@ function raw(body: Body, k: Taken): any {
 
 function getInt32(body: Body, table: Table, descriptor: Staged): number | undefined {
   const answer = bytesU32Get(table, descriptor, int32.missing())
-  if (int32.isMissing(answer) && (!body.sentinel || wasFound() === 0)) return undefined
+  if (int32.isMissing(answer) && (!sawMissing(memory, table) || wasFound() === 0)) return undefined
   return int32.handedOut(answer)
 }
 
 function incrementInt32(body: Body, table: Table, descriptor: Staged, by: any, method: string): number {
   let sum = bytesU32IncrementSigned(table, descriptor, by)
   if (int32.mayHaveFailed(sum)) sum = incrementAgain(body, sum, method)
-  if (int32.isMissing(sum)) body.sentinel = true
-  body.changes++
   return int32.handedOut(sum)
 }
 // #endregion

@@ -101,8 +101,7 @@ class SpecimenSetClass extends SetBase {
     if (!isKeyRange(body, buffer, start, end, 'deleteRange') || !table) return body.absent('deleteRange')
     const descriptor = stageRange(memory, buffer, start, end)
     if (!isStaged(descriptor)) throw body.outOfMemory('deleteRange')
-    body.changes++
-    return bytesNoneRemove(table, descriptor) !== 0
+      return bytesNoneRemove(table, descriptor) !== 0
   }
   // #endregion
 
@@ -138,8 +137,7 @@ function add(body: Body, k: Taken, method: string): void {
 function addStaged(body: Body, descriptor: Staged, table: any, method: string): void {
   if (!isStaged(descriptor)) throw body.outOfMemory(method)
   const isNew = bytesNoneAdd(table, descriptor)
-  if (isNew < 0) throw body.outOfMemory(method)
-  if (isNew > 1) body.engine.outgrew(body, table)
+  if (isNew > 1 || isNew < 0) body.outgrown(isNew, method)
 }
 
 function has(body: Body, k: Taken): boolean {
@@ -155,7 +153,6 @@ function remove(body: Body, k: Taken): boolean {
   if (!table) return body.absent('delete')
   const descriptor = probeBytes(memory, k, body.keyLength)
   if (!isStaged(descriptor)) return unstaged(body, descriptor, 'delete')
-  body.changes++
   return bytesNoneRemove(table, descriptor) !== 0
 }
 

@@ -63,6 +63,14 @@ class TwinEngine implements Engine {
     return table.generation
   }
 
+  epochs(table: TwinTable): Int32Array {
+    return table.epoch
+  }
+
+  epochAt(): number {
+    return 0
+  }
+
   clear(table: TwinTable): void {
     clearTable(table)
   }
@@ -142,11 +150,6 @@ class TwinEngine implements Engine {
       increment(table, keys[i], typeof by === 'object' ? by[i] : by)
       return incrementStatus() === 0
     })
-  }
-
-  /** The twin does not look: a value read twice does no harm here. */
-  sawMissing(): boolean {
-    return true
   }
 
   indexMany(table: TwinTable, keys: Column, ids: Uint32Array): number {

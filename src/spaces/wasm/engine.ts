@@ -10,6 +10,7 @@ import {
   STAGE_NEXT_DONE,
   STAGE_NEXT_SUB,
   STAGE_REST,
+  TABLE_EPOCH,
 } from '../../generated/constants.js'
 import type { Exports } from '../../generated/wasm/exports.js'
 import { scalarOf } from '../../kinds/index.js'
@@ -49,8 +50,6 @@ class WasmEngine implements Engine {
   readonly #pairOf: PairOf
   #space: Space | undefined
   #pair: PairFunctions | undefined
-  /** Whether a sum of the last increment of many keys is what single reads take for "missing". */
-  protected saw = false
   /** Room for a value that goes to all keys. */
   #single: any
 
@@ -107,6 +106,16 @@ class WasmEngine implements Engine {
 
   generation(table: number): number {
     return this.space.exports.tableGeneration(table)
+  }
+
+  epochs(_table: number): Int32Array {
+    const { memory } = this.space
+    memory.renew()
+    return memory.words
+  }
+
+  epochAt(table: number): number {
+    return (table + TABLE_EPOCH) >>> 2
   }
 
   clear(table: number): void {
@@ -179,6 +188,7 @@ class WasmEngine implements Engine {
 
   setMany(table: number, keys: Column, values: Column | undefined): number {
     const { pair } = this
+    this.noteMissing(table, values)
     const run = (at: number, from: number, n: number, log: number) => pair.setMany!(table, at, from, n, log)
     return Math.max(0, inChunks({ ...this.#work(table, keys, true), values, isLogged: true, run }))
   }
@@ -194,14 +204,9 @@ class WasmEngine implements Engine {
   }
 
   incrementMany(table: number, keys: Column, by: Column | number | bigint): number {
-    const { pair, space } = this
+    const { pair } = this
     const increment = (pair.incrementMany ?? this.ofSign(pair.incrementManySigned, pair.incrementManyUnsigned))!
-    this.saw = false
-    const run = (at: number, from: number, n: number, log: number) => {
-      const count = increment(table, at, from, n, log)
-      if (space.exports.batchSawMissing() !== 0) this.saw = true
-      return count
-    }
+    const run = (at: number, from: number, n: number, log: number) => increment(table, at, from, n, log)
     const values = this.asColumn(by)
     return Math.max(0, inChunks({ ...this.#work(table, keys, true), values, isLogged: true, run }))
   }
@@ -211,6 +216,11 @@ class WasmEngine implements Engine {
     const run = (at: number, answers: number, n: number, places: number) =>
       pair.indexMany!(table, at, answers, n, places)
     return Math.max(0, inChunks({ ...this.#work(table, keys, true), answers: ids, run }))
+  }
+
+  /** Notes whether a value among those that are to be set looks like "missing": these calls do not know their kind. */
+  protected noteMissing(table: number, values: Column | undefined): void {
+    if (values !== undefined && this.values!.anyMissing(values)) this.space.exports.tableNoteMissing(table)
   }
 
   /** Of the two ways to add integers, the one of the value kind. */
@@ -229,10 +239,6 @@ class WasmEngine implements Engine {
   /** A value, or a handle, as the bits that stand for it. */
   protected bitsOf(value: any): any {
     return this.values === undefined ? value : this.values.bitsOf(value)
-  }
-
-  sawMissing(): boolean {
-    return this.saw
   }
 
   stats(table: number): Stats {
@@ -294,21 +300,17 @@ class BytesEngine extends WasmEngine {
     },
     has: (table, ranges, from, answers) =>
       this.#run(ranges, from, { answers }, (n, isUtf8) => this.pair.hasRanges!(table, n, isUtf8)),
-    set: (table, ranges, from, values) =>
-      this.#run(ranges, from, { values }, (n, isUtf8) => this.pair.setRanges!(table, n, isUtf8)),
+    set: (table, ranges, from, values) => {
+      if (from === 0) this.noteMissing(table, values)
+      return this.#run(ranges, from, { values }, (n, isUtf8) => this.pair.setRanges!(table, n, isUtf8))
+    },
     remove: (table, ranges, from, answers) =>
       this.#run(ranges, from, { answers }, (n, isUtf8) => this.pair.removeRanges!(table, n, isUtf8)),
     increment: (table, ranges, from, by) => {
       const { pair } = this
       const increment = (pair.incrementRanges ?? this.ofSign(pair.incrementRangesSigned, pair.incrementRangesUnsigned))!
-      if (from === 0) this.saw = false
-      return this.#run(ranges, from, { values: this.asColumn(by) }, (n, isUtf8) => {
-        const done = increment(table, n, isUtf8)
-        if (this.space.exports.batchSawMissing() !== 0) this.saw = true
-        return done
-      })
+      return this.#run(ranges, from, { values: this.asColumn(by) }, (n, isUtf8) => increment(table, n, isUtf8))
     },
-    sawMissing: () => this.saw,
   }
 
   #run(
