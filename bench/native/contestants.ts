@@ -1,10 +1,10 @@
 /** The same job for a native program and for a Node process: one row, some sizes, a mean. */
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
-import { ask } from '../children.js'
-import { mean } from '../results.js'
-import type { Budget, Implementation, Row } from '../rows.js'
-import { planFor } from '../speed.js'
+import { ask } from '../common/children.js'
+import type { Budget, Implementation, Row } from '../common/rows.js'
+import { mean } from '../grid/results.js'
+import { planFor } from '../speed/measure.js'
 import { expectedChecksum } from './expected.js'
 import type { Program } from './toolchains.js'
 

@@ -1,7 +1,8 @@
 /** What every program must answer: its checksum, computed from the data alone. */
-import { ABSENT, makeInt32Values, makeKeys, makePicks } from '../data.js'
-import type { Row } from '../rows.js'
-import { setNewEnd } from '../writes.js'
+
+import type { Row } from '../common/rows.js'
+import { ABSENT, makeInt32Values, makeKeys, makePicks } from '../data/keys.js'
+import { setNewEnd } from '../speed/writes.js'
 
 type Pairs = Iterable<readonly [key: number, answer: number]>
 

@@ -1,6 +1,6 @@
 /** The command line of the yardstick. */
 import { parseArgs } from 'node:util'
-import { positive } from '../options.js'
+import { positive } from '../grid/options.js'
 import { NATIVE } from './toolchains.js'
 
 const NAMES = NATIVE.map(({ name }) => name)

@@ -1,8 +1,9 @@
 /** The results file of the yardstick, and what it says of the floors. */
-import { compare } from '../results.js'
-import type { Row } from '../rows.js'
-import { rowName } from '../rows.js'
-import type { Stamp } from '../stamp.js'
+
+import type { Row } from '../common/rows.js'
+import { rowName } from '../common/rows.js'
+import type { Stamp } from '../common/stamp.js'
+import { compare } from '../grid/results.js'
 
 export interface NativeResult extends Row {
   name: string

@@ -1,5 +1,5 @@
 /** The rows of the yardstick: int32 to int32, random keys. */
-import type { Row } from '../rows.js'
+import type { Row } from '../common/rows.js'
 
 const row = (op: Row['op'], hit: Row['hit'], n: number): Row => ({
   op,

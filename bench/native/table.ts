@@ -1,6 +1,6 @@
 /** The yardstick as text. */
 import Table from 'cli-table3'
-import { describe } from '../results.js'
+import { describe } from '../grid/results.js'
 import type { NativeResult, NativeResults } from './results.js'
 import { judgeNative, linesOf, multipleOf } from './results.js'
 

@@ -2,10 +2,11 @@
  * The peers behind the interface of the grid's loops: what their users would write, and no more than its rows of gets,
  * sets and builds ask for.
  */
-import type { Table } from '../implementations.js'
-import { ROOT } from '../implementations.js'
-import { mix } from '../mix.js'
-import type { Key } from '../rows.js'
+
+import type { Key } from '../common/rows.js'
+import { mix } from '../data/mix.js'
+import type { Table } from '../grid/contestants.js'
+import { ROOT } from '../grid/contestants.js'
 import type { Peer } from './names.js'
 
 /** Beside this file, where `npm run bench:peers` puts them; the compiler does not know them. */

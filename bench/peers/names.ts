@@ -1,5 +1,5 @@
 /** The peers, and which keys each can take without another table beside it. */
-import type { Key } from '../rows.js'
+import type { Key } from '../common/rows.js'
 
 export const PEERS = [
   '@ronomon/hash-table',

@@ -1,7 +1,8 @@
 /** The rows of the grid with which peers are compared. */
-import type { SpeedCell } from '../grid.js'
-import type { Implementation, Op } from '../rows.js'
-import { usualHit } from '../rows.js'
+
+import type { Implementation, Op } from '../common/rows.js'
+import { usualHit } from '../common/rows.js'
+import type { SpeedCell } from '../grid/grid.js'
 import type { Peer } from './names.js'
 import { PEER_KEYS, peersFor } from './names.js'
 

@@ -1,7 +1,7 @@
 /** The rows of peers as a table for a terminal. */
 import Table from 'cli-table3'
-import { groupOf, labelOf } from '../charts.js'
-import type { SpeedResult } from '../results.js'
+import type { SpeedResult } from '../grid/results.js'
+import { groupOf, labelOf } from '../report/charts.js'
 
 const cellOf = (row: SpeedResult | undefined) =>
   row === undefined ? '' : `${row.speed?.toPrecision(3) ?? '?'}× (${row.nsPerOp.toPrecision(3)} ns)`

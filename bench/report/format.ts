@@ -1,5 +1,5 @@
 /** Numbers as people read them. */
-import type { Chart } from '../charts.js'
+import type { Chart } from './charts.js'
 
 const digits = (x: number) => Number(x.toPrecision(3)).toString()
 

@@ -1,5 +1,10 @@
 /** The page of a run of `npm run bench`. */
-import type { Chart } from '../charts.js'
+
+import type { Implementation, Key } from '../common/rows.js'
+import { IMPLEMENTATIONS, KEYS } from '../common/rows.js'
+import { judge } from '../grid/floors.js'
+import type { Results, SpeedResult } from '../grid/results.js'
+import type { Chart } from './charts.js'
 import {
   collectionCharts,
   groups,
@@ -9,11 +14,7 @@ import {
   memoryCharts,
   speedCharts,
   titleOf,
-} from '../charts.js'
-import { judge } from '../floors.js'
-import type { Results, SpeedResult } from '../results.js'
-import type { Implementation, Key } from '../rows.js'
-import { IMPLEMENTATIONS, KEYS } from '../rows.js'
+} from './charts.js'
 import { count, duration } from './format.js'
 import { cellOf, definitions, escapeHtml, figure, grid, prose, table } from './html.js'
 import type { Content, Section } from './model.js'

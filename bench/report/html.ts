@@ -1,5 +1,5 @@
 /** Pieces of pages, as text. Whatever comes from a results file goes through `escapeHtml`. */
-import type { Chart, Point } from '../charts.js'
+import type { Chart, Point } from './charts.js'
 import { amount, count, multiple } from './format.js'
 
 const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }

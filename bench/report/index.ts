@@ -1,7 +1,7 @@
 /** `npm run bench:plots -- [results.json ...]`: pages of all results, or of those named, in report/bench/. */
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
-import { ROOT } from '../implementations.js'
+import { ROOT } from '../grid/contestants.js'
 import { renderSite, resultsFiles } from './site.js'
 
 const OUT = join(ROOT, 'report/bench')

@@ -1,7 +1,8 @@
 /** The page of a run of `npm run bench:native`. */
-import type { Chart, Point } from '../charts.js'
+
 import type { NativeResult, NativeResults } from '../native/results.js'
 import { judgeNative, linesOf, multipleOf } from '../native/results.js'
+import type { Chart, Point } from './charts.js'
 import { multiple } from './format.js'
 import { cellOf, definitions, escapeHtml, figure, grid, prose, table } from './html.js'
 import type { Content, Section } from './model.js'

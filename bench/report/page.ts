@@ -1,7 +1,7 @@
 /** One HTML page that opens from disk: styles, scripts and data are inside. */
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import type { Stamp } from '../stamp.js'
+import type { Stamp } from '../common/stamp.js'
 import { definitions, escapeHtml } from './html.js'
 import type { Content } from './model.js'
 

@@ -1,8 +1,8 @@
 /** Results files in, pages out: one page a run, each with links to the others. */
 import { readdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
+import type { Results } from '../grid/results.js'
 import { isNative } from '../native/results.js'
-import type { Results } from '../results.js'
 import { gridContent } from './grid.js'
 import type { Content } from './model.js'
 import { nativeContent } from './native.js'

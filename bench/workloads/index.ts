@@ -1,10 +1,10 @@
 /** `npm run bench:workloads`: published workloads in three forms, checked, as a table and in bench/results/. */
 import { existsSync, readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
-import { ROOT } from '../implementations.js'
+import { startProgress } from '../common/progress.js'
+import { ROOT } from '../grid/contestants.js'
+import { save } from '../grid/results.js'
 import { thisMachine } from '../job/machine.js'
-import { startProgress } from '../progress.js'
-import { save } from '../results.js'
 import { WORKLOADS } from './catalog.js'
 import { filesOf } from './library.js'
 import type { Options } from './options.js'

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { ROOT, scriptOf } from '../implementations.js'
+import { ROOT, scriptOf } from '../grid/contestants.js'
 import type { Library } from './workload.js'
 
 export const IMPLEMENTATIONS = ['simd', 'swar', 'twin'] as const

@@ -1,8 +1,8 @@
 /** Runs workloads one after another, the contestants taking turns, each run in a process of its own. */
-import { askScript } from '../children.js'
-import type { Progress } from '../progress.js'
-import type { Failure } from '../results.js'
-import { median } from '../results.js'
+import { askScript } from '../common/children.js'
+import type { Progress } from '../common/progress.js'
+import type { Failure } from '../grid/results.js'
+import { median } from '../grid/results.js'
 import type { Job, Outcome } from './job.js'
 import type { Implementation } from './library.js'
 import type { Answer, Form, Workload } from './workload.js'
