@@ -1,8 +1,7 @@
-/** Starts a worker, gives it one job, waits for its answer. */
+/** Asks processes: each gets one job and gives one answer. */
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
-import { ROOT } from '../grid/contestants.js'
-import type { Answer, Job } from './rows.js'
+import { ROOT } from './root.js'
 
 /** Room for 10 M BigInts beside the map, which the default limit of Node 20 does not have. */
 const FLAGS = ['--expose-gc', '--max-old-space-size=8192', '--import', 'tsx']
@@ -10,11 +9,7 @@ const FLAGS = ['--expose-gc', '--max-old-space-size=8192', '--import', 'tsx']
 /** No row takes as long as this; a hung worker must not hang the night. */
 const PATIENCE_MS = 15 * 60_000
 
-type AnswerTo<J extends Job> = Extract<Answer, { kind: J['kind'] }>
-
-export const ask = <J extends Job>(node: string, job: J) => askScript<AnswerTo<J>>(node, 'bench/grid/worker.ts', job)
-
-/** The same of any script that takes a job as its argument and prints its answer. */
+/** Starts a script that takes a job as its argument and prints its answer. */
 export const askScript = <A>(node: string, script: string, job: object) =>
   new Promise<A>((resolve, reject) => {
     const args = [...FLAGS, join(ROOT, script), JSON.stringify(job)]

@@ -1,5 +1,5 @@
-/** Progress on stderr: a bar for a person, a line a row for a log. */
-import { Presets, SingleBar } from 'cli-progress'
+/** Progress on stderr, so that stdout holds only the results: a bar for a person, a line a row for a log. */
+import { type Options, Presets, SingleBar } from 'cli-progress'
 
 export interface Progress {
   step(name: string): void
@@ -7,23 +7,25 @@ export interface Progress {
   stop(): void
 }
 
-const bar = (total: number): Progress => {
-  const single = new SingleBar(
-    { format: '{bar} {value}/{total} {eta_formatted} {name}', hideCursor: true, stream: process.stderr },
-    Presets.shades_classic,
-  )
-  single.start(total, 0, { name: '' })
+export const startBar = (total: number, options: Options, payload: object) => {
+  const bar = new SingleBar({ hideCursor: true, stream: process.stderr, ...options }, Presets.shades_classic)
+  bar.start(total, 0, payload)
+  return bar
+}
+
+const inBar = (total: number): Progress => {
+  const bar = startBar(total, { format: '{bar} {value}/{total} {eta_formatted} {name}' }, { name: '' })
   return {
-    step: name => single.increment({ name }),
+    step: name => bar.increment({ name }),
     row: () => {},
-    stop: () => single.stop(),
+    stop: () => bar.stop(),
   }
 }
 
-const lines = (): Progress => ({
+const onLines = (): Progress => ({
   step: () => {},
   row: (name, summary) => process.stderr.write(`${name}: ${summary}\n`),
   stop: () => {},
 })
 
-export const startProgress = (total: number) => (process.stderr.isTTY ? bar(total) : lines())
+export const startProgress = (total: number) => (process.stderr.isTTY ? inBar(total) : onLines())

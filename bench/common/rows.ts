@@ -1,9 +1,5 @@
-/** The vocabulary shared by the driver, its workers and the reports. A row is one cell of the grid. */
-
-import type { Peer } from '../peers/names.js'
-
-/** `typed` is the class made for the very keys that a `HashMap` row happens to use. */
-export const IMPLEMENTATIONS = ['Map', 'simd', 'swar', 'twin', 'typed'] as const
+/** The vocabulary of the grid. A row is one cell of it. */
+import type { Implementation } from './implementations.js'
 
 /** The keys that every operation is measured with, in every order. */
 export const NUMBER_KEYS = ['int32', 'float64', 'bigint64'] as const
@@ -37,8 +33,6 @@ export const OPS = [
   'join-many',
 ] as const
 
-export type OwnImplementation = (typeof IMPLEMENTATIONS)[number]
-export type Implementation = OwnImplementation | Peer
 export type Key = (typeof KEYS)[number]
 export type Values = (typeof VALUES)[number]
 /** A text has an order of its own, which no grid varies. */
@@ -61,115 +55,21 @@ export interface Row {
   n: number
 }
 
-/** How long a worker measures each point; the driver chooses, so that a grid's duration is decided in one place. */
-export interface Budget {
-  warmupMs: number
-  timeMs: number
-}
-
-interface JobBase {
-  implementation: Implementation
-  /** Changes with the round, never with the implementation: all of a round see the same keys. */
-  seed: number
-  /** Directory of the built package, relative to the package root. */
-  dist: string
-}
-
-export interface SpeedJob extends JobBase {
-  kind: 'speed'
-  row: Row
-  /** Ascending numbers of entries; the answer is the mean over them. */
-  sizes: number[]
-  budget: Budget
-}
-
-export interface LatencySpec {
-  key: Key
-  n: number
-  /** Other objects alive in the heap, which a collection has to trace. */
-  liveObjects: number
-}
-
-export interface LatencyJob extends JobBase, LatencySpec {
-  kind: 'latency'
-}
-
-export interface MemorySpec {
-  key: Key
-  n: number
-  /** Where the growth ends that began at n; 2n, a doubling, unless said. */
-  to?: number
-  /** Steps from n to the end; the end of each is measured, and the beginning. */
-  points: number
-}
-
-export interface MemoryJob extends JobBase, MemorySpec {
-  kind: 'memory'
-}
-
-export interface CollectionSpec {
-  key: Key
-  /** Entries alive while the collector runs. */
-  n: number
-}
-
-export interface CollectionJob extends JobBase, CollectionSpec {
-  kind: 'collection'
-}
-
-export type Job = SpeedJob | LatencyJob | MemoryJob | CollectionJob
-
-export interface SpeedAnswer {
-  kind: 'speed'
-  node: string
-  /** Nanoseconds an operation, one for each of the job's sizes. */
-  nanoseconds: number[]
-}
-
-export interface LatencyAnswer {
-  kind: 'latency'
-  node: string
-  /** Nanoseconds. */
-  map: LatencyProfile
-  idle: LatencyProfile
-}
-
-export interface LatencyProfile {
-  p50: number
-  p90: number
-  p99: number
-  p999: number
-  p9999: number
-  p99999: number
-  /** The two longest of a run are left to the operating system. */
-  thirdLongest: number
-  max: number
-}
-
-export interface MemoryPoint {
-  n: number
-  bytesPerEntry: number
-}
-
-export interface MemoryAnswer {
-  kind: 'memory'
-  node: string
-  points: MemoryPoint[]
-}
-
-/** Milliseconds of a major collection, medians. */
-export interface CollectionTimes {
-  /** Before the map was built. */
-  alone: number
-  /** With the map alive. */
-  held: number
-}
-
-export interface CollectionAnswer extends CollectionTimes {
-  kind: 'collection'
-  node: string
-}
-
-export type Answer = SpeedAnswer | LatencyAnswer | MemoryAnswer | CollectionAnswer
+/** The usual row of an operation, and what is different about this one. */
+export const rowOf = (op: Op, n: number, more: Partial<Row> = {}): Row => ({
+  op,
+  key: 'int32',
+  values: 'int32',
+  order: 'random',
+  hit: usualHit(op),
+  n,
+  ...more,
+})
 
 export const rowName = (row: Row) => [row.op, row.key, row.values, row.order, row.hit, row.n].join('/')
+
+/** A row, and who takes part in it. */
+export interface SpeedCell {
+  row: Row
+  implementations: readonly Implementation[]
+}

@@ -1,9 +1,10 @@
 /** When, where and with what a run was made: nothing that tells whose machine it is. */
 import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
-import { cpus, totalmem } from 'node:os'
+import { cpus } from 'node:os'
 import { join } from 'node:path'
-import { ROOT } from '../grid/contestants.js'
+import { cpuName, memoryGiB } from './machine.js'
+import { ROOT } from './root.js'
 
 export interface Stamp {
   tophash: string
@@ -16,6 +17,10 @@ export interface Stamp {
   command: string
 }
 
+export const version = (): string => JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')).version
+
+export const today = () => new Date().toISOString().slice(0, 10)
+
 const commit = () => {
   try {
     const args = ['rev-parse', '--short', 'HEAD']
@@ -27,12 +32,20 @@ const commit = () => {
 }
 
 export const stampOf = (command: string): Stamp => ({
-  tophash: JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')).version,
+  tophash: version(),
   ...commit(),
   node: process.version,
-  cpu: cpus()[0]?.model.trim() ?? 'unknown',
+  cpu: cpuName(),
   cores: cpus().length,
-  memoryGiB: Math.round(totalmem() / 2 ** 30),
-  date: new Date().toISOString().slice(0, 10),
+  memoryGiB: memoryGiB(),
+  date: today(),
   command,
 })
+
+export const versionIn = ({ tophash, commit }: Stamp) => (commit ? `${tophash} (${commit})` : tophash)
+
+export const machineIn = ({ cpu, cores, memoryGiB }: Stamp) => `${cpu}, ${cores} cores, ${memoryGiB} GiB`
+
+/** Where a run was made, in one line. */
+export const describe = (stamp: Stamp) =>
+  `tophash ${versionIn(stamp)}, Node ${stamp.node}, ${machineIn(stamp)}, ${stamp.date}, \`${stamp.command}\``

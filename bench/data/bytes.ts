@@ -1,5 +1,4 @@
 /** Seeded keys of 16 bytes, cut from large buffers in the order of their use, as records of a file are. */
-
 import type { Order } from '../common/rows.js'
 import { mix } from './mix.js'
 

@@ -1,7 +1,8 @@
-import { closeSync, openSync, readdirSync, type Stats, statSync } from 'node:fs'
+/** Text that is there wherever the project is installed. */
+import { readdirSync, statSync } from 'node:fs'
 import { join, relative, sep } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { fileProblem, UserError } from '../common/errors.js'
+import { ROOT } from '../common/root.js'
 
 /** Files to count, and a sentence that says what they are. */
 export interface Corpus {
@@ -10,7 +11,7 @@ export interface Corpus {
   origin: string
 }
 
-const NODE_MODULES = fileURLToPath(new URL('../../node_modules/', import.meta.url))
+const NODE_MODULES = join(ROOT, 'node_modules')
 
 // `npm ci` installs these on every platform: the same text, whatever the machine.
 const PACKAGES = ['@types/node', 'assemblyscript', 'chart.js', 'fast-check', 'typescript', 'vite', 'vitest']
@@ -21,10 +22,7 @@ const ENOUGH_BYTES = 20 << 20
 // Few packages would fill the corpus with their bundles alone; small files are more varied text.
 const LARGE_FILE = 2 << 20
 
-// A count is an int32: more shingles than that could overflow it.
-const MOST_BYTES = 2 ** 31 - 1
-
-interface Found {
+export interface Found {
   path: string
   bytes: number
 }
@@ -48,9 +46,9 @@ function installedTextFiles(): Found[] {
   }
 }
 
-const sum = (files: Found[]) => files.reduce((total, file) => total + file.bytes, 0)
+export const sum = (files: Found[]) => files.reduce((total, file) => total + file.bytes, 0)
 
-function corpusOf(files: Found[], origin: string): Corpus {
+export function corpusOf(files: Found[], origin: string): Corpus {
   return { files: files.map(file => file.path), bytes: sum(files), origin }
 }
 
@@ -69,25 +67,4 @@ export function installedText(): Corpus {
 function packageOf(path: string): string {
   const parts = relative(NODE_MODULES, path).split(sep)
   return parts[0]!.startsWith('@') ? `${parts[0]}/${parts[1]}` : parts[0]!
-}
-
-function readable(path: string): Found {
-  let stats: Stats
-  try {
-    stats = statSync(path)
-    // Opening tells what permission bits alone do not.
-    if (stats.isFile()) closeSync(openSync(path, 'r'))
-  } catch (error) {
-    throw new UserError(`cannot read ${path}: ${fileProblem(error)}`)
-  }
-  if (stats.isDirectory()) throw new UserError(`cannot read ${path}: is a directory`)
-  if (!stats.isFile()) throw new UserError(`cannot read ${path}: not a regular file`)
-  return { path, bytes: stats.size }
-}
-
-/** The user's own files. Throws a UserError at the first one that cannot be read. */
-export function userText(paths: string[]): Corpus {
-  const files = paths.map(readable)
-  if (sum(files) > MOST_BYTES) throw new UserError('more than 2 GiB of input: give fewer or smaller files')
-  return corpusOf(files, files.length === 1 ? '1 file of yours' : `${files.length} files of yours`)
 }

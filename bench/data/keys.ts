@@ -1,8 +1,7 @@
 /**
- * Seeded keys, values and picks. The i-th key is a bijection of i, so keys are distinct without a table that remembers
+ * Seeded keys. The i-th key is a bijection of i, so keys are distinct without a table that remembers
  * them, absent keys are simply higher numbers, and any number can be checked again later.
  */
-
 import type { Key, Order } from '../common/rows.js'
 import { bytes16Keys, copyOfBytes } from './bytes.js'
 import { mix } from './mix.js'
@@ -65,49 +64,6 @@ const makers: Record<Key, Maker> = {
 /** Keys number `from` up to, not including, `to`. */
 export const makeKeys = (key: Key, from: number, to: number, seed: number, order: Order): Keys =>
   makers[key](from, to, seed, order)
-
-/** Small enough that counting on top of them never leaves int32. */
-export const makeInt32Values = (n: number, seed: number) => {
-  const values = new Int32Array(n)
-  for (let i = 0; i < n; i++) values[i] = mix(i ^ (seed + 0x5bd1)) & 0xf_ffff
-  return values
-}
-
-export interface Box {
-  id: number
-}
-
-export const makeBoxes = (n: number, seed: number) => {
-  const boxes: Box[] = new Array(n)
-  for (let i = 0; i < n; i++) boxes[i] = { id: mix(i ^ (seed + 0x5bd1)) & 0xf_ffff }
-  return boxes
-}
-
-/** Operations timed as one sample. A shorter list of picks would teach the branch predictor the way of each. */
-export const WINDOW = 65_536
-
-/** Large maps get more picks than one window: 65,536 picks of a 10 M map would live in the cache. */
-const pickCount = (n: number) => (n < 200_000 ? WINDOW : 16 * WINDOW)
-
-/** Random numbers below n. */
-export const makeDraws = (count: number, n: number, seed: number) => {
-  const draws = new Int32Array(count)
-  for (let i = 0; i < count; i++) draws[i] = Math.floor(((mix(i ^ (seed + 0x3c6e)) >>> 0) / 2 ** 32) * n)
-  return draws
-}
-
-export const makePicks = (n: number, seed: number) => makeDraws(pickCount(n), n, seed)
-
-/** A random permutation of the numbers below n (Fisher and Yates). */
-export const makePermutation = (n: number, seed: number) => {
-  const order = new Int32Array(n)
-  for (let i = 0; i < n; i++) {
-    const j = Math.floor(((mix(i ^ (seed + 0x7f4a)) >>> 0) / 2 ** 32) * (i + 1))
-    order[i] = order[j]!
-    order[j] = i
-  }
-  return order
-}
 
 /** The elements of `source` at `indices`, as new BigInts and buffers where they are such, but as the same strings. */
 export const gather = (source: Keys, indices: Int32Array): Keys => {

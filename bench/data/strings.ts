@@ -2,7 +2,6 @@
  * Seeded strings, decoded from bytes: every call makes a new flat string object that nobody has hashed and that is not
  * internalized, as decoding a file or a message does. The i-th string begins with 7 digits that say i.
  */
-
 import type { Order } from '../common/rows.js'
 import { mix } from './mix.js'
 

@@ -1,9 +1,11 @@
 /** What the library has promised itself, and whether the numbers keep it. */
-import Table from 'cli-table3'
-import type { Implementation, Key, Row } from '../common/rows.js'
-import { rowName, usualHit } from '../common/rows.js'
+import type { Implementation } from '../common/implementations.js'
+import { digits } from '../common/numbers.js'
+import type { Key, Row } from '../common/rows.js'
+import { rowName, rowOf } from '../common/rows.js'
+import { compare } from '../common/statistics.js'
+import { denseTable } from '../common/text-table.js'
 import type { Results } from './results.js'
-import { compare } from './results.js'
 
 interface Floor {
   label: string
@@ -23,7 +25,7 @@ const SUBJECT = 'simd'
 type Cell = Partial<Row> & Pick<Row, 'op' | 'n'>
 
 const speed = (label: string, floor: number, aim: number, row: Cell, rival: Implementation = 'Map'): Floor => {
-  const name = rowName({ key: 'int32', values: 'int32', order: 'random', hit: usualHit(row.op), ...row })
+  const name = rowName(rowOf(row.op, row.n, row))
   return {
     label,
     floor,
@@ -153,7 +155,7 @@ const verdictOf = ({ floor, aim, isCost }: Floor, value: number) => {
 export const judge = (results: Results): Judgement[] =>
   FLOORS.filter(floor => !floor.isExtra || floor.measured(results)).map(floor => {
     const found = floor.measured(results)
-    const show = (value: number) => `${Number(value.toPrecision(3))}${floor.unit}`
+    const show = (value: number) => `${digits(value)}${floor.unit}`
     return {
       label: floor.label,
       floor: show(floor.floor),
@@ -164,11 +166,10 @@ export const judge = (results: Results): Judgement[] =>
     }
   })
 
-export const floorsTable = (results: Results) => {
-  const table = new Table({
-    head: ['row', 'floor', 'aim', 'measured', 'rounds', ''],
-    style: { head: [], border: [], compact: true },
-  })
-  for (const j of judge(results)) table.push([j.label, j.floor, j.aim, j.measured, j.range, j.verdict])
-  return table.toString()
-}
+const HEAD = ['row', 'floor', 'aim', 'measured', 'rounds', '']
+
+export const floorsTable = (results: Results) =>
+  denseTable(
+    HEAD,
+    judge(results).map(j => [j.label, j.floor, j.aim, j.measured, j.range, j.verdict]),
+  )

@@ -1,7 +1,7 @@
 /** The command line. */
 import { parseArgs } from 'node:util'
-import type { OwnImplementation } from '../common/rows.js'
-import { IMPLEMENTATIONS } from '../common/rows.js'
+import { IMPLEMENTATIONS } from '../common/implementations.js'
+import { commandOf, listOf, positive } from '../common/options.js'
 
 export const USAGE = `npm run bench -- [options]
   --full              the whole grid (hours) instead of the small one (minutes)
@@ -35,41 +35,21 @@ const SPEC = {
   out: { type: 'string' },
 } as const
 
-const parse = (argv: string[]) => parseArgs({ args: argv, options: SPEC, strict: true }).values
-
-export const positive = (name: string, text: string | undefined) => {
-  if (text === undefined) return undefined
-  const number = Number(text)
-  if (!Number.isInteger(number) || number < 1) throw new Error(`--${name} must be a positive integer, not ${text}`)
-  return number
-}
-
-const implementationsOf = (text: string | undefined) => {
-  if (text === undefined) return undefined
-  const names = text.split(',') as OwnImplementation[]
-  const unknown = names.find(name => !IMPLEMENTATIONS.includes(name))
-  if (unknown !== undefined) throw new Error(`--implementations: ${unknown} is none of ${IMPLEMENTATIONS.join(', ')}`)
-  return names
-}
-
 export const parseOptions = (argv: string[]) => {
-  const values = parse(argv)
+  const { values } = parseArgs({ args: argv, options: SPEC, strict: true })
   return {
     ...values,
     n: positive('n', values.n),
     latency: positive('latency', values.latency),
     rounds: positive('rounds', values.rounds),
-    implementations: implementationsOf(values.implementations),
+    implementations: listOf('implementations', values.implementations, IMPLEMENTATIONS),
   }
 }
 
 export type Options = ReturnType<typeof parseOptions>
 
-/** How to repeat a run elsewhere: paths belong to the machine and are left out. */
-export const commandOf = (options: Options) => {
-  const flags = (['full', 'floors', 'exact', 'peers'] as const).filter(name => options[name]).map(name => `--${name}`)
-  const pairs = (['latency', 'filter', 'implementations', 'n', 'rounds'] as const)
-    .filter(name => options[name] !== undefined)
-    .map(name => `--${name} ${options[name]}`)
-  return ['npm run bench', ...(flags.length + pairs.length ? ['--'] : []), ...flags, ...pairs].join(' ')
-}
+const FLAGS = ['full', 'floors', 'exact', 'peers'] as const
+const PAIRS = ['latency', 'filter', 'implementations', 'n', 'rounds'] as const
+
+/** The command that measures the same again. */
+export const repeated = (options: Options) => commandOf('npm run bench', options, [...FLAGS, ...PAIRS])

@@ -1,20 +1,18 @@
-/** Runs a grid: row by row, round by round, the implementations taking turns. */
-import { ask } from '../common/children.js'
+/** Runs a grid: row by row, the implementations taking turns. */
+import type { Implementation } from '../common/implementations.js'
+import type { SpeedResult } from '../common/measured.js'
 import type { Progress } from '../common/progress.js'
-import type {
-  CollectionAnswer,
-  CollectionSpec,
-  Implementation,
-  LatencyAnswer,
-  LatencySpec,
-  MemoryAnswer,
-  MemorySpec,
-} from '../common/rows.js'
-import { type Job, rowName } from '../common/rows.js'
-import type { Grid, SampleCell, SpeedCell } from './grid.js'
-import { sizesOf } from './grid.js'
-import type { CollectionResult, LatencyResult, MemoryResult, Results, SpeedResult } from './results.js'
-import { compareWithMap, mean, median, medianProfile } from './results.js'
+import type { Key, SpeedCell } from '../common/rows.js'
+import { rowName } from '../common/rows.js'
+import { compareWith, mean, median } from '../common/statistics.js'
+import { takeTurns } from '../common/turns.js'
+import { latencyResult } from '../latency/results.js'
+import { collectionResult, memoryResult } from '../memory/results.js'
+import { ask, seedOf } from './ask.js'
+import type { Grid, SampleCell } from './cells.js'
+import type { Answer, Job, Kind, Specs } from './jobs.js'
+import type { Results } from './results.js'
+import { sizesOf } from './sizes.js'
 
 export interface Setup {
   node: string
@@ -26,173 +24,109 @@ export interface Setup {
   onRow: () => void
 }
 
-/** Every run and round has its own data, the same for all implementations. */
-export const seedOf = (round: number) => 0x746f70 + 7919 * round
+/** What is the same of every turn of a row. */
+interface Turn {
+  implementation: Implementation
+  seed: number
+  dist: string
+}
 
-/** Asks until all rounds are answered; an implementation that fails is out of this row and reported. */
-const takeTurns = async <A>(
+/** An implementation that fails is out of this row and reported. */
+const turnsOf = <K extends Kind>(
   setup: Setup,
   name: string,
-  implementations: readonly Implementation[],
-  rounds: number,
-  one: (implementation: Implementation, round: number) => Promise<A>,
-) => {
-  const answers = new Map<Implementation, A[]>(implementations.map(i => [i, []]))
-  for (let round = 0; round < rounds; round++) {
-    for (const implementation of implementations) {
-      const list = answers.get(implementation)
-      if (list) {
-        try {
-          list.push(await one(implementation, round))
-        } catch (error) {
-          answers.delete(implementation)
-          setup.results.failures.push({ name: `${name}/${implementation}`, error: (error as Error).message })
-        }
-      }
-      setup.progress.step(`${name}/${implementation}`)
-    }
-  }
-  return [...answers]
-}
-
-/** Asks a worker, and notes which Node it is. */
-const asked = async <J extends Job>(setup: Setup, job: J) => {
-  const answer = await ask(setup.node, job)
-  setup.results.node = answer.node
-  return answer
-}
-
-const runSpeed = async (setup: Setup, grid: Grid, { row, implementations }: SpeedCell) => {
-  const { dist, exact } = setup
-  const name = rowName(row)
-  const sizes = Array.from({ length: grid.rounds }, (_, round) => sizesOf(row, round, grid.rounds, exact))
-  const turns = await takeTurns(setup, name, implementations, grid.rounds, async (implementation, round) => {
-    const common = { kind: 'speed', row, sizes: sizes[round]!, budget: grid.budget } as const
-    const answer = await asked(setup, { ...common, implementation, seed: seedOf(round), dist })
-    return mean(answer.nanoseconds)
+  { implementations, rounds }: { implementations: readonly Implementation[]; rounds: number },
+  jobOf: (turn: Turn, round: number) => Job<K>,
+) =>
+  takeTurns<Implementation, Answer<K>>({
+    contestants: implementations,
+    rounds,
+    ask: async (implementation, round) => {
+      const answer = await ask(setup.node, jobOf({ implementation, seed: seedOf(round), dist: setup.dist }, round))
+      setup.results.node = answer.node
+      return answer
+    },
+    failed: (implementation, error) => setup.results.failures.push({ name: `${name}/${implementation}`, error }),
+    done: implementation => setup.progress.step(`${name}/${implementation}`),
   })
-  const results = turns.map(
-    ([implementation, rounds]): SpeedResult => ({
-      name: `${name}/${implementation}`,
-      ...row,
-      implementation,
-      nsPerOp: median(rounds),
-      rounds,
-      sizes,
-    }),
+
+const runSpeed = async (setup: Setup, { rounds, budget }: Grid, { row, implementations }: SpeedCell) => {
+  const name = rowName(row)
+  const sizes = Array.from({ length: rounds }, (_, round) => sizesOf(row, round, rounds, setup.exact))
+  const turns = await turnsOf<'speed'>(setup, name, { implementations, rounds }, (turn, round) => ({
+    kind: 'speed',
+    row,
+    sizes: sizes[round]!,
+    budget,
+    ...turn,
+  }))
+  const results = [...turns].map(([implementation, answers]): SpeedResult => {
+    const means = answers.map(answer => mean(answer.nanoseconds))
+    return { name: `${name}/${implementation}`, ...row, implementation, nsPerOp: median(means), rounds: means, sizes }
+  })
+  compareWith(
+    results.find(r => r.implementation === 'Map'),
+    results,
   )
-  compareWithMap(results)
   setup.results.rows.push(...results)
   setup.progress.row(name, results.map(r => `${r.implementation} ${r.nsPerOp.toPrecision(3)} ns`).join(', '))
 }
 
-const runLatency = async (setup: Setup, { job, implementations, runs }: SampleCell<LatencySpec>) => {
-  const { dist } = setup
-  const name = `latency/${job.key}/${job.n}`
-  const turns = await takeTurns(setup, name, implementations, runs, (implementation, run) =>
-    asked(setup, { kind: 'latency', ...job, implementation, seed: seedOf(run), dist }),
-  )
-  const results = turns.map(([implementation, answers]) => latencyResult(name, implementation, job, answers))
-  setup.results.latency.push(...results)
-  setup.progress.row(name, results.map(r => `${r.implementation} ${(r.excess / 1e6).toPrecision(3)} ms`).join(', '))
+type SampleKind = Exclude<Kind, 'speed'>
+
+interface Samples<K extends SampleKind> {
+  kind: K
+  resultOf: (name: string, implementation: Implementation, spec: Specs[K], answers: Answer<K>[]) => Results[K][number]
+  summaryOf: (result: Results[K][number]) => string
 }
 
-const latencyResult = (
-  name: string,
-  implementation: Implementation,
-  job: LatencySpec,
-  answers: LatencyAnswer[],
-): LatencyResult => ({
-  name: `${name}/${implementation}`,
-  implementation,
-  ...job,
-  map: medianProfile(answers.map(a => a.map)),
-  idle: medianProfile(answers.map(a => a.idle)),
-  excess: median(answers.map(a => a.map.thirdLongest - a.idle.thirdLongest)),
-  runs: answers.map(({ map, idle }) => ({ map, idle })),
-})
-
-const runMemory = async (setup: Setup, { job, implementations, runs }: SampleCell<MemorySpec>) => {
-  const { dist } = setup
-  const name = `memory/${job.key}/${job.n}`
-  const turns = await takeTurns(setup, name, implementations, runs, (implementation, run) =>
-    asked(setup, { kind: 'memory', ...job, implementation, seed: seedOf(run), dist }),
-  )
-  const results = turns.map(([implementation, answers]) => memoryResult(name, implementation, job, answers))
-  setup.results.memory.push(...results)
-  setup.progress.row(name, results.map(r => `${r.implementation} ${r.mean.toPrecision(3)} B`).join(', '))
+const LATENCY: Samples<'latency'> = {
+  kind: 'latency',
+  resultOf: latencyResult,
+  summaryOf: ({ excess }) => `${(excess / 1e6).toPrecision(3)} ms`,
 }
 
-/** The last point is the end of the doubling, the first of the next one. */
-const bytesOf = (answer: MemoryAnswer) => answer.points.slice(0, -1).map(p => p.bytesPerEntry)
-
-const memoryResult = (
-  name: string,
-  implementation: Implementation,
-  job: MemorySpec,
-  answers: MemoryAnswer[],
-): MemoryResult => {
-  const byMean = [...answers].sort((a, b) => mean(bytesOf(a)) - mean(bytesOf(b)))
-  const typical = byMean[byMean.length >> 1]!
-  const bytes = bytesOf(typical)
-  return {
-    name: `${name}/${implementation}`,
-    implementation,
-    key: job.key,
-    n: job.n,
-    ...(job.to !== undefined && { to: job.to }),
-    worst: Math.max(...bytes),
-    mean: mean(bytes),
-    points: typical.points,
-  }
+const MEMORY: Samples<'memory'> = {
+  kind: 'memory',
+  resultOf: memoryResult,
+  summaryOf: result => `${result.mean.toPrecision(3)} B`,
 }
 
-const runCollection = async (setup: Setup, { job, implementations, runs }: SampleCell<CollectionSpec>) => {
-  const { dist } = setup
-  const name = `collection/${job.key}/${job.n}`
-  const turns = await takeTurns(setup, name, implementations, runs, (implementation, run) =>
-    asked(setup, { kind: 'collection', ...job, implementation, seed: seedOf(run), dist }),
-  )
-  const results = turns.map(([implementation, answers]) => collectionResult(name, implementation, job, answers))
-  setup.results.collection.push(...results)
-  setup.progress.row(name, results.map(r => `${r.implementation} ${r.excess.toPrecision(3)} ms`).join(', '))
+const COLLECTION: Samples<'collection'> = {
+  kind: 'collection',
+  resultOf: collectionResult,
+  summaryOf: ({ excess }) => `${excess.toPrecision(3)} ms`,
 }
 
-const collectionResult = (
-  name: string,
-  implementation: Implementation,
-  job: CollectionSpec,
-  answers: CollectionAnswer[],
-): CollectionResult => ({
-  name: `${name}/${implementation}`,
-  implementation,
-  ...job,
-  alone: median(answers.map(a => a.alone)),
-  held: median(answers.map(a => a.held)),
-  excess: median(answers.map(a => a.held - a.alone)),
-  runs: answers.map(({ alone, held }) => ({ alone, held })),
-})
+export const sampleName = (kind: SampleKind, { key, n }: { key: Key; n: number }) => `${kind}/${key}/${n}`
 
-/** How many workers a grid starts. */
+const runSamples = async <K extends SampleKind>(
+  setup: Setup,
+  { kind, resultOf, summaryOf }: Samples<K>,
+  { job, implementations, runs }: SampleCell<Specs[K]>,
+) => {
+  const name = sampleName(kind, job)
+  const jobOf = (turn: Turn) => ({ kind, ...job, ...turn }) as Job<K>
+  const turns = await turnsOf<K>(setup, name, { implementations, rounds: runs }, jobOf)
+  const results = [...turns].map(([implementation, answers]) => resultOf(name, implementation, job, answers))
+  ;(setup.results[kind] as Results[K][number][]).push(...results)
+  setup.progress.row(name, results.map(r => `${r.implementation} ${summaryOf(r)}`).join(', '))
+}
+
+/** How many processes a grid starts. */
 export const countSteps = (grid: Grid) =>
   grid.speed.reduce((sum, c) => sum + c.implementations.length * grid.rounds, 0) +
   [...grid.latency, ...grid.memory, ...grid.collection].reduce((sum, c) => sum + c.implementations.length * c.runs, 0)
 
 export const runGrid = async (grid: Grid, setup: Setup) => {
-  for (const speed of grid.speed) {
-    await runSpeed(setup, grid, speed)
-    setup.onRow()
-  }
-  for (const latency of grid.latency) {
-    await runLatency(setup, latency)
-    setup.onRow()
-  }
-  for (const memory of grid.memory) {
-    await runMemory(setup, memory)
-    setup.onRow()
-  }
-  for (const collection of grid.collection) {
-    await runCollection(setup, collection)
+  const rows = [
+    ...grid.speed.map(cell => () => runSpeed(setup, grid, cell)),
+    ...grid.latency.map(cell => () => runSamples(setup, LATENCY, cell)),
+    ...grid.memory.map(cell => () => runSamples(setup, MEMORY, cell)),
+    ...grid.collection.map(cell => () => runSamples(setup, COLLECTION, cell)),
+  ]
+  for (const run of rows) {
+    await run()
     setup.onRow()
   }
 }

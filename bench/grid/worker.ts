@@ -1,28 +1,25 @@
-/** The child process: one job in, one answer out. */
-import { writeSync } from 'node:fs'
-import type { Answer, Job } from '../common/rows.js'
+/** The child process. */
+import { answerJob } from '../common/child.js'
 import { measureLatency } from '../latency/measure.js'
 import { measureCollection } from '../memory/collection.js'
 import { measureMemory } from '../memory/measure.js'
 import { measureSpeed } from '../speed/measure.js'
+import { load } from './contestants.js'
+import type { Answers, Job, Kind } from './jobs.js'
 
-const answer = async (job: Job): Promise<Answer> => {
-  const node = process.version
+const measure = async (job: Job): Promise<Answers[Kind]> => {
+  const [key, values] = job.kind === 'speed' ? [job.row.key, job.row.values] : [job.key, 'int32' as const]
+  const factory = await load(job.implementation, key, values, job.dist)
   switch (job.kind) {
     case 'speed':
-      return { kind: 'speed', node, nanoseconds: await measureSpeed(job) }
+      return { nanoseconds: await measureSpeed(job, factory) }
     case 'latency':
-      return { kind: 'latency', node, ...(await measureLatency(job)) }
+      return measureLatency(job, job.seed, factory)
     case 'memory':
-      return { kind: 'memory', node, points: await measureMemory(job) }
+      return { points: await measureMemory(job, job.seed, factory) }
     case 'collection':
-      return { kind: 'collection', node, ...(await measureCollection(job)) }
+      return measureCollection(job, job.seed, factory)
   }
 }
 
-try {
-  writeSync(1, `${JSON.stringify(await answer(JSON.parse(process.argv[2]!)))}\n`)
-} catch (error) {
-  writeSync(2, `${error instanceof Error ? `${error.name}: ${error.message}` : error}\n`)
-  process.exitCode = 1
-}
+await answerJob(async (job: Job) => ({ kind: job.kind, node: process.version, ...(await measure(job)) }))

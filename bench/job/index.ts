@@ -1,19 +1,21 @@
-import { existsSync } from 'node:fs'
+/** `npm start`: counts the same things with `Map` and with tophash, and compares. */
 import { basename } from 'node:path'
 import { UserError } from '../common/errors.js'
-import { type Corpus, installedText, userText } from '../data/corpus.js'
+import { isBuilt } from '../common/library.js'
+import type { Corpus } from '../data/corpus.js'
+import { installedText } from '../data/corpus.js'
 import { jobsFor } from './catalog.js'
 import { formatSize } from './format.js'
 import { latencyNote, startNote, verdict } from './notes.js'
 import { HELP, parseOptions } from './options.js'
-import { installedPlaces, type Places } from './places.js'
+import type { Places } from './places.js'
+import { installedPlaces } from './places.js'
 import type { Input } from './protocol.js'
 import { writeReport } from './report.js'
 import { MeasurementError, runJobs } from './schedule.js'
 import { summarize } from './summary.js'
 import { renderTable } from './table.js'
-
-const BUILT = new URL('../../dist/index.js', import.meta.url)
+import { userText } from './user-text.js'
 
 function describeInputs(corpus: Corpus, places: Places | null): string[] {
   const text = `${formatSize(corpus.bytes)} of text: ${corpus.origin}`
@@ -32,7 +34,7 @@ async function main(): Promise<void> {
   }
   const own = files.length > 0
   const corpus = own ? userText(files) : installedText()
-  if (!existsSync(BUILT)) throw new UserError('tophash is not built yet (run npm run build)')
+  if (!isBuilt('dist', 'simd')) throw new UserError('tophash is not built yet (run npm run build)')
   const places = own ? null : installedPlaces()
   const none = new Float64Array()
   const input: Input = {

@@ -1,3 +1,4 @@
+/** The command line. */
 import { parseArgs } from 'node:util'
 import { UserError } from '../common/errors.js'
 

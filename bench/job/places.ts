@@ -1,3 +1,4 @@
+/** Coordinates and names out of two data packages. */
 import { createRequire } from 'node:module'
 import { UserError } from '../common/errors.js'
 

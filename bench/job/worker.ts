@@ -1,7 +1,8 @@
 // A process of its own for each measurement: one job, one side, a fresh heap.
 
 import { digest } from './digest.js'
-import { prepare, type Run, type Watch } from './jobs.js'
+import type { Run, Watch } from './jobs.js'
+import { prepare } from './jobs.js'
 import { Latencies } from './latency.js'
 import type { Measurement, Result, Task } from './protocol.js'
 import { startSide } from './tables.js'

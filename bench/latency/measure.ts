@@ -1,9 +1,10 @@
 /** How long single inserts take while a map grows from empty, with other objects alive for the collector to trace. */
-
-import type { LatencyJob, LatencyProfile } from '../common/rows.js'
-import { makeInt32Values, makeKeys } from '../data/keys.js'
-import type { Table } from '../grid/contestants.js'
-import { load } from '../grid/contestants.js'
+import type { Key } from '../common/rows.js'
+import type { Factory, Table } from '../common/table.js'
+import { fail } from '../common/table.js'
+import { makeKeys } from '../data/keys.js'
+import { makeInt32Values } from '../data/values.js'
+import type { LatencyProfile, LatencySpec } from './spec.js'
 
 interface Series {
   keys: any[]
@@ -63,29 +64,28 @@ const makeLiveObjects = (count: number) => {
   return nodes
 }
 
-const prepare = (job: LatencyJob, n: number): Series => ({
-  keys: makeKeys(job.key, 0, n, job.seed, 'random') as any[],
-  values: makeInt32Values(n, job.seed),
+const prepare = (key: Key, n: number, seed: number): Series => ({
+  keys: makeKeys(key, 0, n, seed, 'random') as any[],
+  values: makeInt32Values(n, seed),
   // Filled, so that touching its pages for the first time is nobody's latency.
   durations: new Float64Array(n).fill(1),
 })
 
 const verify = (table: Table<any, any>, { keys, values }: Series, n: number) => {
-  if (table.size !== n) throw new Error(`wrong answer: size ${table.size}, not ${n}`)
-  for (let i = 0; i < n; i += 97) if (table.get(keys[i]) !== values[i]) throw new Error(`wrong answer: key ${i}`)
+  if (table.size !== n) fail(`size ${table.size}, not ${n}`)
+  for (let i = 0; i < n; i += 97) if (table.get(keys[i]) !== values[i]) fail(`key ${i}`)
 }
 
-export const measureLatency = async (job: LatencyJob) => {
-  const factory = await load(job.implementation, job.key, 'int32', job.dist)
-  const warm = prepare(job, Math.min(20_000, job.n))
+export const measureLatency = ({ key, n, liveObjects }: LatencySpec, seed: number, factory: Factory) => {
+  const warm = prepare(key, Math.min(20_000, n), seed)
   for (let i = 0; i < 20; i++) {
     const table = factory.create()
     timeNothing(warm)
     timeInserts(table, warm)
     factory.dispose(table)
   }
-  const live = makeLiveObjects(job.liveObjects)
-  const series = prepare(job, job.n)
+  const live = makeLiveObjects(liveObjects)
+  const series = prepare(key, n, seed)
   const table = factory.create()
   globalThis.gc?.()
   timeNothing(series)
@@ -93,7 +93,7 @@ export const measureLatency = async (job: LatencyJob) => {
   globalThis.gc?.()
   timeInserts(table, series)
   const map = profile(series.durations)
-  verify(table, series, job.n)
-  if (live.length !== job.liveObjects) throw new Error('wrong answer: live objects')
+  verify(table, series, n)
+  if (live.length !== liveObjects) fail('live objects')
   return { map, idle }
 }

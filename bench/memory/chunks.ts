@@ -1,16 +1,16 @@
 /** Tables filled and checked a chunk of keys at a time: a list of all keys would be counted and traced with the table. */
-
 import type { Key } from '../common/rows.js'
+import type { Factory, Table } from '../common/table.js'
+import { fail } from '../common/table.js'
 import { makeKeys } from '../data/keys.js'
 import { mix } from '../data/mix.js'
-import type { Table } from '../grid/contestants.js'
 
 interface Source {
   key: Key
   seed: number
 }
 
-export const CHUNK = 10_000
+const CHUNK = 10_000
 
 const valueAt = (i: number) => mix(i) & 0xf_ffff
 
@@ -26,8 +26,16 @@ export const insert = (source: Source, table: Table<any, any>, from: number, to:
   forEachKey(source, from, to, (key, i) => table.set(key, valueAt(i)))
 
 export const verify = (source: Source, table: Table<any, any>, n: number) => {
-  if (table.size !== n) throw new Error(`wrong answer: size ${table.size}, not ${n}`)
+  if (table.size !== n) fail(`size ${table.size}, not ${n}`)
   forEachKey(source, 0, n, (key, i) => {
-    if (table.get(key) !== valueAt(i)) throw new Error(`wrong answer: key ${i}`)
+    if (table.get(key) !== valueAt(i)) fail(`key ${i}`)
   })
+}
+
+/** Compiles the loops on a small table. */
+export const warmUp = (source: Source, factory: Factory) => {
+  const small = factory.create()
+  insert(source, small, 0, 4 * CHUNK)
+  verify(source, small, 4 * CHUNK)
+  factory.dispose(small)
 }

@@ -1,9 +1,8 @@
 /** How long a major collection takes with a large map alive, and without it. */
-
-import type { CollectionJob, CollectionTimes } from '../common/rows.js'
-import { load } from '../grid/contestants.js'
-import { median } from '../grid/results.js'
-import { CHUNK, insert, verify } from './chunks.js'
+import { median } from '../common/statistics.js'
+import type { Factory } from '../common/table.js'
+import { insert, verify, warmUp } from './chunks.js'
+import type { CollectionSpec, CollectionTimes } from './spec.js'
 
 const SAMPLES = 7
 
@@ -21,16 +20,13 @@ const collectionTime = () => {
   return median(Array.from({ length: SAMPLES }, collect))
 }
 
-export const measureCollection = async (job: CollectionJob): Promise<CollectionTimes> => {
-  const factory = await load(job.implementation, job.key, 'int32', job.dist)
-  const small = factory.create()
-  insert(job, small, 0, 4 * CHUNK)
-  verify(job, small, 4 * CHUNK)
-  factory.dispose(small)
+export const measureCollection = (spec: CollectionSpec, seed: number, factory: Factory): CollectionTimes => {
+  const source = { key: spec.key, seed }
+  warmUp(source, factory)
   const alone = collectionTime()
   const table = factory.create()
-  insert(job, table, 0, job.n)
+  insert(source, table, 0, spec.n)
   const held = collectionTime()
-  verify(job, table, job.n)
+  verify(source, table, spec.n)
   return { alone, held }
 }

@@ -1,8 +1,8 @@
 /** Resident bytes an entry while a map grows from n entries, to 2n in most rows: the price just before and just after it doubles. */
 import { setTimeout as delay } from 'node:timers/promises'
-import type { MemoryJob, MemoryPoint } from '../common/rows.js'
-import { load } from '../grid/contestants.js'
-import { CHUNK, insert, verify } from './chunks.js'
+import type { Factory } from '../common/table.js'
+import { insert, verify, warmUp } from './chunks.js'
+import type { MemoryPoint, MemorySpec } from './spec.js'
 
 /** What stays when the collector is through. V8 gives pages back a little later, from another thread. */
 const resident = async () => {
@@ -13,23 +13,20 @@ const resident = async () => {
   return process.memoryUsage.rss()
 }
 
-export const measureMemory = async (job: MemoryJob): Promise<MemoryPoint[]> => {
-  const factory = await load(job.implementation, job.key, 'int32', job.dist)
-  const small = factory.create()
-  insert(job, small, 0, 4 * CHUNK)
-  verify(job, small, 4 * CHUNK)
-  factory.dispose(small)
+export const measureMemory = async (spec: MemorySpec, seed: number, factory: Factory): Promise<MemoryPoint[]> => {
+  const source = { key: spec.key, seed }
+  warmUp(source, factory)
   const baseline = await resident()
   const table = factory.create()
   const points: MemoryPoint[] = []
-  const growth = (job.to ?? 2 * job.n) / job.n
+  const growth = (spec.to ?? 2 * spec.n) / spec.n
   let filled = 0
-  for (let i = 0; i <= job.points; i++) {
-    const n = Math.round(job.n * growth ** (i / job.points))
-    insert(job, table, filled, n)
+  for (let i = 0; i <= spec.points; i++) {
+    const n = Math.round(spec.n * growth ** (i / spec.points))
+    insert(source, table, filled, n)
     filled = n
     points.push({ n, bytesPerEntry: ((await resident()) - baseline) / n })
   }
-  verify(job, table, filled)
+  verify(source, table, filled)
   return points
 }

@@ -1,7 +1,8 @@
 /** What every program must answer: its checksum, computed from the data alone. */
-
 import type { Row } from '../common/rows.js'
-import { ABSENT, makeInt32Values, makeKeys, makePicks } from '../data/keys.js'
+import { ABSENT, makeKeys } from '../data/keys.js'
+import { makePicks } from '../data/picks.js'
+import { makeInt32Values } from '../data/values.js'
 import { setNewEnd } from '../speed/writes.js'
 
 type Pairs = Iterable<readonly [key: number, answer: number]>

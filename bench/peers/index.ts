@@ -2,7 +2,7 @@
 import { execFileSync, spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { ROOT } from '../grid/contestants.js'
+import { ROOT } from '../common/root.js'
 
 const HERE = join(ROOT, 'bench/peers')
 

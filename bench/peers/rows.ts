@@ -1,9 +1,7 @@
 /** The rows of the grid with which peers are compared. */
-
-import type { Implementation, Op } from '../common/rows.js'
-import { usualHit } from '../common/rows.js'
-import type { SpeedCell } from '../grid/grid.js'
-import type { Peer } from './names.js'
+import type { Implementation, Peer } from '../common/implementations.js'
+import type { Op, SpeedCell } from '../common/rows.js'
+import { rowOf } from '../common/rows.js'
 import { PEER_KEYS, peersFor } from './names.js'
 
 const OPS: [op: Op, n: number][] = [
@@ -17,8 +15,5 @@ export const peerRows = (peers: readonly Peer[]): SpeedCell[] =>
   PEER_KEYS.flatMap(key => {
     const able = peersFor(key).filter(peer => peers.includes(peer))
     const implementations: Implementation[] = ['Map', 'simd', ...able]
-    return OPS.map(([op, n]) => ({
-      row: { op, key, values: 'int32', order: 'random', hit: usualHit(op), n },
-      implementations,
-    }))
+    return OPS.map(([op, n]) => ({ row: rowOf(op, n, { key }), implementations }))
   })

@@ -1,78 +1,23 @@
-/** What is plotted, independent of how: the page and the SVG files draw the same charts. */
+/** What is plotted of the results of a grid, independent of how. */
+import type { Implementation, OwnImplementation } from '../common/implementations.js'
+import { IMPLEMENTATIONS, labelOf } from '../common/implementations.js'
+import type { SpeedResult } from '../common/measured.js'
+import { median } from '../common/statistics.js'
+import type { Results } from '../grid/results.js'
+import type { LatencyResult } from '../latency/results.js'
+import type { CollectionResult, MemoryResult } from '../memory/results.js'
+import type { Chart, Point, Series } from './chart.js'
+import { groupOf, groups, titleOf } from './groups.js'
 
-import type { Implementation, OwnImplementation } from '../common/rows.js'
-import { KEYS, OPS, rowName, VALUES } from '../common/rows.js'
-import type { CollectionResult, LatencyResult, MemoryResult, Results, SpeedResult } from '../grid/results.js'
-import { median } from '../grid/results.js'
-import { isPeer } from '../peers/names.js'
-
-export interface Point {
-  x: number
-  y: number
-  /** How many times as fast as the one that it is compared with, where there is one. */
-  multiple?: number
-}
-
-export interface Series {
-  label: string
-  color: string
-  points: Point[]
-}
-
-export interface Chart {
-  /** Fit for a file name. */
-  id: string
-  title: string
-  xLabel: string
-  yLabel: string
-  xLog: boolean
-  yLog: boolean
-  /** What y counts. */
-  unit: 'ns' | 'µs' | 'ms' | 'B'
-  /** Names of the places on the x axis, where they are not numbers. */
-  xTicks?: Record<number, string>
-  series: Series[]
-}
-
-const LOOK: Record<OwnImplementation, { label: string; color: string }> = {
-  Map: { label: 'Map', color: '#868e96' },
-  simd: { label: 'tophash (SIMD)', color: '#d9480f' },
-  swar: { label: 'tophash (SWAR)', color: '#f59f00' },
-  twin: { label: 'twin (TypeScript)', color: '#1971c2' },
-  typed: { label: 'Int32Map beside HashMap', color: '#7048e8' },
+const COLORS: Record<OwnImplementation, string> = {
+  Map: '#868e96',
+  simd: '#d9480f',
+  swar: '#f59f00',
+  twin: '#1971c2',
+  typed: '#7048e8',
 }
 
 const NO_MAP = '#2b8a3e'
-
-export const labelOf = (implementation: Implementation) =>
-  isPeer(implementation) ? implementation : LOOK[implementation].label
-
-/** A row without its n: what one line of a table or one chart is about. */
-export const groupOf = (row: SpeedResult) => rowName(row).split('/').slice(0, -1).join('/')
-
-const position = (row: SpeedResult) =>
-  KEYS.indexOf(row.key) * 1e6 +
-  VALUES.indexOf(row.values) * 1e5 +
-  (row.order === 'sequential' ? 1 : 0) * 1e4 +
-  OPS.indexOf(row.op) * 10 +
-  (row.hit === 'miss' ? 1 : 0)
-
-/** Groups of rows, in the order of the vocabulary. */
-export const groups = (results: Results) => {
-  const byGroup = new Map<string, SpeedResult[]>()
-  for (const row of [...results.rows].sort((a, b) => position(a) - position(b))) {
-    const list = byGroup.get(groupOf(row))
-    if (list) list.push(row)
-    else byGroup.set(groupOf(row), [row])
-  }
-  return [...byGroup.values()]
-}
-
-export const titleOf = ({ op, hit, key, values, order }: SpeedResult) => {
-  const what = hit === '-' ? op : `${op} ${hit}`
-  const unusual = [values === 'int32' ? '' : `values '${values}'`, order === 'sequential' ? 'sequential keys' : '']
-  return [what, key, ...unusual].filter(text => text !== '').join(', ')
-}
 
 const speedChart = (rows: SpeedResult[]): Chart => ({
   id: groupOf(rows[0]!).replaceAll('/', '-'),
@@ -92,15 +37,14 @@ const linesOf = <R extends { implementation: Implementation }>(
   results: R[],
   points: (result: R) => Point[],
 ): Series[] =>
-  (Object.keys(LOOK) as OwnImplementation[])
-    .map(implementation => ({
-      ...LOOK[implementation],
-      points: results
-        .filter(r => r.implementation === implementation)
-        .flatMap(points)
-        .sort((a, b) => a.x - b.x),
-    }))
-    .filter(series => series.points.length > 0)
+  IMPLEMENTATIONS.map(implementation => ({
+    label: labelOf(implementation),
+    color: COLORS[implementation],
+    points: results
+      .filter(r => r.implementation === implementation)
+      .flatMap(points)
+      .sort((a, b) => a.x - b.x),
+  })).filter(series => series.points.length > 0)
 
 const QUANTILES = [
   ['p50', '50 %'],

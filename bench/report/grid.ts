@@ -1,22 +1,18 @@
 /** The page of a run of `npm run bench`. */
-
-import type { Implementation, Key } from '../common/rows.js'
-import { IMPLEMENTATIONS, KEYS } from '../common/rows.js'
+import { escapeHtml } from '../common/html.js'
+import type { Implementation } from '../common/implementations.js'
+import { IMPLEMENTATIONS, labelOf } from '../common/implementations.js'
+import type { SpeedResult } from '../common/measured.js'
+import { count } from '../common/numbers.js'
+import type { Key } from '../common/rows.js'
+import { KEYS } from '../common/rows.js'
 import { judge } from '../grid/floors.js'
-import type { Results, SpeedResult } from '../grid/results.js'
-import type { Chart } from './charts.js'
-import {
-  collectionCharts,
-  groups,
-  isLine,
-  labelOf,
-  latencyCharts,
-  memoryCharts,
-  speedCharts,
-  titleOf,
-} from './charts.js'
-import { count, duration } from './format.js'
-import { cellOf, definitions, escapeHtml, figure, grid, prose, table } from './html.js'
+import type { Results } from '../grid/results.js'
+import type { Chart } from './chart.js'
+import { collectionCharts, isLine, latencyCharts, memoryCharts, speedCharts } from './charts.js'
+import { duration } from './format.js'
+import { groups, titleOf } from './groups.js'
+import { cellOf, definitions, figure, grid, prose, table } from './html.js'
 import type { Content, Section } from './model.js'
 
 const paragraph = (text: string) => `<p>${prose(text)}</p>`

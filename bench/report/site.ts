@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import type { Results } from '../grid/results.js'
+import { completed } from '../grid/results.js'
 import { isNative } from '../native/results.js'
 import { gridContent } from './grid.js'
 import type { Content } from './model.js'
@@ -18,8 +19,7 @@ const isGrid = (results: object): results is Results =>
 /** Of a file of another kind, undefined. */
 const contentOf = (results: object): Content | undefined => {
   if (isNative(results)) return nativeContent(results)
-  // Older files lack what was not measured then.
-  return isGrid(results) ? gridContent({ ...results, collection: results.collection ?? [] }) : undefined
+  return isGrid(results) ? gridContent(completed(results)) : undefined
 }
 
 const labelOf = ({ title, stamp }: Content) =>

@@ -1,5 +1,6 @@
 /** Draws a chart as SVG, for the README: no script, no font, nothing to load. */
-import type { Chart, Point, Series } from './charts.js'
+import { digits } from '../common/numbers.js'
+import type { Chart, Point, Series } from './chart.js'
 
 const WIDTH = 720
 const HEIGHT = 400
@@ -55,7 +56,7 @@ const UNITS = [
 
 const short = (value: number) => {
   const unit = UNITS.find(([size]) => value >= size)
-  return unit ? `${Number((value / unit[0]).toPrecision(3))}${unit[1]}` : `${Number(value.toPrecision(3))}`
+  return unit ? `${digits(value / unit[0])}${unit[1]}` : digits(value)
 }
 
 const xAxis = (chart: Chart, scale: Scale) => {

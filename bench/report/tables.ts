@@ -1,16 +1,23 @@
-/** `tsx bench/tables.ts [results.json]`: puts the results into README.md, between its two marks, and draws its charts. */
+/** `npm run bench:tables [-- results.json]`: puts the results into README.md, between its two marks, and draws its charts. */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
-import type { Implementation, Key } from '../common/rows.js'
-import { IMPLEMENTATIONS, KEYS } from '../common/rows.js'
-import { ROOT } from '../grid/contestants.js'
+import type { Implementation } from '../common/implementations.js'
+import { IMPLEMENTATIONS, labelOf } from '../common/implementations.js'
+import type { SpeedResult } from '../common/measured.js'
+import { count, duration, threeDigits } from '../common/numbers.js'
+import { runCommand } from '../common/options.js'
+import { RESULTS, ROOT } from '../common/root.js'
+import type { Key } from '../common/rows.js'
+import { KEYS } from '../common/rows.js'
+import { describe } from '../common/stamp.js'
 import { judge } from '../grid/floors.js'
-import type { Results, SpeedResult } from '../grid/results.js'
-import { describe, read } from '../grid/results.js'
+import type { Results } from '../grid/results.js'
+import { read } from '../grid/results.js'
 import type { WorkloadResults } from '../workloads/run.js'
 import { cellsOf } from '../workloads/table.js'
-import type { Chart } from './charts.js'
-import { chartsOf, groups, labelOf, titleOf } from './charts.js'
+import type { Chart } from './chart.js'
+import { chartsOf } from './charts.js'
+import { groups, titleOf } from './groups.js'
 import { drawSvg } from './svg.js'
 
 const BEGIN = '<!-- results:begin -->'
@@ -26,20 +33,14 @@ const markdown = (head: Cells, rows: Cells[]) => {
 
 const details = (summary: string, body: string) => `<details>\n<summary>${summary}</summary>\n\n${body}\n\n</details>`
 
-const count = (n: number) => (n >= 1e6 ? `${n / 1e6} M` : n >= 1e3 ? `${n / 1e3} k` : `${n}`)
-
-const digits = (x: number) => (x >= 100 ? x.toFixed(0) : x >= 10 ? x.toFixed(1) : x.toFixed(2))
-
-const time = (ns: number) => {
-  if (ns >= 1e6) return `${digits(ns / 1e6)} ms`
-  return ns >= 1e3 ? `${digits(ns / 1e3)} µs` : `${digits(ns)} ns`
-}
+/** Of one column, so that seconds stay milliseconds. */
+const time = (ns: number) => (ns < 999.5e6 ? duration(ns) : `${threeDigits(ns / 1e6)} ms`)
 
 const sizesIn = (rows: SpeedResult[]) => [...new Set(rows.map(r => r.n))].sort((a, b) => a - b)
 
 const cellOf = (row: SpeedResult | undefined) => {
   if (!row) return ''
-  return row.speed === undefined ? time(row.nsPerOp) : `**${digits(row.speed)}** (${time(row.nsPerOp)})`
+  return row.speed === undefined ? time(row.nsPerOp) : `**${threeDigits(row.speed)}** (${time(row.nsPerOp)})`
 }
 
 /** Multiples of Map's speed, operations down and sizes across. */
@@ -111,8 +112,8 @@ const memorySection = (results: Results) => {
   if (memory.length === 0) return []
   const lines = memory.map(({ implementation, key, n, worst, mean }) => [
     `${labelOf(implementation)}, ${key}, ${count(n)} to ${count(2 * n)}`,
-    digits(worst),
-    digits(mean),
+    threeDigits(worst),
+    threeDigits(mean),
   ])
   return [
     '**Resident bytes an entry**, values int32 (strings with the text that the map keeps):',
@@ -192,9 +193,4 @@ const main = (file: string) => {
   else writeFileSync(readme, updated)
 }
 
-try {
-  main(process.argv[2] ?? join(ROOT, 'bench/results/latest.json'))
-} catch (error) {
-  process.stderr.write(`tables: ${(error as Error).message.split('\n')[0]}\n`)
-  process.exitCode = 2
-}
+await runCommand('tables', () => main(process.argv[2] ?? join(RESULTS, 'latest.json')))

@@ -2,18 +2,14 @@
  * Many keys a call, against the loops that do the same with `Map`. Keys, answers and ids are in typed arrays on both
  * sides. All but `get-many` begin with nothing, on ten keys for each entry that there is in the end.
  */
-
-import type { Op } from '../common/rows.js'
-import { gather, makeDraws, makePicks, WINDOW } from '../data/keys.js'
+import { fail } from '../common/table.js'
+import { gather } from '../data/keys.js'
+import { makeDraws, makePicks, WINDOW } from '../data/picks.js'
 import type { Bed } from './bed.js'
-import { fail } from './bed.js'
 import * as loops from './loops.js'
 import type { Batch } from './timing.js'
 
 const KEYS_PER_ENTRY = 10
-
-/** Operations that use their tables up and take many times as many keys as a table has entries. */
-export const COLUMN_OPS: ReadonlySet<Op> = new Set<Op>(['increment-many', 'index-many', 'join-many'])
 
 /** The keys at `indices` as a program that has columns would have them. */
 const columnOf = (bed: Bed, indices: Int32Array): loops.Column => {
@@ -21,7 +17,7 @@ const columnOf = (bed: Bed, indices: Int32Array): loops.Column => {
   return bed.row.key === 'bigint64' ? BigInt64Array.from(keys) : keys
 }
 
-export const getMany = (bed: Bed, n: number, isMap: boolean): Batch => {
+export const getMany = (bed: Bed, n: number): Batch => {
   const indices = makePicks(n, bed.seed)
   const keys = columnOf(bed, indices)
   const out = new Int32Array(WINDOW)
@@ -31,7 +27,7 @@ export const getMany = (bed: Bed, n: number, isMap: boolean): Batch => {
     before: () => {
       start = (start + WINDOW) % indices.length
     },
-    run: isMap
+    run: bed.factory.isMap
       ? () => loops.getEach(bed.table, keys, out, start, start + WINDOW)
       : () => loops.getMany(bed.table, keys, out, start, start + WINDOW),
     after: () => {
@@ -63,11 +59,11 @@ const making = <T>(operations: number, work: () => T, check: (made: T) => void, 
   }
 }
 
-export const incrementMany = (bed: Bed, n: number, isMap: boolean): Batch => {
+export const incrementMany = (bed: Bed, n: number): Batch => {
   const indices = makeDraws(KEYS_PER_ENTRY * n, n, bed.seed)
   const keys = columnOf(bed, indices)
   const { create, dispose } = bed.factory
-  const count = isMap ? loops.countEach : loops.countMany
+  const count = bed.factory.isMap ? loops.countEach : loops.countMany
   return making(
     keys.length,
     () => count(create, keys),
@@ -82,10 +78,10 @@ export const incrementMany = (bed: Bed, n: number, isMap: boolean): Batch => {
   )
 }
 
-export const indexMany = (bed: Bed, n: number, isMap: boolean): Batch => {
+export const indexMany = (bed: Bed, n: number): Batch => {
   const indices = makeDraws(KEYS_PER_ENTRY * n, n, bed.seed)
   const keys = columnOf(bed, indices) as Uint32Array
-  const index = isMap ? loops.indexEach : bed.factory.columns!.indexMany
+  const index = bed.factory.isMap ? loops.indexEach : bed.factory.columns!.indexMany
   return making(
     keys.length,
     () => index(keys),
@@ -108,11 +104,11 @@ export const indexMany = (bed: Bed, n: number, isMap: boolean): Batch => {
 }
 
 /** Every key on the left has one row on the right, as where orders name their customer. */
-export const joinMany = (bed: Bed, n: number, isMap: boolean): Batch => {
+export const joinMany = (bed: Bed, n: number): Batch => {
   const indices = makeDraws(KEYS_PER_ENTRY * n, n, bed.seed)
   const left = columnOf(bed, indices)
   const right = (bed.keys as Int32Array).slice(0, n)
-  const join = isMap ? loops.joinEach : bed.factory.columns!.joinMany
+  const join = bed.factory.isMap ? loops.joinEach : bed.factory.columns!.joinMany
   return making(
     left.length,
     () => join(left, right),

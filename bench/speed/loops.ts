@@ -3,7 +3,7 @@
  * of key: what V8 learns here is what it would learn in a program that uses that one class. Every loop returns something
  * that depends on every answer, so that nothing can be optimised away and everything is checked.
  */
-import type { Table } from '../grid/contestants.js'
+import type { Table } from '../common/table.js'
 
 type List<T> = ArrayLike<T>
 

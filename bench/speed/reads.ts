@@ -1,11 +1,12 @@
 /** Batches that leave the table as it is, or at the same size: they run again and again on one table. */
-
 import type { Key } from '../common/rows.js'
-import { gather, WINDOW } from '../data/keys.js'
+import { fail } from '../common/table.js'
+import { gather } from '../data/keys.js'
 import { mix } from '../data/mix.js'
+import { WINDOW } from '../data/picks.js'
 import type { Bed } from './bed.js'
-import { fail, Picks } from './bed.js'
 import * as loops from './loops.js'
+import { Picks } from './picks.js'
 import type { Batch } from './timing.js'
 
 export const get = (bed: Bed, n: number): Batch => (bed.row.hit === 'hit' ? getHit(bed, n) : getMiss(bed, n))
@@ -131,9 +132,9 @@ export const setExisting = (bed: Bed, n: number): Batch => {
   }
 }
 
-export const increment = (bed: Bed, n: number, isMap: boolean): Batch => {
+export const increment = (bed: Bed, n: number): Batch => {
   const picks = new Picks(bed, n)
-  const loop = isMap ? loops.incrementByGetAndSet : loops.increment
+  const loop = bed.factory.isMap ? loops.incrementByGetAndSet : loops.increment
   return {
     operations: WINDOW,
     before: () => picks.serve(),

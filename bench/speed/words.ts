@@ -3,14 +3,13 @@
  * begin and end is found beforehand, so that the time is that of the tables and of the cutting.
  */
 import { readFileSync } from 'node:fs'
-import type { SpeedJob } from '../common/rows.js'
+import type { Factory, Table } from '../common/table.js'
+import { fail } from '../common/table.js'
 import { installedText } from '../data/corpus.js'
 import { eachWordOfBytes } from '../data/words.js'
-import type { Factory, Table } from '../grid/contestants.js'
-import { load } from '../grid/contestants.js'
-import { fail } from './bed.js'
 import type { Bounds, RangeCounter } from './loops.js'
 import { countRanges, countSlices } from './loops.js'
+import type { SpeedTask } from './task.js'
 import type { Batch } from './timing.js'
 import { time } from './timing.js'
 
@@ -52,7 +51,8 @@ const verify = (table: Table<any, number>, { bytes, bounds }: Words, isMap: bool
   }
 }
 
-const counting = (factory: Factory, words: Words, isMap: boolean): Batch => {
+const counting = (factory: Factory, words: Words): Batch => {
+  const { isMap } = factory
   const { bytes, bounds } = words
   const text = bytes.toString('latin1')
   let table = factory.create()
@@ -70,12 +70,8 @@ const counting = (factory: Factory, words: Words, isMap: boolean): Batch => {
   }
 }
 
-export const measureWords = async (job: SpeedJob) => {
-  const isMap = job.implementation === 'Map'
-  const factory = await load(job.implementation, job.row.key, job.row.values, job.dist)
+export const measureWords = async ({ sizes, budget }: SpeedTask, factory: Factory) => {
   const nanoseconds: number[] = []
-  for (const n of job.sizes) {
-    nanoseconds.push(await time(counting(factory, readWords(n), isMap), { ...job.budget, samples: 5 }))
-  }
+  for (const n of sizes) nanoseconds.push(await time(counting(factory, readWords(n)), { ...budget, samples: 5 }))
   return nanoseconds
 }

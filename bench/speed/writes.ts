@@ -1,9 +1,9 @@
 /** Batches that use their tables up: each sample works on fresh ones, prepared outside the clock. */
-
-import { gather, makePermutation } from '../data/keys.js'
-import type { Table } from '../grid/contestants.js'
+import type { Table } from '../common/table.js'
+import { fail } from '../common/table.js'
+import { gather } from '../data/keys.js'
+import { makePermutation } from '../data/picks.js'
 import type { Bed } from './bed.js'
-import { fail } from './bed.js'
 import * as loops from './loops.js'
 import type { Batch } from './timing.js'
 

@@ -8,8 +8,9 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import Table from 'cli-table3'
 import { build } from 'esbuild'
-import { ROOT, scriptOf } from '../grid/contestants.js'
-import { median } from '../grid/results.js'
+import { scriptOf } from '../common/library.js'
+import { ROOT } from '../common/root.js'
+import { median } from '../common/statistics.js'
 
 const rounds = Number(process.argv[2] ?? 15)
 if (!Number.isInteger(rounds) || rounds < 1) throw new RangeError('the number of rounds must be a positive integer')

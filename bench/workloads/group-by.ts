@@ -3,7 +3,8 @@ import { createHash } from 'node:crypto'
 import type { Encoded, Encoder } from './encode.js'
 import { encodeTogether, manyEncoder, mapEncoder, singleEncoder, sortingEncoder } from './encode.js'
 import { GroupData } from './group-data.js'
-import { Clock, type Workload, workload } from './workload.js'
+import type { Workload } from './workload.js'
+import { Clock, workload } from './workload.js'
 
 type Values = Int32Array | Float64Array
 

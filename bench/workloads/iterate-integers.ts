@@ -2,9 +2,9 @@
  * martinus/map_benchmark, IterateIntegers: after each of n inserts, and then after each of n deletes, all values are added
  * up. Keys are 64 random bits, BigInts here.
  */
+import { dispose } from '../common/library.js'
 import type { CountingMap } from './keys.js'
 import { KeyMaker, mapOf } from './keys.js'
-import { dispose } from './library.js'
 import { Sfc64 } from './sfc64.js'
 import type { Clock, Workload } from './workload.js'
 import { workload } from './workload.js'

@@ -3,9 +3,10 @@
  * n / 1,000,000 (at least 10), n / 1,000 and n. The joined table has a column of each side.
  */
 import { createHash } from 'node:crypto'
+import type { Library } from '../common/library.js'
+import { dispose } from '../common/library.js'
 import { JoinData } from './join-data.js'
-import { dispose } from './library.js'
-import type { Clock, Library, Workload } from './workload.js'
+import type { Clock, Workload } from './workload.js'
 import { workload } from './workload.js'
 
 interface Pairs {

@@ -3,11 +3,12 @@
  * DNA. A letter is two bits, as the game allows: pieces up to 12 are int32, and of 18 exact numbers of 36 bits.
  */
 import { createHash } from 'node:crypto'
+import type { Library } from '../common/library.js'
+import { dispose } from '../common/library.js'
 import { thirdSequence } from './fasta.js'
 import type { CountingMap } from './keys.js'
 import { mapOf } from './keys.js'
-import { dispose } from './library.js'
-import type { Clock, Library, Workload } from './workload.js'
+import type { Clock, Workload } from './workload.js'
 import { workload } from './workload.js'
 
 const LETTERS = 'ACGT'

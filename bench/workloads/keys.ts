@@ -2,8 +2,8 @@
  * Keys of 64 bits under a mask, as a JavaScript program would hold them: what fits 32 bits is an int32, what fits 53 is a
  * number, the rest are BigInts. A `Map` finds integers of 32 bits fastest too, so they are signed.
  */
+import type { Library } from '../common/library.js'
 import type { Sfc64 } from './sfc64.js'
-import type { Library } from './workload.js'
 
 export type Kind = 'int32' | 'float64' | 'biguint64'
 export type Column = Int32Array | Float64Array | BigUint64Array
