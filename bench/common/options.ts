@@ -1,5 +1,21 @@
 /** What the command lines have in common. */
 
+/** What all of them take that measure rows. */
+export const USUAL_OPTIONS = {
+  help: { type: 'boolean', default: false },
+  filter: { type: 'string' },
+  n: { type: 'string' },
+  rounds: { type: 'string' },
+  out: { type: 'string' },
+} as const
+
+/** And those that measure builds of the package, maybe under another Node. */
+export const BUILD_OPTIONS = {
+  implementations: { type: 'string' },
+  node: { type: 'string' },
+  dist: { type: 'string', default: 'dist' },
+} as const
+
 export const positive = (name: string, text: string | undefined) => {
   if (text === undefined) return undefined
   const number = Number(text)

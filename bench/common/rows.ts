@@ -13,6 +13,7 @@ export const OTHER_KEYS = ['uint32', 'hash-int32', 'string', 'string-fresh', 'st
 export const KEYS = [...NUMBER_KEYS, ...OTHER_KEYS] as const
 export const VALUES = ['int32', 'any'] as const
 export const ORDERS = ['random', 'sequential'] as const
+/** `heap-get`: gets of maps that differ in the memory that they are in. */
 export const OPS = [
   'get',
   'has',
@@ -31,6 +32,7 @@ export const OPS = [
   'increment-many',
   'index-many',
   'join-many',
+  'heap-get',
 ] as const
 
 export type Key = (typeof KEYS)[number]
@@ -41,7 +43,7 @@ export type Op = (typeof OPS)[number]
 export type Hit = 'hit' | 'miss' | '-'
 
 /** Operations that ask for keys that may be absent. */
-const READS: ReadonlySet<Op> = new Set<Op>(['get', 'has', 'get-many'])
+const READS: ReadonlySet<Op> = new Set<Op>(['get', 'has', 'get-many', 'heap-get'])
 
 export const usualHit = (op: Op): Hit => (READS.has(op) ? 'hit' : '-')
 

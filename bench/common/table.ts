@@ -27,6 +27,8 @@ export interface Factory {
   clone(table: Table<any, any>): Table<any, any>
   /** `Map` leaves it to the collector; the others free their memory at once. Never timed. */
   dispose(table: Table<any, any>): void
+  /** Tables that the process uses in turn with the one that is measured. */
+  others?: readonly Table<any, any>[]
   /** `Map` has none. */
   columns?: Columns
 }

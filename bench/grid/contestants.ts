@@ -1,11 +1,13 @@
 /** Loads one contestant. A process loads no other, so that every call site stays monomorphic. */
+
 import type { Implementation } from '../common/implementations.js'
-import { isPeer } from '../common/implementations.js'
+import { isHome, isPeer } from '../common/implementations.js'
 import type { Build } from '../common/library.js'
 import { dispose, loadLibrary } from '../common/library.js'
 import type { Key, Values } from '../common/rows.js'
 import type { Factory, Table } from '../common/table.js'
 import { peerTables } from '../peers/adapters.js'
+import { atHome } from './homes.js'
 import { Latin1Map } from './latin1.js'
 
 const CLASSES = {
@@ -44,7 +46,7 @@ const latin1Factory: Factory = {
 /** The build that an implementation is in; of the others, undefined. */
 export const buildOf = (implementation: Implementation): Build | undefined => {
   if (implementation === 'Map' || isPeer(implementation)) return undefined
-  return implementation === 'typed' ? 'simd' : implementation
+  return implementation === 'typed' || isHome(implementation) ? 'simd' : implementation
 }
 
 export const load = async (
@@ -71,5 +73,6 @@ export const load = async (
     clone: table => (table as any).clone(),
     dispose,
     columns: library,
+    ...(isHome(implementation) && atHome(implementation, library, more => new Class({ ...options, ...more }))),
   }
 }

@@ -1,4 +1,5 @@
 /** The grid that takes hours. */
+
 import type { Hit, Key, Op, Order, Values } from '../common/rows.js'
 import { NUMBER_KEYS, ORDERS, rowOf, VALUES } from '../common/rows.js'
 import type { Grid } from './cells.js'
@@ -7,6 +8,7 @@ import {
   collectionCell,
   DUEL,
   EVERYONE,
+  heapRow,
   latencyCell,
   memoryCell,
   memorySweep,
@@ -78,6 +80,7 @@ const fullRows = () => [
   ...NUMBER_KEYS.flatMap(key => VALUES.flatMap(values => ORDERS.flatMap(order => fullRowsOf(key, values, order)))),
   ...fullRowsOfOtherKeys(),
   ...manyRows(),
+  heapRow(),
 ]
 
 export const fullGrid = (): Grid => ({

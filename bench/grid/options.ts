@@ -1,7 +1,8 @@
 /** The command line. */
+
 import { parseArgs } from 'node:util'
 import { IMPLEMENTATIONS } from '../common/implementations.js'
-import { commandOf, listOf, positive } from '../common/options.js'
+import { BUILD_OPTIONS, commandOf, listOf, positive, USUAL_OPTIONS } from '../common/options.js'
 
 export const USAGE = `npm run bench -- [options]
   --full              the whole grid (hours) instead of the small one (minutes)
@@ -19,20 +20,14 @@ export const USAGE = `npm run bench -- [options]
   --out <file>        where the results go`
 
 const SPEC = {
+  ...USUAL_OPTIONS,
+  ...BUILD_OPTIONS,
   full: { type: 'boolean', default: false },
   floors: { type: 'boolean', default: false },
   exact: { type: 'boolean', default: false },
   peers: { type: 'boolean', default: false },
-  help: { type: 'boolean', default: false },
   from: { type: 'string' },
-  filter: { type: 'string' },
-  implementations: { type: 'string' },
-  n: { type: 'string' },
   latency: { type: 'string' },
-  rounds: { type: 'string' },
-  node: { type: 'string' },
-  dist: { type: 'string', default: 'dist' },
-  out: { type: 'string' },
 } as const
 
 export const parseOptions = (argv: string[]) => {

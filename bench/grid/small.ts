@@ -1,8 +1,19 @@
 /** The grid that takes minutes, and the parts of it that are asked for by name. */
+
 import type { SpeedCell } from '../common/rows.js'
 import { rowOf } from '../common/rows.js'
 import type { Grid } from './cells.js'
-import { cell, collectionCell, DUEL, latencyCell, memoryCell, memorySweep, TEN_MILLION, TRIO } from './cells.js'
+import {
+  cell,
+  collectionCell,
+  DUEL,
+  heapRow,
+  latencyCell,
+  memoryCell,
+  memorySweep,
+  TEN_MILLION,
+  TRIO,
+} from './cells.js'
 import { LARGEST } from './sizes.js'
 
 /** About 4 MB of text. */
@@ -72,6 +83,7 @@ const otherRows = (): SpeedCell[] => [
   cell(rowOf('clone', 1_000_000), DUEL),
   cell(rowOf('build', 1_000), DUEL),
   cell(rowOf('build-capacity', 1_000_000), DUEL),
+  heapRow(),
 ]
 
 /** How memory and the collector's work grow with n. */

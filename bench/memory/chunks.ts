@@ -32,10 +32,10 @@ export const verify = (source: Source, table: Table<any, any>, n: number) => {
   })
 }
 
-/** Compiles the loops on a small table. */
+/** A small table that is filled and checked: compiles the loops. */
 export const warmUp = (source: Source, factory: Factory) => {
   const small = factory.create()
   insert(source, small, 0, 4 * CHUNK)
   verify(source, small, 4 * CHUNK)
-  factory.dispose(small)
+  return small
 }

@@ -22,7 +22,9 @@ const collectionTime = () => {
 
 export const measureCollection = (spec: CollectionSpec, seed: number, factory: Factory): CollectionTimes => {
   const source = { key: spec.key, seed }
-  warmUp(source, factory)
+  // Named, so that no collection between two measurements frees it.
+  const small = warmUp(source, factory)
+  factory.dispose(small)
   const alone = collectionTime()
   const table = factory.create()
   insert(source, table, 0, spec.n)

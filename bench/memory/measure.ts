@@ -15,7 +15,9 @@ const resident = async () => {
 
 export const measureMemory = async (spec: MemorySpec, seed: number, factory: Factory): Promise<MemoryPoint[]> => {
   const source = { key: spec.key, seed }
-  warmUp(source, factory)
+  // Named, so that no collection between two measurements frees it.
+  const small = warmUp(source, factory)
+  factory.dispose(small)
   const baseline = await resident()
   const table = factory.create()
   const points: MemoryPoint[] = []

@@ -1,6 +1,7 @@
 /** The command line of the yardstick. */
+
 import { parseArgs } from 'node:util'
-import { commandOf, listOf, positive } from '../common/options.js'
+import { commandOf, listOf, positive, USUAL_OPTIONS } from '../common/options.js'
 import { NATIVE } from './toolchains.js'
 
 const NAMES = NATIVE.map(({ name }) => name)
@@ -14,13 +15,9 @@ export const USAGE = `npm run bench:native -- [options]
   --out <file>        where the results go`
 
 const SPEC = {
-  help: { type: 'boolean', default: false },
-  filter: { type: 'string' },
+  ...USUAL_OPTIONS,
   programs: { type: 'string' },
-  n: { type: 'string' },
-  rounds: { type: 'string' },
   from: { type: 'string' },
-  out: { type: 'string' },
 } as const
 
 export const parseOptions = (args: string[]) => {

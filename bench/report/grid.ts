@@ -1,4 +1,5 @@
 /** The page of a run of `npm run bench`. */
+
 import { escapeHtml } from '../common/html.js'
 import type { Implementation } from '../common/implementations.js'
 import { IMPLEMENTATIONS, labelOf } from '../common/implementations.js'
@@ -11,7 +12,7 @@ import type { Results } from '../grid/results.js'
 import type { Chart } from './chart.js'
 import { collectionCharts, isLine, latencyCharts, memoryCharts, speedCharts } from './charts.js'
 import { duration } from './format.js'
-import { groups, titleOf } from './groups.js'
+import { groups, heapRowsOf, titleOf } from './groups.js'
 import { cellOf, definitions, figure, grid, prose, table } from './html.js'
 import type { Content, Section } from './model.js'
 
@@ -71,6 +72,15 @@ const speedSection = (results: Results) => {
     parts.length === 0 ? '' : `<p class="keys">Keys: ${links}</p>${parts.map(p => p.body).join('\n')}`,
     parts.flatMap(p => p.charts),
   )
+}
+
+const heapsSection = (results: Results): Section[] => {
+  const rows = heapRowsOf(results)
+  if (rows.length === 0) return []
+  const title = `get hit, int32, ${count(rows[0]!.n)} entries`
+  const note = 'Each in a process of its own; the maps of one process are used in turn.'
+  const lines = rows.map(row => ({ title: labelOf(row.implementation), cells: [speedCell(row)] }))
+  return [section('heaps', 'Maps in heaps of their own', note, table(title, ['map', 'time'], lines))]
 }
 
 const excessNote = (results: Results, chart: Chart) => {
@@ -177,6 +187,7 @@ export const gridContent = (results: Results): Content => ({
   stamp: results,
   sections: [
     speedSection(results),
+    ...heapsSection(results),
     latencySection(results),
     memorySection(results),
     collectionSection(results),

@@ -13,10 +13,15 @@ const position = (row: SpeedResult) =>
   OPS.indexOf(row.op) * 10 +
   (row.hit === 'miss' ? 1 : 0)
 
-/** Groups of rows, in the order of the vocabulary. */
+const isOfHeaps = ({ op }: SpeedResult) => op === 'heap-get'
+
+/** Rows about the memories that maps are in: one size, and contestants that no other row has. */
+export const heapRowsOf = (results: Results) => results.rows.filter(isOfHeaps)
+
+/** Groups of the other rows, in the order of the vocabulary. */
 export const groups = (results: Results) => {
   const byGroup = new Map<string, SpeedResult[]>()
-  for (const row of [...results.rows].sort((a, b) => position(a) - position(b))) {
+  for (const row of results.rows.filter(row => !isOfHeaps(row)).sort((a, b) => position(a) - position(b))) {
     const list = byGroup.get(groupOf(row))
     if (list) list.push(row)
     else byGroup.set(groupOf(row), [row])

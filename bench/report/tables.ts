@@ -1,4 +1,5 @@
 /** `npm run bench:tables [-- results.json]`: puts the results into README.md, between its two marks, and draws its charts. */
+
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import type { Implementation } from '../common/implementations.js'
@@ -17,7 +18,7 @@ import type { WorkloadResults } from '../workloads/run.js'
 import { cellsOf } from '../workloads/table.js'
 import type { Chart } from './chart.js'
 import { chartsOf } from './charts.js'
-import { groups, titleOf } from './groups.js'
+import { groups, heapRowsOf, titleOf } from './groups.js'
 import { drawSvg } from './svg.js'
 
 const BEGIN = '<!-- results:begin -->'
@@ -92,6 +93,14 @@ const speedSections = (results: Results) => {
     ...manySection(results),
     ...sections.filter(([, table]) => table !== '').map(([title, table]) => details(title, table)),
   ]
+}
+
+const heapsSection = (results: Results) => {
+  const rows = heapRowsOf(results)
+  if (rows.length === 0) return []
+  const lines = rows.map(row => [labelOf(row.implementation), cellOf(row)])
+  const head = ['`get` hit, int32, each in a process of its own', count(rows[0]!.n)]
+  return [details('Maps in heaps of their own', markdown(head, lines))]
 }
 
 const latencySection = ({ latency }: Results) => {
@@ -173,6 +182,7 @@ export const resultsMarkdown = (results: Results, directory: string) =>
     ...memorySection(results),
     ...collectionSection(results),
     ...images(results, directory),
+    ...heapsSection(results),
     ...workloadsSection(directory),
     ...floorsSection(results),
     ...failuresSection(results),

@@ -1,7 +1,9 @@
 /** One row in one process. */
+
 import type { Op } from '../common/rows.js'
 import type { Factory } from '../common/table.js'
 import { Bed } from './bed.js'
+import { getBeside } from './beside.js'
 import * as columns from './columns.js'
 import { planFor, usesTable } from './plan.js'
 import * as reads from './reads.js'
@@ -30,6 +32,7 @@ const BATCHES: Record<Op, (bed: Bed, n: number) => Batch> = {
   'increment-many': columns.incrementMany,
   'index-many': columns.indexMany,
   'join-many': columns.joinMany,
+  'heap-get': getBeside,
 }
 
 const batchOf = (bed: Bed, n: number) => BATCHES[bed.row.op](bed, n)

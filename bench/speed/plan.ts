@@ -14,6 +14,7 @@ const USES_TABLE: ReadonlySet<Op> = new Set<Op>([
   'for-each',
   'clone',
   'get-many',
+  'heap-get',
 ])
 
 export const usesTable = ({ op }: Row) => USES_TABLE.has(op)

@@ -25,7 +25,7 @@ const getHit = (bed: Bed, n: number): Batch => {
   }
 }
 
-const gatherValues = (bed: Bed, indices: Int32Array) => {
+export const gatherValues = (bed: Bed, indices: Int32Array) => {
   const { values } = bed
   return values instanceof Int32Array ? gather(values, indices) : Array.from(indices, i => values[i]!)
 }

@@ -1,7 +1,8 @@
 /** The command line of `npm run bench:workloads`. */
+
 import { parseArgs } from 'node:util'
 import { BUILDS } from '../common/library.js'
-import { commandOf, listOf, positive } from '../common/options.js'
+import { BUILD_OPTIONS, commandOf, listOf, positive, USUAL_OPTIONS } from '../common/options.js'
 import { FORMS } from './workload.js'
 
 export const USAGE = `npm run bench:workloads -- [options]
@@ -17,17 +18,11 @@ export const USAGE = `npm run bench:workloads -- [options]
   --out <file>        where the results go`
 
 const SPEC = {
+  ...USUAL_OPTIONS,
+  ...BUILD_OPTIONS,
   smoke: { type: 'boolean', default: false },
   list: { type: 'boolean', default: false },
-  help: { type: 'boolean', default: false },
-  filter: { type: 'string' },
   forms: { type: 'string' },
-  implementations: { type: 'string' },
-  n: { type: 'string' },
-  rounds: { type: 'string' },
-  node: { type: 'string' },
-  dist: { type: 'string', default: 'dist' },
-  out: { type: 'string' },
 } as const
 
 export const parseOptions = (argv: string[]) => {
