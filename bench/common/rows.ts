@@ -9,11 +9,11 @@ export const NUMBER_KEYS = ['int32', 'float64', 'bigint64'] as const
  * characters, asked with the string objects that were inserted. `string-fresh`: the same text in a new string object for
  * each operation. `string12`: 12 characters each. `bytes16`: 16 random bytes. `words`: the words of a text.
  */
-export const OTHER_KEYS = ['uint32', 'hash-int32', 'string', 'string-fresh', 'string12', 'bytes16', 'words'] as const
+const OTHER_KEYS = ['uint32', 'hash-int32', 'string', 'string-fresh', 'string12', 'bytes16', 'words'] as const
 export const KEYS = [...NUMBER_KEYS, ...OTHER_KEYS] as const
 export const VALUES = ['int32', 'any'] as const
 export const ORDERS = ['random', 'sequential'] as const
-/** `heap-get`: gets of maps that differ in the memory that they are in. */
+/** `get-heap`: gets of maps that differ in the memory that they are in. */
 export const OPS = [
   'get',
   'has',
@@ -32,7 +32,7 @@ export const OPS = [
   'increment-many',
   'index-many',
   'join-many',
-  'heap-get',
+  'get-heap',
 ] as const
 
 export type Key = (typeof KEYS)[number]
@@ -43,9 +43,9 @@ export type Op = (typeof OPS)[number]
 export type Hit = 'hit' | 'miss' | '-'
 
 /** Operations that ask for keys that may be absent. */
-const READS: ReadonlySet<Op> = new Set<Op>(['get', 'has', 'get-many', 'heap-get'])
+const READS: ReadonlySet<Op> = new Set<Op>(['get', 'has', 'get-many', 'get-heap'])
 
-export const usualHit = (op: Op): Hit => (READS.has(op) ? 'hit' : '-')
+const usualHit = (op: Op): Hit => (READS.has(op) ? 'hit' : '-')
 
 export interface Row {
   op: Op

@@ -12,7 +12,7 @@ interface Rounds {
   rounds: number[]
 }
 
-export interface Comparison {
+interface Comparison {
   value: number
   range: [number, number]
 }

@@ -1,9 +1,7 @@
 /** What a grid is made of: rows and samples, and who takes part in them. */
 
-import type { Implementation } from '../common/implementations.js'
-import { HOMES } from '../common/implementations.js'
-import type { Key, Row, SpeedCell } from '../common/rows.js'
-import { rowOf } from '../common/rows.js'
+import { HOMES, type Implementation } from '../common/implementations.js'
+import { type Key, type Row, rowOf, type SpeedCell } from '../common/rows.js'
 import type { LatencySpec } from '../latency/spec.js'
 import type { CollectionSpec, MemorySpec } from '../memory/spec.js'
 import type { Budget } from '../speed/task.js'
@@ -40,7 +38,7 @@ export const cell = (row: Row, implementations: readonly Implementation[] = EVER
 })
 
 /** What a map pays for a memory of its own, and others for it. */
-export const heapRow = () => cell(rowOf('heap-get', 1_000), ['Map', ...HOMES])
+export const heapRow = () => cell(rowOf('get-heap', 1_000), ['Map', ...HOMES])
 
 export const latencyCell = (
   implementations: readonly Implementation[],

@@ -1,9 +1,7 @@
 /** Loads one contestant. A process loads no other, so that every call site stays monomorphic. */
 
-import type { Implementation } from '../common/implementations.js'
-import { isHome, isPeer } from '../common/implementations.js'
-import type { Build } from '../common/library.js'
-import { dispose, loadLibrary } from '../common/library.js'
+import { type Implementation, isHome, isPeer } from '../common/implementations.js'
+import { type Build, dispose, loadLibrary } from '../common/library.js'
 import type { Key, Values } from '../common/rows.js'
 import type { Factory, Table } from '../common/table.js'
 import { peerTables } from '../peers/adapters.js'

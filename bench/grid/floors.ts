@@ -1,8 +1,7 @@
 /** What the library has promised itself, and whether the numbers keep it. */
 import type { Implementation } from '../common/implementations.js'
 import { digits } from '../common/numbers.js'
-import type { Key, Row } from '../common/rows.js'
-import { rowName, rowOf } from '../common/rows.js'
+import { type Key, type Row, rowName, rowOf } from '../common/rows.js'
 import { compare } from '../common/statistics.js'
 import { denseTable } from '../common/text-table.js'
 import type { Results } from './results.js'
@@ -138,7 +137,7 @@ const FLOORS: Floor[] = [
   cost('a major collection with a StringMap of 5 M, above one without', 5, 2, ' ms', r => collection(r)?.excess),
 ]
 
-export interface Judgement {
+interface Judgement {
   label: string
   floor: string
   aim: string

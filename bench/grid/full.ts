@@ -1,13 +1,22 @@
 /** The grid that takes hours. */
 
-import type { Hit, Key, Op, Order, Values } from '../common/rows.js'
-import { NUMBER_KEYS, ORDERS, rowOf, VALUES } from '../common/rows.js'
-import type { Grid } from './cells.js'
+import {
+  type Hit,
+  type Key,
+  NUMBER_KEYS,
+  type Op,
+  ORDERS,
+  type Order,
+  rowOf,
+  VALUES,
+  type Values,
+} from '../common/rows.js'
 import {
   cell,
   collectionCell,
   DUEL,
   EVERYONE,
+  type Grid,
   heapRow,
   latencyCell,
   memoryCell,

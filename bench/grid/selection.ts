@@ -1,8 +1,7 @@
 /** The grid that the options leave, and the file that its results go to. */
 import { join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
-import type { Implementation } from '../common/implementations.js'
-import { PEERS } from '../common/implementations.js'
+import { type Implementation, PEERS } from '../common/implementations.js'
 import { RESULTS } from '../common/root.js'
 import { rowName } from '../common/rows.js'
 import type { LatencySpec } from '../latency/spec.js'

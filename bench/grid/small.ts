@@ -1,12 +1,11 @@
 /** The grid that takes minutes, and the parts of it that are asked for by name. */
 
-import type { SpeedCell } from '../common/rows.js'
-import { rowOf } from '../common/rows.js'
-import type { Grid } from './cells.js'
+import { rowOf, type SpeedCell } from '../common/rows.js'
 import {
   cell,
   collectionCell,
   DUEL,
+  type Grid,
   heapRow,
   latencyCell,
   memoryCell,

@@ -5,8 +5,16 @@ import { readFileSync } from 'node:fs'
 import { eachWordOfBytes, eachWordOfText, piecesOf, wordsIn } from '../data/words.js'
 import { pointKey } from './places.js'
 import type { Input, JobId, Side } from './protocol.js'
-import type { CountMap, RangeTable, Table } from './tables.js'
-import { bigIntTable, bytesTable, float64Table, int32Table, stringTable } from './tables.js'
+import {
+  bigIntTable,
+  bytesTable,
+  type CountMap,
+  float64Table,
+  int32Table,
+  type RangeTable,
+  stringTable,
+  type Table,
+} from './tables.js'
 
 type Act<K> = (key: K) => void
 

@@ -6,8 +6,7 @@ import { chartLibrary, jsonSafe, pageStyle, scriptSafe } from '../common/html.js
 import { thisMachine } from '../common/machine.js'
 import { fromHere, ROOT } from '../common/root.js'
 import { today } from '../common/stamp.js'
-import type { Report } from './page.js'
-import { renderBody } from './page.js'
+import { type Report, renderBody } from './page.js'
 import type { Summary } from './summary.js'
 
 const REPORT = join(ROOT, 'report/index.html')

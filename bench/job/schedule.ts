@@ -1,8 +1,7 @@
 /** Which measurement runs when, and how often. */
 import type { JobDescription } from './catalog.js'
 import { measure } from './measure.js'
-import type { Progress } from './progress.js'
-import { startProgress } from './progress.js'
+import { type Progress, startProgress } from './progress.js'
 import type { Input, JobId, Measurement, Mode, Result, Side } from './protocol.js'
 
 /** Everything measured for one side of a job. `limit` says why the side could not do it. */

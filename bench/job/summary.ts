@@ -3,8 +3,7 @@ import { median } from '../common/statistics.js'
 import { difference } from './digest.js'
 import type { LatencySummary } from './latency.js'
 import type { Measurement } from './protocol.js'
-import type { JobRuns, Runs, SideRuns } from './schedule.js'
-import { MeasurementError } from './schedule.js'
+import { type JobRuns, MeasurementError, type Runs, type SideRuns } from './schedule.js'
 
 export interface SideSummary {
   /** Median of the rounds, undefined when the side met a limit. */

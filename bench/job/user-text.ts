@@ -1,8 +1,7 @@
 /** The user's own files. */
 import { closeSync, openSync, type Stats, statSync } from 'node:fs'
 import { fileProblem, UserError } from '../common/errors.js'
-import type { Corpus, Found } from '../data/corpus.js'
-import { corpusOf, sum } from '../data/corpus.js'
+import { type Corpus, corpusOf, type Found, sum } from '../data/corpus.js'
 
 // A count is an int32: more shingles than that could overflow it.
 const MOST_BYTES = 2 ** 31 - 1

@@ -1,8 +1,7 @@
 // A process of its own for each measurement: one job, one side, a fresh heap.
 
 import { digest } from './digest.js'
-import type { Run, Watch } from './jobs.js'
-import { prepare } from './jobs.js'
+import { prepare, type Run, type Watch } from './jobs.js'
 import { Latencies } from './latency.js'
 import type { Measurement, Result, Task } from './protocol.js'
 import { startSide } from './tables.js'

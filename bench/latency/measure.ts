@@ -1,7 +1,6 @@
 /** How long single inserts take while a map grows from empty, with other objects alive for the collector to trace. */
 import type { Key } from '../common/rows.js'
-import type { Factory, Table } from '../common/table.js'
-import { fail } from '../common/table.js'
+import { type Factory, fail, type Table } from '../common/table.js'
 import { makeKeys } from '../data/keys.js'
 import { makeInt32Values } from '../data/values.js'
 import type { LatencyProfile, LatencySpec } from './spec.js'

@@ -1,7 +1,6 @@
 /** Tables filled and checked a chunk of keys at a time: a list of all keys would be counted and traced with the table. */
 import type { Key } from '../common/rows.js'
-import type { Factory, Table } from '../common/table.js'
-import { fail } from '../common/table.js'
+import { type Factory, fail, type Table } from '../common/table.js'
 import { makeKeys } from '../data/keys.js'
 import { mix } from '../data/mix.js'
 

@@ -1,8 +1,7 @@
 /** The results file of the yardstick, and what it says of the floors. */
 import type { Measured } from '../common/measured.js'
 import type { Failure } from '../common/results-file.js'
-import type { Row } from '../common/rows.js'
-import { rowName } from '../common/rows.js'
+import { type Row, rowName } from '../common/rows.js'
 import type { Stamp } from '../common/stamp.js'
 import { compare } from '../common/statistics.js'
 

@@ -1,6 +1,5 @@
 /** The rows of the yardstick: int32 to int32, random keys. */
-import type { Row } from '../common/rows.js'
-import { rowOf } from '../common/rows.js'
+import { type Row, rowOf } from '../common/rows.js'
 
 const SIZES = [1_000, 10_000, 100_000, 1_000_000, 10_000_000]
 

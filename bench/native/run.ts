@@ -1,7 +1,6 @@
 /** Runs the rows of the yardstick, the contestants taking turns. */
 import type { Progress } from '../common/progress.js'
-import type { Row } from '../common/rows.js'
-import { rowName } from '../common/rows.js'
+import { type Row, rowName } from '../common/rows.js'
 import { median } from '../common/statistics.js'
 import { takeTurns } from '../common/turns.js'
 import { seedOf } from '../grid/ask.js'

@@ -2,8 +2,7 @@
 import { digits } from '../common/numbers.js'
 import { describe } from '../common/stamp.js'
 import { denseTable } from '../common/text-table.js'
-import type { NativeResult, NativeResults } from './results.js'
-import { judgeNative, linesOf, multipleOf } from './results.js'
+import { judgeNative, linesOf, multipleOf, type NativeResult, type NativeResults } from './results.js'
 
 const cellOf = (line: NativeResult[], name: string) => {
   const row = line.find(r => r.contestant === name)

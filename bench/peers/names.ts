@@ -1,6 +1,5 @@
 /** Which keys each peer can take without another table beside it. */
-import type { Peer } from '../common/implementations.js'
-import { PEERS } from '../common/implementations.js'
+import { PEERS, type Peer } from '../common/implementations.js'
 import type { Key } from '../common/rows.js'
 
 export const PEER_KEYS = ['int32', 'string', 'bytes16'] as const satisfies readonly Key[]

@@ -1,7 +1,6 @@
 /** The rows of the grid with which peers are compared. */
 import type { Implementation, Peer } from '../common/implementations.js'
-import type { Op, SpeedCell } from '../common/rows.js'
-import { rowOf } from '../common/rows.js'
+import { type Op, rowOf, type SpeedCell } from '../common/rows.js'
 import { PEER_KEYS, peersFor } from './names.js'
 
 const OPS: [op: Op, n: number][] = [

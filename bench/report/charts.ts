@@ -1,6 +1,5 @@
 /** What is plotted of the results of a grid, independent of how. */
-import type { Implementation, OwnImplementation } from '../common/implementations.js'
-import { IMPLEMENTATIONS, labelOf } from '../common/implementations.js'
+import { IMPLEMENTATIONS, type Implementation, labelOf, type OwnImplementation } from '../common/implementations.js'
 import type { SpeedResult } from '../common/measured.js'
 import { median } from '../common/statistics.js'
 import type { Results } from '../grid/results.js'

@@ -1,12 +1,10 @@
 /** The page of a run of `npm run bench`. */
 
 import { escapeHtml } from '../common/html.js'
-import type { Implementation } from '../common/implementations.js'
-import { IMPLEMENTATIONS, labelOf } from '../common/implementations.js'
+import { IMPLEMENTATIONS, type Implementation, labelOf } from '../common/implementations.js'
 import type { SpeedResult } from '../common/measured.js'
 import { count } from '../common/numbers.js'
-import type { Key } from '../common/rows.js'
-import { KEYS } from '../common/rows.js'
+import { KEYS, type Key } from '../common/rows.js'
 import { judge } from '../grid/floors.js'
 import type { Results } from '../grid/results.js'
 import type { Chart } from './chart.js'

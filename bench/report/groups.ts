@@ -13,7 +13,7 @@ const position = (row: SpeedResult) =>
   OPS.indexOf(row.op) * 10 +
   (row.hit === 'miss' ? 1 : 0)
 
-const isOfHeaps = ({ op }: SpeedResult) => op === 'heap-get'
+const isOfHeaps = ({ op }: SpeedResult) => op === 'get-heap'
 
 /** Rows about the memories that maps are in: one size, and contestants that no other row has. */
 export const heapRowsOf = (results: Results) => results.rows.filter(isOfHeaps)

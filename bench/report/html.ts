@@ -18,7 +18,7 @@ export const cellOf = (text: string, times?: number): Cell =>
 
 const td = ({ text, isSlower }: Cell) => `<td${isSlower ? ' class="slower"' : ''}>${escapeHtml(text)}</td>`
 
-export interface TableRow {
+interface TableRow {
   title: string
   cells: Cell[]
 }

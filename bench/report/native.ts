@@ -1,7 +1,6 @@
 /** The page of a run of `npm run bench:native`. */
 import { escapeHtml } from '../common/html.js'
-import type { NativeResult, NativeResults } from '../native/results.js'
-import { judgeNative, linesOf, multipleOf } from '../native/results.js'
+import { judgeNative, linesOf, multipleOf, type NativeResult, type NativeResults } from '../native/results.js'
 import type { Chart, Point } from './chart.js'
 import { multiple } from './format.js'
 import { cellOf, definitions, figure, grid, prose, table } from './html.js'

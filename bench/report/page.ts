@@ -1,8 +1,7 @@
 /** One HTML page that opens from disk: styles, scripts and data are inside. */
 import { readFileSync } from 'node:fs'
 import { chartLibrary, escapeHtml, jsonSafe, pageStyle, scriptSafe } from '../common/html.js'
-import type { Stamp } from '../common/stamp.js'
-import { machineIn, versionIn } from '../common/stamp.js'
+import { machineIn, type Stamp, versionIn } from '../common/stamp.js'
 import { definitions } from './html.js'
 import type { Content } from './model.js'
 

@@ -1,14 +1,12 @@
 /** Results files in, pages out: one page a run, each with links to the others. */
 import { readdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import type { Results } from '../grid/results.js'
-import { completed } from '../grid/results.js'
+import { completed, type Results } from '../grid/results.js'
 import { isNative } from '../native/results.js'
 import { gridContent } from './grid.js'
 import type { Content } from './model.js'
 import { nativeContent } from './native.js'
-import type { Link } from './page.js'
-import { renderPage } from './page.js'
+import { type Link, renderPage } from './page.js'
 
 /** The file whose page opens first. */
 const FIRST = 'latest.json'

@@ -2,18 +2,15 @@
 
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
-import type { Implementation } from '../common/implementations.js'
-import { IMPLEMENTATIONS, labelOf } from '../common/implementations.js'
+import { IMPLEMENTATIONS, type Implementation, labelOf } from '../common/implementations.js'
 import type { SpeedResult } from '../common/measured.js'
 import { count, duration, threeDigits } from '../common/numbers.js'
 import { runCommand } from '../common/options.js'
 import { RESULTS, ROOT } from '../common/root.js'
-import type { Key } from '../common/rows.js'
-import { KEYS } from '../common/rows.js'
+import { KEYS, type Key } from '../common/rows.js'
 import { describe } from '../common/stamp.js'
 import { judge } from '../grid/floors.js'
-import type { Results } from '../grid/results.js'
-import { read } from '../grid/results.js'
+import { type Results, read } from '../grid/results.js'
 import type { WorkloadResults } from '../workloads/run.js'
 import { cellsOf } from '../workloads/table.js'
 import type { Chart } from './chart.js'
@@ -174,7 +171,7 @@ const images = (results: Results, directory: string) =>
       return `![${chart.title}](${relative(ROOT, file)})`
     })
 
-export const resultsMarkdown = (results: Results, directory: string) =>
+const resultsMarkdown = (results: Results, directory: string) =>
   [
     `${describe(results)}.`,
     ...speedSections(results),

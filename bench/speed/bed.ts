@@ -1,14 +1,11 @@
 /** What a process prepares before it measures: keys, values and, for most operations, one table that grows along. */
 import type { Row } from '../common/rows.js'
-import type { Factory, Table } from '../common/table.js'
-import { fail } from '../common/table.js'
-import type { Keys } from '../data/keys.js'
-import { ABSENT, makeKeys } from '../data/keys.js'
-import type { Box } from '../data/values.js'
-import { makeBoxes, makeInt32Values } from '../data/values.js'
+import { type Factory, fail, type Table } from '../common/table.js'
+import { ABSENT, type Keys, makeKeys } from '../data/keys.js'
+import { type Box, makeBoxes, makeInt32Values } from '../data/values.js'
 import { fill } from './loops.js'
 
-export type ValueList = Int32Array | Box[]
+type ValueList = Int32Array | Box[]
 
 export class Bed {
   keys: Keys

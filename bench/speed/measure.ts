@@ -8,8 +8,7 @@ import * as columns from './columns.js'
 import { planFor, usesTable } from './plan.js'
 import * as reads from './reads.js'
 import type { SpeedTask } from './task.js'
-import type { Batch } from './timing.js'
-import { time } from './timing.js'
+import { type Batch, time } from './timing.js'
 import { measureWords } from './words.js'
 import * as writes from './writes.js'
 import { setNewEnd } from './writes.js'
@@ -32,7 +31,7 @@ const BATCHES: Record<Op, (bed: Bed, n: number) => Batch> = {
   'increment-many': columns.incrementMany,
   'index-many': columns.indexMany,
   'join-many': columns.joinMany,
-  'heap-get': getBeside,
+  'get-heap': getBeside,
 }
 
 const batchOf = (bed: Bed, n: number) => BATCHES[bed.row.op](bed, n)

@@ -14,7 +14,7 @@ const USES_TABLE: ReadonlySet<Op> = new Set<Op>([
   'for-each',
   'clone',
   'get-many',
-  'heap-get',
+  'get-heap',
 ])
 
 export const usesTable = ({ op }: Row) => USES_TABLE.has(op)

@@ -3,15 +3,12 @@
  * begin and end is found beforehand, so that the time is that of the tables and of the cutting.
  */
 import { readFileSync } from 'node:fs'
-import type { Factory, Table } from '../common/table.js'
-import { fail } from '../common/table.js'
+import { type Factory, fail, type Table } from '../common/table.js'
 import { installedText } from '../data/corpus.js'
 import { eachWordOfBytes } from '../data/words.js'
-import type { Bounds, RangeCounter } from './loops.js'
-import { countRanges, countSlices } from './loops.js'
+import { type Bounds, countRanges, countSlices, type RangeCounter } from './loops.js'
 import type { SpeedTask } from './task.js'
-import type { Batch } from './timing.js'
-import { time } from './timing.js'
+import { type Batch, time } from './timing.js'
 
 interface Words {
   bytes: Buffer

@@ -1,6 +1,5 @@
 /** Batches that use their tables up: each sample works on fresh ones, prepared outside the clock. */
-import type { Table } from '../common/table.js'
-import { fail } from '../common/table.js'
+import { fail, type Table } from '../common/table.js'
 import { gather } from '../data/keys.js'
 import { makePermutation } from '../data/picks.js'
 import type { Bed } from './bed.js'
@@ -52,7 +51,7 @@ const onFreshTables = (
 }
 
 /** `Map` refuses entry 2^24 + 1. */
-export const MAP_LIMIT = 2 ** 24
+const MAP_LIMIT = 2 ** 24
 
 /** From n to 2n entries, so that a whole doubling is paid for; the bed holds that many keys. */
 export const setNewEnd = (n: number) => Math.min(2 * n, MAP_LIMIT - 1)

@@ -4,11 +4,9 @@
  */
 import { dispose } from '../common/library.js'
 import { distinct } from './insert-huge-int.js'
-import type { CountingMap } from './keys.js'
-import { mapOf } from './keys.js'
+import { type CountingMap, mapOf } from './keys.js'
 import { Sfc64 } from './sfc64.js'
-import type { Clock, Workload } from './workload.js'
-import { workload } from './workload.js'
+import { type Clock, type Workload, workload } from './workload.js'
 
 const PUBLISHED_N = 10_000_000
 

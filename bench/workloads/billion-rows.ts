@@ -3,13 +3,11 @@
  * `name;-12.3\n`. Ten million rows by default.
  */
 import { createHash } from 'node:crypto'
-import type { Library } from '../common/library.js'
-import { dispose } from '../common/library.js'
+import { dispose, type Library } from '../common/library.js'
 import { eachMeasurement, makeMeasurements } from './measurements.js'
 import { STATIONS } from './stations.js'
 import { sliceLatin1, sliceUtf8 } from './text.js'
-import type { Clock, Workload } from './workload.js'
-import { workload } from './workload.js'
+import { type Clock, type Workload, workload } from './workload.js'
 
 const SEMICOLON = 0x3b
 const MINUS = 0x2d

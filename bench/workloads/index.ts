@@ -8,13 +8,10 @@ import { save } from '../common/results-file.js'
 import { fromHere, RESULTS } from '../common/root.js'
 import { today, version } from '../common/stamp.js'
 import { WORKLOADS } from './catalog.js'
-import type { Options } from './options.js'
-import { parseOptions, repeated, USAGE } from './options.js'
-import type { WorkloadResults } from './run.js'
-import { contestantsOf, runWorkload } from './run.js'
+import { type Options, parseOptions, repeated, USAGE } from './options.js'
+import { contestantsOf, runWorkload, type WorkloadResults } from './run.js'
 import { renderTable } from './table.js'
-import type { Workload } from './workload.js'
-import { FORMS } from './workload.js'
+import { FORMS, type Workload } from './workload.js'
 
 const ROUNDS = 3
 

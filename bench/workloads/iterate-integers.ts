@@ -3,11 +3,9 @@
  * up. Keys are 64 random bits, BigInts here.
  */
 import { dispose } from '../common/library.js'
-import type { CountingMap } from './keys.js'
-import { KeyMaker, mapOf } from './keys.js'
+import { type CountingMap, KeyMaker, mapOf } from './keys.js'
 import { Sfc64 } from './sfc64.js'
-import type { Clock, Workload } from './workload.js'
-import { workload } from './workload.js'
+import { type Clock, type Workload, workload } from './workload.js'
 
 const maker = new KeyMaker(2n ** 64n - 1n)
 

@@ -3,11 +3,9 @@
  * n / 1,000,000 (at least 10), n / 1,000 and n. The joined table has a column of each side.
  */
 import { createHash } from 'node:crypto'
-import type { Library } from '../common/library.js'
-import { dispose } from '../common/library.js'
+import { dispose, type Library } from '../common/library.js'
 import { JoinData } from './join-data.js'
-import type { Clock, Workload } from './workload.js'
-import { workload } from './workload.js'
+import { type Clock, type Workload, workload } from './workload.js'
 
 interface Pairs {
   left: Uint32Array

@@ -8,12 +8,12 @@ import type { Sfc64 } from './sfc64.js'
 export type Kind = 'int32' | 'float64' | 'biguint64'
 export type Column = Int32Array | Float64Array | BigUint64Array
 
-export const kindOf = (mask: bigint): Kind => {
+const kindOf = (mask: bigint): Kind => {
   if (mask < 1n << 32n) return 'int32'
   return mask < 1n << 53n ? 'float64' : 'biguint64'
 }
 
-export const makeColumn = (kind: Kind, n: number): Column => {
+const makeColumn = (kind: Kind, n: number): Column => {
   if (kind === 'int32') return new Int32Array(n)
   return kind === 'float64' ? new Float64Array(n) : new BigUint64Array(n)
 }

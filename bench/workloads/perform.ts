@@ -1,10 +1,8 @@
 /** One job: a workload in one form, once, in a process that has done nothing else. */
-import type { Library } from '../common/library.js'
-import { loadLibrary } from '../common/library.js'
+import { type Library, loadLibrary } from '../common/library.js'
 import { workloadNamed } from './catalog.js'
 import type { Job, Outcome } from './job.js'
-import type { Answer } from './workload.js'
-import { Clock } from './workload.js'
+import { type Answer, Clock } from './workload.js'
 
 /** A `Map` must not gain or lose by what is loaded beside it. */
 const NO_LIBRARY = {} as Library

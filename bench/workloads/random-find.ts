@@ -4,12 +4,9 @@
  * ones (BigInts here).
  */
 import { dispose } from '../common/library.js'
-import type { Schedule } from './finding.js'
-import { countFound, GROUP, makeSchedule, standardShuffle, Walk } from './finding.js'
-import type { Column, CountingMap } from './keys.js'
-import { KeyMaker, mapOf } from './keys.js'
-import type { Clock, Workload } from './workload.js'
-import { workload } from './workload.js'
+import { countFound, GROUP, makeSchedule, type Schedule, standardShuffle, Walk } from './finding.js'
+import { type Column, type CountingMap, KeyMaker, mapOf } from './keys.js'
+import { type Clock, type Workload, workload } from './workload.js'
 
 const MASKS = { low: 0xffff_ffffn, high: 0xffff_ffff_0000_0000n }
 type Half = keyof typeof MASKS

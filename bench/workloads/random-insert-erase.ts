@@ -3,11 +3,9 @@
  * map settle at sizes from a handful to millions. No form for many keys: each step depends on the one before.
  */
 import { dispose } from '../common/library.js'
-import type { Column } from './keys.js'
-import { KeyMaker, mapOf } from './keys.js'
+import { type Column, KeyMaker, mapOf } from './keys.js'
 import { Sfc64 } from './sfc64.js'
-import type { Clock, Workload } from './workload.js'
-import { workload } from './workload.js'
+import { type Clock, type Workload, workload } from './workload.js'
 
 const SEED = 123n
 

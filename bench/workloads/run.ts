@@ -3,8 +3,7 @@ import { askScript } from '../common/children.js'
 import type { Build } from '../common/library.js'
 import type { Progress } from '../common/progress.js'
 import type { Failure } from '../common/results-file.js'
-import type { Speed } from '../common/statistics.js'
-import { compareWith, median } from '../common/statistics.js'
+import { compareWith, median, type Speed } from '../common/statistics.js'
 import { takeTurns } from '../common/turns.js'
 import type { Job, Outcome } from './job.js'
 import type { Answer, Form, Workload } from './workload.js'
@@ -31,7 +30,7 @@ export interface WorkloadResult extends Speed {
 }
 
 /** What the answers were compared with. */
-export type Check = 'published' | 'computed' | 'each other'
+type Check = 'published' | 'computed' | 'each other'
 
 export interface Checked {
   workload: string

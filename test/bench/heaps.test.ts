@@ -15,7 +15,7 @@ test.each(HOMES)('%s', async home => {
   const { create, others = [] } = atHome(home, library, make)
   expect(others).toHaveLength(OTHERS[home])
   const factory = { isMap: false, create, createWithCapacity: create, clone: create, dispose: () => {}, others }
-  const task = { row: rowOf('heap-get', 100), sizes: [100], seed: 7, budget: { warmupMs: 1, timeMs: 1 } }
+  const task = { row: rowOf('get-heap', 100), sizes: [100], seed: 7, budget: { warmupMs: 1, timeMs: 1 } }
   const [nanoseconds] = await measureSpeed(task, factory)
   expect(nanoseconds).toBeGreaterThan(0)
   expect(others.map(other => other.size)).toEqual(others.map(() => 100))
