@@ -1,3 +1,4 @@
+/** The jobs, as people read of them. */
 import type { JobId } from './protocol.js'
 
 export interface JobDescription {

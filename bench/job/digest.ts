@@ -1,17 +1,6 @@
+/** Short accounts of tables, to be compared. */
+import type { Digest } from './protocol.js'
 import type { CountMap } from './tables.js'
-
-/** A short account of a table's content that does not depend on the order of its entries. */
-export interface Digest {
-  size: number
-  /** Sum of all values: for counts, the number of keys that were counted. */
-  total: number
-  /** Two independent 32-bit sums over mixed entries. */
-  lanes: [number, number]
-  /** The entries with the greatest values, greatest first, equal values by key. */
-  top: [key: string, value: number][]
-  /** What the job found out beside the table. */
-  facts: Record<string, number>
-}
 
 type Key = number | bigint | string
 type Entry = [Key, number]

@@ -1,8 +1,9 @@
-import { existsSync } from 'node:fs'
+/** `npm start`: counts the same things with `Map` and with tophash, and compares. */
 import { basename } from 'node:path'
+import { UserError } from '../common/errors.js'
+import { isBuilt } from '../common/library.js'
+import { type Corpus, installedText } from '../data/corpus.js'
 import { jobsFor } from './catalog.js'
-import { type Corpus, installedText, userText } from './corpus.js'
-import { UserError } from './errors.js'
 import { formatSize } from './format.js'
 import { latencyNote, startNote, verdict } from './notes.js'
 import { HELP, parseOptions } from './options.js'
@@ -12,8 +13,7 @@ import { writeReport } from './report.js'
 import { MeasurementError, runJobs } from './schedule.js'
 import { summarize } from './summary.js'
 import { renderTable } from './table.js'
-
-const BUILT = new URL('../../dist/index.js', import.meta.url)
+import { userText } from './user-text.js'
 
 function describeInputs(corpus: Corpus, places: Places | null): string[] {
   const text = `${formatSize(corpus.bytes)} of text: ${corpus.origin}`
@@ -32,7 +32,7 @@ async function main(): Promise<void> {
   }
   const own = files.length > 0
   const corpus = own ? userText(files) : installedText()
-  if (!existsSync(BUILT)) throw new UserError('tophash is not built yet (run npm run build)')
+  if (!isBuilt('dist', 'simd')) throw new UserError('tophash is not built yet (run npm run build)')
   const places = own ? null : installedPlaces()
   const none = new Float64Array()
   const input: Input = {

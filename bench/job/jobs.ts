@@ -2,6 +2,7 @@
 // every call in its loop has one target and is inlined, as in a program that uses one kind of map.
 
 import { readFileSync } from 'node:fs'
+import { eachWordOfBytes, eachWordOfText, piecesOf, wordsIn } from '../data/words.js'
 import { pointKey } from './places.js'
 import type { Input, JobId, Side } from './protocol.js'
 import {
@@ -14,7 +15,6 @@ import {
   stringTable,
   type Table,
 } from './tables.js'
-import { eachWordOfBytes, eachWordOfText, piecesOf, wordsIn } from './words.js'
 
 type Act<K> = (key: K) => void
 

@@ -1,3 +1,4 @@
+/** How long single operations take. */
 export const PERCENTILES = [50, 99, 99.9, 99.99] as const
 
 /** Nanoseconds an operation. */

@@ -1,3 +1,4 @@
+/** Starts a process for each measurement. */
 import { fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import type { Result, Task } from './protocol.js'

@@ -1,5 +1,6 @@
+/** The command line. */
 import { parseArgs } from 'node:util'
-import { UserError } from './errors.js'
+import { UserError } from '../common/errors.js'
 
 export const HELP = `Counts the same things with Map and with tophash, side by side, and compares the results.
 

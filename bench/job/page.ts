@@ -1,12 +1,19 @@
+/** The body of the page. */
+import { escapeHtml } from '../common/html.js'
+import type { Machine } from '../common/machine.js'
 import { formatBytes, formatInteger, formatMilliseconds, formatNanoseconds, formatRatio } from './format.js'
 import { PERCENTILES } from './latency.js'
 import { latencyNote, startNote, verdict } from './notes.js'
-import type { Report } from './report.js'
 import type { JobSummary, SideSummary, Summary } from './summary.js'
 
-const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
-
-const escapeHtml = (text: string): string => text.replace(/[&<>"]/g, character => ENTITIES[character]!)
+/** All that the page shows. */
+export interface Report {
+  summary: Summary
+  machine: Machine
+  inputs: string[]
+  command: string
+  date: string
+}
 
 function tile({ name, ratio, Map: map, tophash }: JobSummary): string {
   const times = `${map.limit ?? formatMilliseconds(map.milliseconds)} → ${formatMilliseconds(tophash.milliseconds)}`

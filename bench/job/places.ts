@@ -1,5 +1,6 @@
+/** Coordinates and names out of two data packages. */
 import { createRequire } from 'node:module'
-import { UserError } from './errors.js'
+import { UserError } from '../common/errors.js'
 
 /** The places of two data packages. */
 export interface Places {

@@ -1,6 +1,7 @@
-import { Presets, SingleBar } from 'cli-progress'
+/** Progress of many steps of different lengths. */
+import { startBar } from '../common/progress.js'
 
-/** A bar on a terminal, a line a step elsewhere; both on stderr, so that stdout holds only the results. */
+/** A bar on a terminal, a line a step elsewhere. */
 export interface Progress {
   step(label: string): void
   done(steps?: number): void
@@ -10,11 +11,8 @@ export interface Progress {
 const FORMAT = ' {bar} {value}/{total} | {duration_formatted} | {label}'
 
 function barProgress(total: number): Progress {
-  const bar = new SingleBar(
-    { format: FORMAT, stream: process.stderr, hideCursor: true, clearOnComplete: true, barsize: 24, forceRedraw: true },
-    Presets.shades_classic,
-  )
-  bar.start(total, 0, { label: '' })
+  const options = { format: FORMAT, clearOnComplete: true, barsize: 24, forceRedraw: true }
+  const bar = startBar(total, options, { label: '' })
   return {
     step: label => bar.update({ label }),
     done: (steps = 1) => bar.increment(steps),

@@ -1,6 +1,5 @@
 // What the parent and its workers tell each other.
 
-import type { Digest } from './digest.js'
 import type { LatencySummary } from './latency.js'
 
 export type JobId = 'shingle4' | 'shingle8' | 'words' | 'word-bytes' | 'dedupe' | 'join' | 'names'
@@ -27,6 +26,19 @@ export interface Input {
   right: Float64Array
   /** The names of the places of both packages, one a line. */
   names: string
+}
+
+/** A short account of a table's content that does not depend on the order of its entries. */
+export interface Digest {
+  size: number
+  /** Sum of all values: for counts, the number of keys that were counted. */
+  total: number
+  /** Two independent 32-bit sums over mixed entries. */
+  lanes: [number, number]
+  /** The entries with the greatest values, greatest first, equal values by key. */
+  top: [key: string, value: number][]
+  /** What the job found out beside the table. */
+  facts: Record<string, number>
 }
 
 export interface Measurement {

@@ -1,3 +1,4 @@
+/** Which measurement runs when, and how often. */
 import type { JobDescription } from './catalog.js'
 import { measure } from './measure.js'
 import { type Progress, startProgress } from './progress.js'

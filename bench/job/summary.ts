@@ -1,3 +1,5 @@
+/** Medians of all runs, and whether their results are equal. */
+import { median } from '../common/statistics.js'
 import { difference } from './digest.js'
 import type { LatencySummary } from './latency.js'
 import type { Measurement } from './protocol.js'
@@ -37,12 +39,7 @@ export interface Summary {
   latencyTextBytes: number
 }
 
-function median(values: number[]): number | undefined {
-  if (values.length === 0) return undefined
-  const sorted = [...values].sort((a, b) => a - b)
-  const middle = sorted.length >> 1
-  return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1]! + sorted[middle]!) / 2
-}
+const medianOf = (values: number[]): number | undefined => (values.length === 0 ? undefined : median(values))
 
 const latencyOf = (run: Measurement | null): LatencySummary | null =>
   run === null || run.operations === 0 ? null : run.latency
@@ -68,9 +65,9 @@ const LEAST_ENTRIES = 100_000
 function summarizeSide({ timed, latency, limit }: SideRuns): SideSummary {
   const bytes = timed.filter(run => run.digest.size >= LEAST_ENTRIES).map(run => run.residentBytes / run.digest.size)
   return {
-    milliseconds: median(timed.map(run => run.milliseconds)),
+    milliseconds: medianOf(timed.map(run => run.milliseconds)),
     rounds: timed.length,
-    bytesAnEntry: median(bytes),
+    bytesAnEntry: medianOf(bytes),
     latency: latencyOf(latency),
     limit,
   }
@@ -98,7 +95,7 @@ function summarizeJob(runs: JobRuns): JobSummary {
 
 function summarizeStart(jobs: JobRuns[]): number {
   const timed = jobs.flatMap(({ tophash }) => tophash.timed)
-  return median(timed.map(run => run.startMilliseconds))!
+  return median(timed.map(run => run.startMilliseconds))
 }
 
 /** Medians of all runs. Throws a MeasurementError if any two results are not equal. */

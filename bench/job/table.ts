@@ -1,4 +1,6 @@
-import Table from 'cli-table3'
+/** The summary for a terminal. */
+import type { Cell, HorizontalAlignment } from 'cli-table3'
+import { textTable } from '../common/text-table.js'
 import { formatBytes, formatInteger, formatMilliseconds, formatNanoseconds, formatRatio } from './format.js'
 import type { JobSummary, SideSummary, Summary } from './summary.js'
 
@@ -19,18 +21,16 @@ function cells(name: string, side: SideSummary, ratio: number | undefined): stri
   return [name, ...numbers]
 }
 
+const ALIGNMENTS: HorizontalAlignment[] = ['left', 'left', 'right', 'right', 'right', 'right']
+
 /** Two rows a job; the ratio says how many times as fast as `Map`. */
 export function renderTable({ jobs }: Summary): string {
-  const table = new Table({
-    head: HEAD,
-    colAligns: ['left', 'left', 'right', 'right', 'right', 'right'],
-    // Colours would go into pipes and files as well.
-    style: { head: [], border: [] },
-  })
-  for (const job of jobs) {
+  const rows = jobs.flatMap((job): Cell[][] => {
     const ratioOfMap = job.Map.milliseconds === undefined ? undefined : 1
-    table.push([{ rowSpan: 2, content: describe(job) }, ...cells('Map', job.Map, ratioOfMap)])
-    table.push(cells('tophash', job.tophash, job.ratio))
-  }
-  return table.toString()
+    return [
+      [{ rowSpan: 2, content: describe(job) }, ...cells('Map', job.Map, ratioOfMap)],
+      cells('tophash', job.tophash, job.ratio),
+    ]
+  })
+  return textTable(HEAD, rows, ALIGNMENTS)
 }

@@ -1,40 +1,31 @@
 /** The same job for a native program and for a Node process: one row, some sizes, a mean. */
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
-import { ask } from '../children.js'
-import { mean } from '../results.js'
-import type { Budget, Implementation, Row } from '../rows.js'
-import { planFor } from '../speed.js'
+import type { Implementation } from '../common/implementations.js'
+import { mean } from '../common/statistics.js'
+import { ask } from '../grid/ask.js'
+import { planFor } from '../speed/plan.js'
+import type { SpeedTask } from '../speed/task.js'
 import { expectedChecksum } from './expected.js'
 import type { Program } from './toolchains.js'
-
-export interface Task {
-  row: Row
-  sizes: number[]
-  seed: number
-  budget: Budget
-}
 
 export interface Contestant {
   name: string
   label: string
   /** Mean nanoseconds an operation over the sizes; throws if an answer is wrong. */
-  measure: (task: Task) => Promise<number>
+  measure: (task: SpeedTask) => Promise<number>
 }
 
 const PATIENCE_MS = 15 * 60_000
 
 /** One plan holds for all sizes of a task. */
-const planOf = ({ row, sizes, seed, budget }: Task) =>
-  planFor({ kind: 'speed', implementation: 'simd', dist: '', row, sizes, seed, budget }, sizes.at(-1)!)
-
-const argumentsOf = (task: Task) => {
-  const { warmupMs, timeMs, samples } = planOf(task)
+const argumentsOf = (task: SpeedTask) => {
+  const { warmupMs, timeMs, samples } = planFor(task, task.sizes.at(-1)!)
   return [task.row.op, task.seed, warmupMs, timeMs, samples, ...task.sizes].map(String)
 }
 
 /** Lines of `nanoseconds checksum`, one a size. */
-export const parseAnswer = (stdout: string, { row, sizes, seed }: Task) => {
+const parseAnswer = (stdout: string, { row, sizes, seed }: SpeedTask) => {
   const lines = stdout.trim().split('\n')
   if (lines.length !== sizes.length) throw new Error(`${lines.length} answers to ${sizes.length} sizes`)
   return lines.map((line, i) => {
@@ -59,9 +50,7 @@ const outputOf = async (file: string, args: string[]) => {
 export const nativeContestant = ({ name, label, file }: Program): Contestant => ({
   name,
   label,
-  measure: async task => {
-    return mean(parseAnswer(await outputOf(file, argumentsOf(task)), task))
-  },
+  measure: async task => mean(parseAnswer(await outputOf(file, argumentsOf(task)), task)),
 })
 
 /** The worker checks every answer against the same data. */

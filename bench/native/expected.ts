@@ -1,7 +1,9 @@
 /** What every program must answer: its checksum, computed from the data alone. */
-import { ABSENT, makeInt32Values, makeKeys, makePicks } from '../data.js'
-import type { Row } from '../rows.js'
-import { setNewEnd } from '../writes.js'
+import type { Row } from '../common/rows.js'
+import { ABSENT, makeKeys } from '../data/keys.js'
+import { makePicks } from '../data/picks.js'
+import { makeInt32Values } from '../data/values.js'
+import { setNewEnd } from '../speed/writes.js'
 
 type Pairs = Iterable<readonly [key: number, answer: number]>
 

@@ -1,6 +1,7 @@
 /** The command line of the yardstick. */
+
 import { parseArgs } from 'node:util'
-import { positive } from '../options.js'
+import { commandOf, listOf, positive, USUAL_OPTIONS } from '../common/options.js'
 import { NATIVE } from './toolchains.js'
 
 const NAMES = NATIVE.map(({ name }) => name)
@@ -14,32 +15,27 @@ export const USAGE = `npm run bench:native -- [options]
   --out <file>        where the results go`
 
 const SPEC = {
-  help: { type: 'boolean', default: false },
-  filter: { type: 'string' },
+  ...USUAL_OPTIONS,
   programs: { type: 'string' },
-  n: { type: 'string' },
-  rounds: { type: 'string' },
   from: { type: 'string' },
-  out: { type: 'string' },
 } as const
 
-export const parseNativeOptions = (args: string[]) => {
+export const parseOptions = (args: string[]) => {
   const { values } = parseArgs({ args, options: SPEC, strict: true })
-  const programs = values.programs?.split(',')
-  const unknown = programs?.find(name => !NAMES.includes(name))
-  if (unknown !== undefined) throw new Error(`--programs: ${unknown} is none of ${NAMES.join(', ')}`)
-  return { ...values, programs, n: positive('n', values.n), rounds: positive('rounds', values.rounds) }
+  return {
+    ...values,
+    programs: listOf('programs', values.programs, NAMES),
+    n: positive('n', values.n),
+    rounds: positive('rounds', values.rounds),
+  }
 }
 
-export type NativeOptions = ReturnType<typeof parseNativeOptions>
+export type Options = ReturnType<typeof parseOptions>
+
+const PAIRS = ['filter', 'programs', 'n', 'rounds'] as const
 
 /** Only a whole run becomes the file that the report is made from. */
-export const isPart = ({ filter, programs, n, rounds }: NativeOptions) =>
-  [filter, programs, n, rounds].some(option => option !== undefined)
+export const isPart = (options: Options) => PAIRS.some(name => options[name] !== undefined)
 
-export const nativeCommand = (options: NativeOptions) => {
-  const pairs = (['filter', 'programs', 'n', 'rounds'] as const)
-    .filter(name => options[name] !== undefined)
-    .map(name => ` --${name} ${options[name]}`)
-  return `npm run bench:native${pairs.length > 0 ? ' --' : ''}${pairs.join('')}`
-}
+/** The command that measures the same again. */
+export const repeated = (options: Options) => commandOf('npm run bench:native', options, PAIRS)

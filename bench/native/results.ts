@@ -1,24 +1,19 @@
 /** The results file of the yardstick, and what it says of the floors. */
-import { compare } from '../results.js'
-import type { Row } from '../rows.js'
-import { rowName } from '../rows.js'
-import type { Stamp } from '../stamp.js'
+import type { Measured } from '../common/measured.js'
+import type { Failure } from '../common/results-file.js'
+import { type Row, rowName } from '../common/rows.js'
+import type { Stamp } from '../common/stamp.js'
+import { compare } from '../common/statistics.js'
 
-export interface NativeResult extends Row {
-  name: string
+export interface NativeResult extends Measured {
   contestant: string
-  /** Median of the rounds. */
-  nsPerOp: number
-  /** One number a round, a mean over that round's sizes. */
-  rounds: number[]
-  sizes: number[][]
 }
 
 export interface NativeResults extends Stamp {
   kind: 'native'
   contestants: { name: string; label: string; compiler?: string; flags?: string }[]
   rows: NativeResult[]
-  failures: { name: string; error: string }[]
+  failures: Failure[]
 }
 
 export const isNative = (results: object): results is NativeResults => 'kind' in results && results.kind === 'native'
@@ -45,7 +40,7 @@ interface NativeFloor {
   floor: number
 }
 
-export const NATIVE_FLOORS: readonly NativeFloor[] = [
+const NATIVE_FLOORS: readonly NativeFloor[] = [
   {
     label: "getMany, 1 M, against a loop over Rust's HashMap",
     op: 'get-many',

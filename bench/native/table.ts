@@ -1,12 +1,8 @@
 /** The yardstick as text. */
-import Table from 'cli-table3'
-import { describe } from '../results.js'
-import type { NativeResult, NativeResults } from './results.js'
-import { judgeNative, linesOf, multipleOf } from './results.js'
-
-const digits = (x: number) => Number(x.toPrecision(3)).toString()
-
-const plain = (head: string[]) => new Table({ head, style: { head: [], border: [], compact: true } })
+import { digits } from '../common/numbers.js'
+import { describe } from '../common/stamp.js'
+import { denseTable } from '../common/text-table.js'
+import { judgeNative, linesOf, multipleOf, type NativeResult, type NativeResults } from './results.js'
 
 const cellOf = (line: NativeResult[], name: string) => {
   const row = line.find(r => r.contestant === name)
@@ -16,27 +12,23 @@ const cellOf = (line: NativeResult[], name: string) => {
 }
 
 const rowsTable = (results: NativeResults) => {
-  const table = plain(['row', ...results.contestants.map(c => c.label)])
-  for (const line of linesOf(results)) {
+  const rows = linesOf(results).map(line => {
     const { op, hit, n } = line[0]!
     const title = [op, hit === '-' ? '' : hit, n.toLocaleString('en')].filter(Boolean).join(' ')
-    table.push([title, ...results.contestants.map(c => cellOf(line, c.name))])
-  }
-  return table.toString()
+    return [title, ...results.contestants.map(c => cellOf(line, c.name))]
+  })
+  return denseTable(['row', ...results.contestants.map(c => c.label)], rows)
 }
 
 const floorsTable = (results: NativeResults) => {
-  const table = plain(['floor', 'at least', 'measured', 'rounds', ''])
-  for (const { label, floor, measured, range, verdict } of judgeNative(results)) {
-    table.push([
-      label,
-      `${floor}×`,
-      measured ? `${digits(measured)}×` : '–',
-      range?.map(digits).join(' to ') ?? '',
-      verdict,
-    ])
-  }
-  return table.toString()
+  const rows = judgeNative(results).map(({ label, floor, measured, range, verdict }) => [
+    label,
+    `${floor}×`,
+    measured ? `${digits(measured)}×` : '–',
+    range?.map(digits).join(' to ') ?? '',
+    verdict,
+  ])
+  return denseTable(['floor', 'at least', 'measured', 'rounds', ''], rows)
 }
 
 export const nativeTable = (results: NativeResults) =>

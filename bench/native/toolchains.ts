@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process'
 import { mkdirSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
-import { ROOT } from '../implementations.js'
+import { ROOT } from '../common/root.js'
 
 export interface Program {
   /** In names of rows and in the results file. */

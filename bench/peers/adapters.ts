@@ -2,11 +2,11 @@
  * The peers behind the interface of the grid's loops: what their users would write, and no more than its rows of gets,
  * sets and builds ask for.
  */
-import type { Table } from '../implementations.js'
-import { ROOT } from '../implementations.js'
-import { mix } from '../mix.js'
-import type { Key } from '../rows.js'
-import type { Peer } from './names.js'
+import type { Peer } from '../common/implementations.js'
+import { ROOT } from '../common/root.js'
+import type { Key } from '../common/rows.js'
+import type { Table } from '../common/table.js'
+import { mix } from '../data/mix.js'
 
 /** Beside this file, where `npm run bench:peers` puts them; the compiler does not know them. */
 const load = async (name: string): Promise<any> => {

@@ -2,7 +2,7 @@
 import { execFileSync, spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { ROOT } from '../implementations.js'
+import { ROOT } from '../common/root.js'
 
 const HERE = join(ROOT, 'bench/peers')
 
@@ -17,7 +17,7 @@ const args = process.argv.slice(2)
 if (!existsSync(join(HERE, 'node_modules')) || args.includes('--install')) install()
 const rest = args.filter(arg => arg !== '--install')
 try {
-  const command = ['--import', 'tsx', 'bench/index.ts', '--peers', ...rest]
+  const command = ['--import', 'tsx', 'bench/grid/index.ts', '--peers', ...rest]
   execFileSync(process.execPath, command, { cwd: ROOT, stdio: 'inherit' })
 } catch (error) {
   process.exitCode = (error as { status?: number }).status ?? 1

@@ -1,16 +1,6 @@
-/** The peers, and which keys each can take without another table beside it. */
-import type { Key } from '../rows.js'
-
-export const PEERS = [
-  '@ronomon/hash-table',
-  'megahash',
-  'mnemonist',
-  'js-sdsl',
-  '@keyv/bigmap',
-  '@thi.ng/associative',
-] as const
-
-export type Peer = (typeof PEERS)[number]
+/** Which keys each peer can take without another table beside it. */
+import { PEERS, type Peer } from '../common/implementations.js'
+import type { Key } from '../common/rows.js'
 
 export const PEER_KEYS = ['int32', 'string', 'bytes16'] as const satisfies readonly Key[]
 type PeerKey = (typeof PEER_KEYS)[number]
@@ -24,7 +14,5 @@ const TAKES: Record<Peer, readonly PeerKey[]> = {
   '@keyv/bigmap': ['int32', 'string'],
   '@thi.ng/associative': PEER_KEYS,
 }
-
-export const isPeer = (name: string): name is Peer => (PEERS as readonly string[]).includes(name)
 
 export const peersFor = (key: PeerKey): Peer[] => PEERS.filter(peer => TAKES[peer].includes(key))

@@ -1,8 +1,6 @@
 /** The rows of the grid with which peers are compared. */
-import type { SpeedCell } from '../grid.js'
-import type { Implementation, Op } from '../rows.js'
-import { usualHit } from '../rows.js'
-import type { Peer } from './names.js'
+import type { Implementation, Peer } from '../common/implementations.js'
+import { type Op, rowOf, type SpeedCell } from '../common/rows.js'
 import { PEER_KEYS, peersFor } from './names.js'
 
 const OPS: [op: Op, n: number][] = [
@@ -16,8 +14,5 @@ export const peerRows = (peers: readonly Peer[]): SpeedCell[] =>
   PEER_KEYS.flatMap(key => {
     const able = peersFor(key).filter(peer => peers.includes(peer))
     const implementations: Implementation[] = ['Map', 'simd', ...able]
-    return OPS.map(([op, n]) => ({
-      row: { op, key, values: 'int32', order: 'random', hit: usualHit(op), n },
-      implementations,
-    }))
+    return OPS.map(([op, n]) => ({ row: rowOf(op, n, { key }), implementations }))
   })

@@ -1,7 +1,8 @@
 /** The rows of peers as a table for a terminal. */
-import Table from 'cli-table3'
-import { groupOf, labelOf } from '../charts.js'
-import type { SpeedResult } from '../results.js'
+import { labelOf } from '../common/implementations.js'
+import type { SpeedResult } from '../common/measured.js'
+import { rowName } from '../common/rows.js'
+import { textTable } from '../common/text-table.js'
 
 const cellOf = (row: SpeedResult | undefined) =>
   row === undefined ? '' : `${row.speed?.toPrecision(3) ?? '?'}× (${row.nsPerOp.toPrecision(3)} ns)`
@@ -9,16 +10,9 @@ const cellOf = (row: SpeedResult | undefined) =>
 /** Multiples of `Map`'s speed, and the time of one operation. */
 export const peersTable = (rows: readonly SpeedResult[]) => {
   const names = [...new Set(rows.map(row => row.implementation))]
-  const titleOf = (row: SpeedResult) => `${groupOf(row)}/${row.n}`
-  const table = new Table({
-    head: ['row', ...names.map(labelOf)],
-    colAligns: ['left', ...names.map(() => 'right' as const)],
-    // Colours would go into pipes and files as well.
-    style: { head: [], border: [] },
+  const lines = [...new Set(rows.map(rowName))].map(title => {
+    const own = rows.filter(row => rowName(row) === title)
+    return [title, ...names.map(name => cellOf(own.find(row => row.implementation === name)))]
   })
-  for (const title of new Set(rows.map(titleOf))) {
-    const own = rows.filter(row => titleOf(row) === title)
-    table.push([title, ...names.map(name => cellOf(own.find(row => row.implementation === name)))])
-  }
-  return table.toString()
+  return textTable(['row', ...names.map(labelOf)], lines, ['left', ...names.map(() => 'right' as const)])
 }

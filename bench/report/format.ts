@@ -1,12 +1,6 @@
-/** Numbers as people read them. */
-import type { Chart } from '../charts.js'
-
-const digits = (x: number) => Number(x.toPrecision(3)).toString()
-
-export const count = (n: number) => {
-  if (n >= 1e6) return `${digits(n / 1e6)} M`
-  return n >= 1e3 ? `${digits(n / 1e3)} k` : `${n}`
-}
+/** Numbers with their units, as people read them. */
+import { digits } from '../common/numbers.js'
+import type { Chart } from './chart.js'
 
 const STEPS = ['ns', 'µs', 'ms', 's']
 

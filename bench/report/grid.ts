@@ -1,21 +1,17 @@
 /** The page of a run of `npm run bench`. */
-import type { Chart } from '../charts.js'
-import {
-  collectionCharts,
-  groups,
-  isLine,
-  labelOf,
-  latencyCharts,
-  memoryCharts,
-  speedCharts,
-  titleOf,
-} from '../charts.js'
-import { judge } from '../floors.js'
-import type { Results, SpeedResult } from '../results.js'
-import type { Implementation, Key } from '../rows.js'
-import { IMPLEMENTATIONS, KEYS } from '../rows.js'
-import { count, duration } from './format.js'
-import { cellOf, definitions, escapeHtml, figure, grid, prose, table } from './html.js'
+
+import { escapeHtml } from '../common/html.js'
+import { IMPLEMENTATIONS, type Implementation, labelOf } from '../common/implementations.js'
+import type { SpeedResult } from '../common/measured.js'
+import { count } from '../common/numbers.js'
+import { KEYS, type Key } from '../common/rows.js'
+import { judge } from '../grid/floors.js'
+import type { Results } from '../grid/results.js'
+import type { Chart } from './chart.js'
+import { collectionCharts, isLine, latencyCharts, memoryCharts, speedCharts } from './charts.js'
+import { duration } from './format.js'
+import { groups, heapRowsOf, titleOf } from './groups.js'
+import { cellOf, definitions, figure, grid, prose, table } from './html.js'
 import type { Content, Section } from './model.js'
 
 const paragraph = (text: string) => `<p>${prose(text)}</p>`
@@ -74,6 +70,15 @@ const speedSection = (results: Results) => {
     parts.length === 0 ? '' : `<p class="keys">Keys: ${links}</p>${parts.map(p => p.body).join('\n')}`,
     parts.flatMap(p => p.charts),
   )
+}
+
+const heapsSection = (results: Results): Section[] => {
+  const rows = heapRowsOf(results)
+  if (rows.length === 0) return []
+  const title = `get hit, int32, ${count(rows[0]!.n)} entries`
+  const note = 'Each in a process of its own; the maps of one process are used in turn.'
+  const lines = rows.map(row => ({ title: labelOf(row.implementation), cells: [speedCell(row)] }))
+  return [section('heaps', 'Maps in heaps of their own', note, table(title, ['map', 'time'], lines))]
 }
 
 const excessNote = (results: Results, chart: Chart) => {
@@ -180,6 +185,7 @@ export const gridContent = (results: Results): Content => ({
   stamp: results,
   sections: [
     speedSection(results),
+    ...heapsSection(results),
     latencySection(results),
     memorySection(results),
     collectionSection(results),

@@ -1,10 +1,8 @@
 /** Pieces of pages, as text. Whatever comes from a results file goes through `escapeHtml`. */
-import type { Chart, Point } from '../charts.js'
-import { amount, count, multiple } from './format.js'
-
-const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
-
-export const escapeHtml = (text: string) => text.replace(/[&<>"]/g, character => ENTITIES[character]!)
+import { escapeHtml } from '../common/html.js'
+import { count } from '../common/numbers.js'
+import type { Chart, Point } from './chart.js'
+import { amount, multiple } from './format.js'
 
 /** Text in which `code` stands between backticks. */
 export const prose = (text: string) => escapeHtml(text).replace(/`([^`]+)`/g, '<code>$1</code>')
@@ -20,7 +18,7 @@ export const cellOf = (text: string, times?: number): Cell =>
 
 const td = ({ text, isSlower }: Cell) => `<td${isSlower ? ' class="slower"' : ''}>${escapeHtml(text)}</td>`
 
-export interface TableRow {
+interface TableRow {
   title: string
   cells: Cell[]
 }

@@ -1,6 +1,6 @@
 /** What a page is made of, whatever kind of results it shows. */
-import type { Chart } from '../charts.js'
-import type { Stamp } from '../stamp.js'
+import type { Stamp } from '../common/stamp.js'
+import type { Chart } from './chart.js'
 
 export interface Section {
   /** In addresses. */

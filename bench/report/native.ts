@@ -1,9 +1,9 @@
 /** The page of a run of `npm run bench:native`. */
-import type { Chart, Point } from '../charts.js'
-import type { NativeResult, NativeResults } from '../native/results.js'
-import { judgeNative, linesOf, multipleOf } from '../native/results.js'
+import { escapeHtml } from '../common/html.js'
+import { judgeNative, linesOf, multipleOf, type NativeResult, type NativeResults } from '../native/results.js'
+import type { Chart, Point } from './chart.js'
 import { multiple } from './format.js'
-import { cellOf, definitions, escapeHtml, figure, grid, prose, table } from './html.js'
+import { cellOf, definitions, figure, grid, prose, table } from './html.js'
 import type { Content, Section } from './model.js'
 
 const COLORS: Record<string, string> = {

@@ -1,8 +1,8 @@
 /** One HTML page that opens from disk: styles, scripts and data are inside. */
 import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import type { Stamp } from '../stamp.js'
-import { definitions, escapeHtml } from './html.js'
+import { chartLibrary, escapeHtml, jsonSafe, pageStyle, scriptSafe } from '../common/html.js'
+import { machineIn, type Stamp, versionIn } from '../common/stamp.js'
+import { definitions } from './html.js'
 import type { Content } from './model.js'
 
 export interface Link {
@@ -10,27 +10,15 @@ export interface Link {
   label: string
 }
 
-/** The browser build beside the one that Node resolves; without its source map, which would be fetched. */
-const chartLibrary = () => {
-  const main = createRequire(import.meta.url).resolve('chart.js')
-  const text = readFileSync(main.replace(/chart\.\w+$/, 'chart.umd.min.js'), 'utf8')
-  return text.replace(/^\/\/# sourceMappingURL=.*$/m, '')
-}
+const part = (name: string) => new URL(`./page/${name}`, import.meta.url)
 
-const part = (name: string) => readFileSync(new URL(`./page/${name}`, import.meta.url), 'utf8')
-
-/** Inside a script only a closing tag or the opening of a comment can break out. */
-const scriptSafe = (code: string) => code.replace(/<(?=\/script|!--)/gi, '\\x3c')
-
-const jsonSafe = (value: unknown) => JSON.stringify(value).replaceAll('<', '\\u003c')
-
-const facts = ({ tophash, commit, node, cpu, cores, memoryGiB, date, command }: Stamp) =>
+const facts = (stamp: Stamp) =>
   definitions([
-    ['tophash', commit ? `${tophash} (${commit})` : tophash],
-    ['Node', node],
-    ['Machine', `${cpu}, ${cores} cores, ${memoryGiB} GiB`],
-    ['Command', `\`${command}\``],
-    ['Date', date],
+    ['tophash', versionIn(stamp)],
+    ['Node', stamp.node],
+    ['Machine', machineIn(stamp)],
+    ['Command', `\`${stamp.command}\``],
+    ['Date', stamp.date],
   ])
 
 const runLinks = (links: Link[], here: string) =>
@@ -66,7 +54,7 @@ export const renderPage = (content: Content, links: Link[], here: string) => `<!
 <title>${escapeHtml(content.title)}</title>
 <link rel="icon" href="data:,">
 <style>
-${part('style.css')}</style>
+${pageStyle(part('style.css'))}</style>
 </head>
 <body>
 <a class="skip" href="#${content.sections[0]!.id}">To the results</a>
@@ -82,7 +70,7 @@ ${main(content).join('\n')}
 <script>${scriptSafe(chartLibrary())}</script>
 <script>const charts = ${jsonSafe(content.sections.flatMap(s => s.charts))}</script>
 <script>
-${scriptSafe(part('draw.js'))}</script>
+${scriptSafe(readFileSync(part('draw.js'), 'utf8'))}</script>
 </body>
 </html>
 `

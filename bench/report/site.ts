@@ -1,13 +1,12 @@
 /** Results files in, pages out: one page a run, each with links to the others. */
 import { readdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
+import { completed, type Results } from '../grid/results.js'
 import { isNative } from '../native/results.js'
-import type { Results } from '../results.js'
 import { gridContent } from './grid.js'
 import type { Content } from './model.js'
 import { nativeContent } from './native.js'
-import type { Link } from './page.js'
-import { renderPage } from './page.js'
+import { type Link, renderPage } from './page.js'
 
 /** The file whose page opens first. */
 const FIRST = 'latest.json'
@@ -18,8 +17,7 @@ const isGrid = (results: object): results is Results =>
 /** Of a file of another kind, undefined. */
 const contentOf = (results: object): Content | undefined => {
   if (isNative(results)) return nativeContent(results)
-  // Older files lack what was not measured then.
-  return isGrid(results) ? gridContent({ ...results, collection: results.collection ?? [] }) : undefined
+  return isGrid(results) ? gridContent(completed(results)) : undefined
 }
 
 const labelOf = ({ title, stamp }: Content) =>

@@ -2,13 +2,11 @@
  * martinus/map_benchmark, AccidentallyQuadratic: ten million random integers are inserted, walked, and inserted into
  * another map in the order of the walk, which costs some hash tables quadratic time.
  */
+import { dispose } from '../common/library.js'
 import { distinct } from './insert-huge-int.js'
-import type { CountingMap } from './keys.js'
-import { mapOf } from './keys.js'
-import { dispose } from './library.js'
+import { type CountingMap, mapOf } from './keys.js'
 import { Sfc64 } from './sfc64.js'
-import type { Clock, Workload } from './workload.js'
-import { workload } from './workload.js'
+import { type Clock, type Workload, workload } from './workload.js'
 
 const PUBLISHED_N = 10_000_000
 

@@ -3,12 +3,11 @@
  * `name;-12.3\n`. Ten million rows by default.
  */
 import { createHash } from 'node:crypto'
-import { dispose } from './library.js'
+import { dispose, type Library } from '../common/library.js'
 import { eachMeasurement, makeMeasurements } from './measurements.js'
 import { STATIONS } from './stations.js'
 import { sliceLatin1, sliceUtf8 } from './text.js'
-import type { Clock, Library, Workload } from './workload.js'
-import { workload } from './workload.js'
+import { type Clock, type Workload, workload } from './workload.js'
 
 const SEMICOLON = 0x3b
 const MINUS = 0x2d

@@ -2,10 +2,9 @@
  * martinus/map_benchmark, Copy: a map of a million random integers of 64 bits is copied again and again, into a new map
  * and over an old one, and grows by one entry each time. Keys and values are BigInts here, on both sides.
  */
-import { dispose } from './library.js'
+import { dispose, type Library } from '../common/library.js'
 import { Sfc64 } from './sfc64.js'
-import type { Clock, Library, Workload } from './workload.js'
-import { workload } from './workload.js'
+import { type Clock, type Workload, workload } from './workload.js'
 
 const ENTRIES = 1_000_000
 /** The entry whose value is asked of every copy. */

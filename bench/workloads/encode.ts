@@ -2,8 +2,7 @@
  * Dense numbers for the rows of a column, equal for equal rows and in the order of first appearance: the only place where
  * a grouping needs a hash table. Everything after it works on typed arrays, the same for all forms.
  */
-import { dispose } from './library.js'
-import type { Library } from './workload.js'
+import { dispose, type Library } from '../common/library.js'
 
 export interface Encoded {
   ids: Uint32Array

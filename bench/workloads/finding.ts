@@ -17,7 +17,7 @@ export interface Schedule {
 }
 
 /** Shuffles which of the four are random; the generator's use is part of the published results. */
-export type Shuffle = (flags: boolean[], rng: Sfc64) => void
+type Shuffle = (flags: boolean[], rng: Sfc64) => void
 
 const swap = (flags: boolean[], i: number, j: number) => {
   const flag = flags[i]!

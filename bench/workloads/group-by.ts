@@ -1,7 +1,14 @@
 /** db-benchmark (H2O.ai, DuckDB Labs), grouping: questions 1 to 5, 7 and 10, by their published wording. */
 import { createHash } from 'node:crypto'
-import type { Encoded, Encoder } from './encode.js'
-import { encodeTogether, manyEncoder, mapEncoder, singleEncoder, sortingEncoder } from './encode.js'
+import {
+  type Encoded,
+  type Encoder,
+  encodeTogether,
+  manyEncoder,
+  mapEncoder,
+  singleEncoder,
+  sortingEncoder,
+} from './encode.js'
 import { GroupData } from './group-data.js'
 import { Clock, type Workload, workload } from './workload.js'
 

@@ -1,19 +1,17 @@
 /** `npm run bench:workloads`: published workloads in three forms, checked, as a table and in bench/results/. */
-import { existsSync, readFileSync } from 'node:fs'
-import { join, relative } from 'node:path'
-import { ROOT } from '../implementations.js'
-import { thisMachine } from '../job/machine.js'
-import { startProgress } from '../progress.js'
-import { save } from '../results.js'
+import { join } from 'node:path'
+import { demandBuilds } from '../common/library.js'
+import { thisMachine } from '../common/machine.js'
+import { runCommand } from '../common/options.js'
+import { startProgress } from '../common/progress.js'
+import { save } from '../common/results-file.js'
+import { fromHere, RESULTS } from '../common/root.js'
+import { today, version } from '../common/stamp.js'
 import { WORKLOADS } from './catalog.js'
-import { filesOf } from './library.js'
-import type { Options } from './options.js'
-import { commandOf, parseOptions, USAGE } from './options.js'
-import type { WorkloadResults } from './run.js'
-import { contestantsOf, runWorkload } from './run.js'
+import { type Options, parseOptions, repeated, USAGE } from './options.js'
+import { contestantsOf, runWorkload, type WorkloadResults } from './run.js'
 import { renderTable } from './table.js'
-import type { Workload } from './workload.js'
-import { FORMS } from './workload.js'
+import { FORMS, type Workload } from './workload.js'
 
 const ROUNDS = 3
 
@@ -22,7 +20,7 @@ const sizeOf = ({ n, smoke }: Workload, options: Options) => options.n ?? (optio
 /** Only the whole set at its own sizes becomes the file that is kept. */
 const outputOf = (options: Options) => {
   const isPart = options.filter ?? options.forms ?? options.implementations ?? options.n ?? (options.smoke || undefined)
-  return options.out ?? join(ROOT, 'bench/results', isPart === undefined ? 'workloads.json' : 'workloads.tmp')
+  return options.out ?? join(RESULTS, isPart === undefined ? 'workloads.json' : 'workloads.tmp')
 }
 
 const list = (workloads: Workload[], options: Options) => {
@@ -40,14 +38,11 @@ const report = ({ failures, limits }: WorkloadResults) => {
 
 const measure = async (workloads: Workload[], options: Options) => {
   const { dist, implementations = ['simd'], forms = FORMS, rounds = ROUNDS } = options
-  const missing = implementations.flatMap(one => filesOf(dist, one)).find(file => !existsSync(file))
-  if (missing) throw new Error(`${relative(ROOT, missing)} is missing: run npm run build first`)
+  demandBuilds(dist, implementations)
   const tasks = workloads.map(workload => ({ workload, contestants: contestantsOf(workload, forms, implementations) }))
   const progress = startProgress(tasks.reduce((steps, { contestants }) => steps + rounds * contestants.length, 0))
-  const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'))
-  const date = new Date().toISOString().slice(0, 10)
   const results: WorkloadResults = { rows: [], answers: [], failures: [], limits: [] }
-  const whole = { tophash: version, ...thisMachine(), date, command: commandOf(options), ...results }
+  const whole = { tophash: version(), ...thisMachine(), date: today(), command: repeated(options), ...results }
   const out = outputOf(options)
   const node = options.node ?? process.execPath
   const setup = { node, dist, rounds, progress, results, onRow: () => save(out, whole) }
@@ -55,7 +50,7 @@ const measure = async (workloads: Workload[], options: Options) => {
     await runWorkload(setup, workload, sizeOf(workload, options), contestants)
   }
   progress.stop()
-  process.stderr.write(`${relative(process.cwd(), out)}\n`)
+  process.stderr.write(`${fromHere(out)}\n`)
   return results
 }
 
@@ -69,9 +64,4 @@ const main = async (options: Options) => {
   report(results)
 }
 
-try {
-  await main(parseOptions(process.argv.slice(2)))
-} catch (error) {
-  process.stderr.write(`bench: ${(error as Error).message.split('\n')[0]}\n`)
-  process.exitCode = 2
-}
+await runCommand('bench', () => main(parseOptions(process.argv.slice(2))))

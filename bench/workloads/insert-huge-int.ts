@@ -2,12 +2,10 @@
  * martinus/map_benchmark, InsertHugeInt: random integers go in, the map is cleared, others go in, and out again. The
  * published 100 million are more than a `Map` can hold; 10 million are not.
  */
-import type { CountingMap } from './keys.js'
-import { mapOf } from './keys.js'
-import { dispose } from './library.js'
+import { dispose } from '../common/library.js'
+import { type CountingMap, mapOf } from './keys.js'
 import { Sfc64 } from './sfc64.js'
-import type { Clock, Workload } from './workload.js'
-import { workload } from './workload.js'
+import { type Clock, type Workload, workload } from './workload.js'
 
 const KEYS = 65_536
 

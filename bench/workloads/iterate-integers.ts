@@ -2,12 +2,10 @@
  * martinus/map_benchmark, IterateIntegers: after each of n inserts, and then after each of n deletes, all values are added
  * up. Keys are 64 random bits, BigInts here.
  */
-import type { CountingMap } from './keys.js'
-import { KeyMaker, mapOf } from './keys.js'
-import { dispose } from './library.js'
+import { dispose } from '../common/library.js'
+import { type CountingMap, KeyMaker, mapOf } from './keys.js'
 import { Sfc64 } from './sfc64.js'
-import type { Clock, Workload } from './workload.js'
-import { workload } from './workload.js'
+import { type Clock, type Workload, workload } from './workload.js'
 
 const maker = new KeyMaker(2n ** 64n - 1n)
 

@@ -1,5 +1,5 @@
 /** What the driver asks of a worker's process, and what it answers. */
-import type { Implementation } from './library.js'
+import type { Build } from '../common/library.js'
 import type { Answer, Form } from './workload.js'
 
 export interface Job {
@@ -8,7 +8,7 @@ export interface Job {
   /** `expected`: the answer without any hash table; not timed. */
   form: Form | 'expected'
   /** Of `Map`, nothing is loaded. */
-  implementation: Implementation
+  implementation: Build
   dist: string
 }
 

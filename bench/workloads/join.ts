@@ -3,10 +3,9 @@
  * n / 1,000,000 (at least 10), n / 1,000 and n. The joined table has a column of each side.
  */
 import { createHash } from 'node:crypto'
+import { dispose, type Library } from '../common/library.js'
 import { JoinData } from './join-data.js'
-import { dispose } from './library.js'
-import type { Clock, Library, Workload } from './workload.js'
-import { workload } from './workload.js'
+import { type Clock, type Workload, workload } from './workload.js'
 
 interface Pairs {
   left: Uint32Array

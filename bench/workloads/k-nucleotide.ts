@@ -3,12 +3,10 @@
  * DNA. A letter is two bits, as the game allows: pieces up to 12 are int32, and of 18 exact numbers of 36 bits.
  */
 import { createHash } from 'node:crypto'
+import { dispose, type Library } from '../common/library.js'
 import { thirdSequence } from './fasta.js'
-import type { CountingMap } from './keys.js'
-import { mapOf } from './keys.js'
-import { dispose } from './library.js'
-import type { Clock, Library, Workload } from './workload.js'
-import { workload } from './workload.js'
+import { type CountingMap, mapOf } from './keys.js'
+import { type Clock, type Workload, workload } from './workload.js'
 
 const LETTERS = 'ACGT'
 const SOUGHT = ['GGT', 'GGTA', 'GGTATT', 'GGTATTTTAATT', 'GGTATTTTAATTTATAGT']
@@ -144,7 +142,7 @@ export const run = <M extends Map<any, number>>({ make, short, long }: Way<M>, s
 }
 
 /** One pass for each piece that is asked for, and lists instead of tables for one and two letters. */
-export const countPlainly = (sequence: Uint8Array) => {
+const countPlainly = (sequence: Uint8Array) => {
   const text = Buffer.from(sequence)
   const occurrences = (piece: Buffer) => {
     let count = 0

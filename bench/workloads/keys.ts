@@ -2,18 +2,18 @@
  * Keys of 64 bits under a mask, as a JavaScript program would hold them: what fits 32 bits is an int32, what fits 53 is a
  * number, the rest are BigInts. A `Map` finds integers of 32 bits fastest too, so they are signed.
  */
+import type { Library } from '../common/library.js'
 import type { Sfc64 } from './sfc64.js'
-import type { Library } from './workload.js'
 
 export type Kind = 'int32' | 'float64' | 'biguint64'
 export type Column = Int32Array | Float64Array | BigUint64Array
 
-export const kindOf = (mask: bigint): Kind => {
+const kindOf = (mask: bigint): Kind => {
   if (mask < 1n << 32n) return 'int32'
   return mask < 1n << 53n ? 'float64' : 'biguint64'
 }
 
-export const makeColumn = (kind: Kind, n: number): Column => {
+const makeColumn = (kind: Kind, n: number): Column => {
   if (kind === 'int32') return new Int32Array(n)
   return kind === 'float64' ? new Float64Array(n) : new BigUint64Array(n)
 }

@@ -1,10 +1,8 @@
 /** One job: a workload in one form, once, in a process that has done nothing else. */
-
+import { type Library, loadLibrary } from '../common/library.js'
 import { workloadNamed } from './catalog.js'
 import type { Job, Outcome } from './job.js'
-import { loadLibrary } from './library.js'
-import type { Answer } from './workload.js'
-import { Clock, type Library } from './workload.js'
+import { type Answer, Clock } from './workload.js'
 
 /** A `Map` must not gain or lose by what is loaded beside it. */
 const NO_LIBRARY = {} as Library
@@ -19,7 +17,7 @@ export const perform = async ({ workload: name, n, form, implementation, dist }:
     }
     const run = forms[form]
     if (!run) throw new Error(`${name}: no form ${form}`)
-    const library = form === 'Map' ? NO_LIBRARY : await loadLibrary(implementation, dist)
+    const library = form === 'Map' ? NO_LIBRARY : await loadLibrary(dist, implementation)
     const input = prepare(n)
     globalThis.gc?.()
     return run(input, clock, library)

@@ -2,12 +2,10 @@
  * martinus/map_benchmark, RandomDistinct2: counts random integers of which 5, 25, 50 or all but 100 % are different, and
  * adds up every count on its way. At the published 50 million a `Map` is too small for the last two.
  */
-import type { CountingMap } from './keys.js'
-import { mapOf } from './keys.js'
-import { dispose } from './library.js'
+import { dispose } from '../common/library.js'
+import { type CountingMap, mapOf } from './keys.js'
 import { Sfc64 } from './sfc64.js'
-import type { Clock, Workload } from './workload.js'
-import { workload } from './workload.js'
+import { type Clock, type Workload, workload } from './workload.js'
 
 const PUBLISHED_N = 50_000_000
 

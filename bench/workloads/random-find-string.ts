@@ -3,14 +3,11 @@
  * differ in four bytes near the end, which are written into one buffer before each look-up. A `Map` needs a string of
  * that buffer each time; a `BytesMap` takes the buffer, and many keys a call are written side by side.
  */
-import type { Schedule } from './finding.js'
-import { biasedShuffle, countFound, GROUP, makeSchedule, Walk } from './finding.js'
-import type { CountingMap } from './keys.js'
-import { KeyMaker } from './keys.js'
-import { dispose } from './library.js'
+import { dispose, type Library } from '../common/library.js'
+import { biasedShuffle, countFound, GROUP, makeSchedule, type Schedule, Walk } from './finding.js'
+import { type CountingMap, KeyMaker } from './keys.js'
 import { sliceLatin1 } from './text.js'
-import type { Clock, Library, Workload } from './workload.js'
-import { workload } from './workload.js'
+import { type Clock, type Workload, workload } from './workload.js'
 
 /** Bytes a key, inserts, look-ups as published, and how many of them find something by share of known keys. */
 const CASES: [length: number, inserts: number, finds: number, found: number[]][] = [

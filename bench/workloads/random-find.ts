@@ -3,13 +3,10 @@
  * of 0, 25, 50, 75 or 100 % of the look-ups finds its key. Keys differ in the low 32 bits (int32 here) or in the high
  * ones (BigInts here).
  */
-import type { Schedule } from './finding.js'
-import { countFound, GROUP, makeSchedule, standardShuffle, Walk } from './finding.js'
-import type { Column, CountingMap } from './keys.js'
-import { KeyMaker, mapOf } from './keys.js'
-import { dispose } from './library.js'
-import type { Clock, Workload } from './workload.js'
-import { workload } from './workload.js'
+import { dispose } from '../common/library.js'
+import { countFound, GROUP, makeSchedule, type Schedule, standardShuffle, Walk } from './finding.js'
+import { type Column, type CountingMap, KeyMaker, mapOf } from './keys.js'
+import { type Clock, type Workload, workload } from './workload.js'
 
 const MASKS = { low: 0xffff_ffffn, high: 0xffff_ffff_0000_0000n }
 type Half = keyof typeof MASKS

@@ -2,13 +2,10 @@
  * martinus/map_benchmark, RandomInsertErase: each step sets one random key and deletes another, under masks that let the
  * map settle at sizes from a handful to millions. No form for many keys: each step depends on the one before.
  */
-
-import type { Column } from './keys.js'
-import { KeyMaker, mapOf } from './keys.js'
-import { dispose } from './library.js'
+import { dispose } from '../common/library.js'
+import { type Column, KeyMaker, mapOf } from './keys.js'
 import { Sfc64 } from './sfc64.js'
-import type { Clock, Workload } from './workload.js'
-import { workload } from './workload.js'
+import { type Clock, type Workload, workload } from './workload.js'
 
 const SEED = 123n
 

@@ -1,20 +1,21 @@
 /** Runs workloads one after another, the contestants taking turns, each run in a process of its own. */
-import { askScript } from '../children.js'
-import type { Progress } from '../progress.js'
-import type { Failure } from '../results.js'
-import { median } from '../results.js'
+import { askScript } from '../common/children.js'
+import type { Build } from '../common/library.js'
+import type { Progress } from '../common/progress.js'
+import type { Failure } from '../common/results-file.js'
+import { compareWith, median, type Speed } from '../common/statistics.js'
+import { takeTurns } from '../common/turns.js'
 import type { Job, Outcome } from './job.js'
-import type { Implementation } from './library.js'
 import type { Answer, Form, Workload } from './workload.js'
 
 export interface Contestant {
   /** `Map`, `single`, `many`; the implementation behind it where it is not the usual one. */
   name: string
   form: Form
-  implementation: Implementation
+  implementation: Build
 }
 
-export interface WorkloadResult {
+export interface WorkloadResult extends Speed {
   workload: string
   /** Part of the workload; '' where it is timed as a whole. */
   lap: string
@@ -22,17 +23,14 @@ export interface WorkloadResult {
   unit: string
   contestant: string
   form: Form
-  implementation: Implementation
+  implementation: Build
   /** Median of the rounds. */
   milliseconds: number
   rounds: number[]
-  /** How many times as fast as `Map` in the same round: median, least, greatest. */
-  speed?: number
-  speedRange?: [number, number]
 }
 
 /** What the answers were compared with. */
-export type Check = 'published' | 'computed' | 'each other'
+type Check = 'published' | 'computed' | 'each other'
 
 export interface Checked {
   workload: string
@@ -59,15 +57,14 @@ export interface Setup {
   onRow: () => void
 }
 
-const USUAL: Implementation = 'simd'
+const USUAL: Build = 'simd'
 
-const nameOf = (form: Form, implementation: Implementation) =>
-  implementation === USUAL ? form : `${form} (${implementation})`
+const nameOf = (form: Form, implementation: Build) => (implementation === USUAL ? form : `${form} (${implementation})`)
 
 export const contestantsOf = (
   { forms }: Workload,
   among: readonly Form[],
-  implementations: readonly Implementation[],
+  implementations: readonly Build[],
 ): Contestant[] =>
   among
     .filter(form => forms[form] !== undefined)
@@ -100,48 +97,34 @@ const rowsOf = ({ name, unit }: Workload, n: number, outcomes: Map<Contestant, O
       return { ...row, milliseconds: median(rounds) }
     }),
   )
-  for (const row of rows) compareWithMap(row, rows)
+  for (const row of rows) {
+    const map = rows.find(({ form, lap }) => form === 'Map' && lap === row.lap)
+    compareWith(map, [row])
+  }
   return rows
-}
-
-/** A round is compared with the same round of `Map` only, as the machine may change in between. */
-const compareWithMap = (row: WorkloadResult, rows: WorkloadResult[]) => {
-  const map = rows.find(({ form, lap }) => form === 'Map' && lap === row.lap)
-  if (!map) return
-  const ratios = row.rounds.map((milliseconds, round) => map.rounds[round]! / milliseconds)
-  row.speed = median(ratios)
-  row.speedRange = [Math.min(...ratios), Math.max(...ratios)]
 }
 
 /** One workload at one size: every answer must be the expected one, or else equal to the first. */
 export const runWorkload = async (setup: Setup, workload: Workload, n: number, contestants: Contestant[]) => {
-  const { results, dist, progress } = setup
+  const { results, dist, rounds, progress } = setup
   const { name } = workload
   let [check, answer] = await expectationOf(setup, workload, n)
-  const outcomes = new Map<Contestant, Outcome[]>(contestants.map(contestant => [contestant, []]))
-  const drop = (contestant: Contestant, error: string) => {
-    outcomes.delete(contestant)
-    const list = error.includes(LIMIT) ? results.limits : results.failures
-    list.push({ name: `${name}/${contestant.name}`, error })
-  }
-  for (let round = 0; round < setup.rounds; round++) {
-    for (const contestant of contestants) {
-      const { form, implementation } = contestant
-      const runs = outcomes.get(contestant)
-      try {
-        if (runs) {
-          const outcome = await ask(setup, { workload: name, n, form, implementation, dist })
-          answer ??= outcome.answer
-          if (outcome.answer === answer) runs.push(outcome)
-          else drop(contestant, `wrong answer: ${outcome.answer}, not ${answer}`)
-        }
-      } catch (error) {
-        drop(contestant, (error as Error).message)
-      }
-      progress.step(`${name}/${contestant.name}`)
-    }
-  }
-  const rows = rowsOf(workload, n, outcomes)
+  const turns = await takeTurns({
+    contestants,
+    rounds,
+    ask: async ({ form, implementation }) => {
+      const outcome = await ask(setup, { workload: name, n, form, implementation, dist })
+      answer ??= outcome.answer
+      if (outcome.answer !== answer) throw new Error(`wrong answer: ${outcome.answer}, not ${answer}`)
+      return outcome
+    },
+    failed: (contestant, error) => {
+      const list = error.includes(LIMIT) ? results.limits : results.failures
+      list.push({ name: `${name}/${contestant.name}`, error })
+    },
+    done: contestant => progress.step(`${name}/${contestant.name}`),
+  })
+  const rows = rowsOf(workload, n, turns)
   results.rows.push(...rows)
   if (answer !== undefined) results.answers.push({ workload: name, n, check, answer })
   progress.row(name, rows.map(row => `${row.contestant} ${row.lap} ${row.milliseconds.toPrecision(3)} ms`).join(', '))

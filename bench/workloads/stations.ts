@@ -54,7 +54,7 @@ Warsaw;8.5 Washington,_D.C.;14.6 Wau;27.8 Wellington;12.9 Whitehorse;-0.1 Wichit
 Wrocław;9.6 Xi'an;14.1 Yakutsk;-8.8 Yangon;27.5 Yaoundé;23.8 Yellowknife;-4.3 Yerevan;12.4 Yinchuan;9.0 Zagreb;10.7
 Zanzibar_City;26.0 Zürich;9.3`
 
-export interface Station {
+interface Station {
   name: string
   mean: number
 }

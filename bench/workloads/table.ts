@@ -1,5 +1,5 @@
-/** The results as a table. */
-import Table from 'cli-table3'
+/** The results as cells, for whatever table. */
+import { textTable } from '../common/text-table.js'
 import type { Checked, WorkloadResult, WorkloadResults } from './run.js'
 
 const time = (milliseconds: number) =>
@@ -31,12 +31,10 @@ export const cellsOf = ({ rows, answers }: WorkloadResults): { head: string[]; l
 /** The results as a table for a terminal. */
 export const renderTable = (results: WorkloadResults) => {
   const { head, lines } = cellsOf(results)
-  const table = new Table({
+  const isText = (column: number) => column === 0 || column === head.length - 1
+  return textTable(
     head,
-    colAligns: head.map((_, i) => (i === 0 || i === head.length - 1 ? 'left' : 'right')),
-    // Colours would go into pipes and files as well.
-    style: { head: [], border: [] },
-  })
-  table.push(...lines)
-  return table.toString()
+    lines,
+    head.map((_, i) => (isText(i) ? 'left' : 'right')),
+  )
 }

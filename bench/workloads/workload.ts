@@ -2,7 +2,7 @@
  * What a workload is: a published task, written three times. `Map` is what a good JavaScript programmer would write;
  * `single` asks the class that fits the keys one key a call; `many` gives it columns of keys, where the task allows it.
  */
-export type Library = typeof import('../../src/index.js')
+import type { Library } from '../common/library.js'
 
 export const FORMS = ['Map', 'single', 'many'] as const
 export type Form = (typeof FORMS)[number]

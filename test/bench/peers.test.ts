@@ -1,9 +1,10 @@
 // Those peers that are installed give the answers of a Map; of the others, a line says that they are skipped.
 
 import { expect, test } from 'vitest'
-import { makeKeys } from '../../bench/data.js'
+import { PEERS } from '../../bench/common/implementations.js'
+import { makeKeys } from '../../bench/data/keys.js'
 import { availablePeers, peerTables } from '../../bench/peers/adapters.js'
-import { PEER_KEYS, PEERS, peersFor } from '../../bench/peers/names.js'
+import { PEER_KEYS, peersFor } from '../../bench/peers/names.js'
 import { peerRows } from '../../bench/peers/rows.js'
 
 const skipped: string[] = []

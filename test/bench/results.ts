@@ -1,8 +1,10 @@
 /** Results of a run that measured a little of everything, for pages that the committed results cannot fill. */
+
+import type { Implementation } from '../../bench/common/implementations.js'
+import type { SpeedResult } from '../../bench/common/measured.js'
+import { rowName } from '../../bench/common/rows.js'
+import type { Results } from '../../bench/grid/results.js'
 import type { NativeResults } from '../../bench/native/results.js'
-import type { Results, SpeedResult } from '../../bench/results.js'
-import type { Implementation } from '../../bench/rows.js'
-import { rowName } from '../../bench/rows.js'
 
 const stamp = {
   tophash: '0.0.0',

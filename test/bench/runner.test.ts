@@ -5,11 +5,13 @@ import { mkdtempSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { ROOT } from '../../bench/implementations.js'
+import { ROOT } from '../../bench/common/root.js'
 import { billionRows } from '../../bench/workloads/billion-rows.js'
-import { commandOf, parseOptions } from '../../bench/workloads/options.js'
-import { contestantsOf, runWorkload, type WorkloadResults } from '../../bench/workloads/run.js'
-import { FORMS, type Workload } from '../../bench/workloads/workload.js'
+import { parseOptions, repeated } from '../../bench/workloads/options.js'
+import type { WorkloadResults } from '../../bench/workloads/run.js'
+import { contestantsOf, runWorkload } from '../../bench/workloads/run.js'
+import type { Workload } from '../../bench/workloads/workload.js'
+import { FORMS } from '../../bench/workloads/workload.js'
 
 const emptyResults = (): WorkloadResults => ({ rows: [], answers: [], failures: [], limits: [] })
 
@@ -51,5 +53,5 @@ test('options are checked', () => {
   expect(parseOptions(['--forms', 'Map,many']).forms).toEqual(['Map', 'many'])
   expect(() => parseOptions(['--forms', 'all'])).toThrow('--forms: all is none of Map, single, many')
   expect(() => parseOptions(['--n', '1e3.5'])).toThrow('--n must be a positive integer')
-  expect(commandOf(parseOptions([]))).toBe('npm run bench:workloads')
+  expect(repeated(parseOptions([]))).toBe('npm run bench:workloads')
 })

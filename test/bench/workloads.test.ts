@@ -1,8 +1,9 @@
 // Every workload in every form at small sizes, on Wasm and on the twin, against an answer found without a hash table.
 
 import { describe, expect, test } from 'vitest'
+import type { Library } from '../../bench/common/library.js'
 import { WORKLOADS } from '../../bench/workloads/catalog.js'
-import type { Answer, Form, Library, Workload } from '../../bench/workloads/workload.js'
+import type { Answer, Form, Workload } from '../../bench/workloads/workload.js'
 import { Clock, FORMS } from '../../bench/workloads/workload.js'
 import * as wasm from '../../src/index.js'
 import * as twin from '../../src/reference/index.js'

@@ -18,7 +18,7 @@ using Column = std::vector<int32_t>;
   std::exit(1);
 }
 
-// --- The data of bench/data.ts ---------------------------------------------------------------------------------------
+// --- The data of bench/data/ ------------------------------------------------------------------------------------------
 
 constexpr uint32_t ABSENT = 1u << 26;
 constexpr size_t WINDOW = 65536;
