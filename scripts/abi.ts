@@ -6,8 +6,15 @@ import ts from 'typescript'
 import { GENERATED, root, write } from './generated.js'
 import { KEY_WIRES, type KeyWire, pairName, SHARES_SIZE, VALUE_WIRES, type ValueWire } from './wires.js'
 
-/** The constants that callers know: `export const NAME = value`, of 64 bits as a bigint. */
+let known: Record<string, number | bigint> | undefined
+
+/** The constants that callers know, those of 64 bits as bigints. */
 export function constants(): Record<string, number | bigint> {
+  known ??= readConstants()
+  return known
+}
+
+function readConstants(): Record<string, number | bigint> {
   const module = new WebAssembly.Module(readFileSync(`${root}build/tophash-constants.wasm`))
   const { exports } = new WebAssembly.Instance(module, {
     env: {

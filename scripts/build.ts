@@ -49,7 +49,7 @@ async function generate(): Promise<void> {
   writeAbi()
   embed()
   // It reads what was just written.
-  const { stampAll } = await import('./stamp.js')
+  const { stampAll } = await import('./stamp/index.js')
   stampAll()
 }
 

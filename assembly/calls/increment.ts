@@ -8,7 +8,7 @@ import { decodeValue, encodeValue } from "../keys/encode";
 import { releaseKey } from "../keys/staged";
 import { Table } from "../memory/header";
 import { ASSIGN_BITS, ASSIGN_NEW, ASSIGN_OUTGREW, assign, setValue, valueAt } from "../table";
-import { noteUpdate, noteValue } from "./notes";
+import { noteOfMany, noteUpdate, noteValue } from "./notes";
 
 export const STATUS_OK: u32 = 0;
 export const STATUS_OVERFLOW: u32 = 1;
@@ -82,7 +82,8 @@ export function increment32<A, K, I>(t: Table, asked: A, by: I): f64 {
     status = STATUS_OVERFLOW;
     return NaN;
   }
-  t.epoch++;
+  // @ts-ignore: defined by --use
+  if (NOTES) t.epoch++;
   noteValue<I>(t, sum);
   setValue<K, u32>(slot, <u32>sum);
   return <f64>sum;
@@ -107,7 +108,8 @@ export function increment64<A, K, I>(t: Table, asked: A, by: I): I {
     status = STATUS_OVERFLOW;
     return <I>FAILED_BIGINT;
   }
-  t.epoch++;
+  // @ts-ignore: defined by --use
+  if (NOTES) t.epoch++;
   noteValue<I>(t, sum);
   setValue<K, u64>(slot, <u64>sum);
   return sum;
@@ -139,7 +141,7 @@ export function addToValue<B, K, V>(t: Table, assigned: usize, by: B): bool {
     if (!isFloat<B>() && hasWrapped<B>(old, by, sum)) return false;
   }
   noteUpdate(t, assigned);
-  noteValue<B>(t, sum);
+  noteOfMany<B>(t, sum);
   setValue<K, V>(slot, encodeValue<B, V>(sum));
   return true;
 }

@@ -220,7 +220,8 @@ export function undoMany<A, K, V>(t: Table, keys: usize, values: usize, n: u32, 
     if (load<u32>(log + (<usize>n << 2)) & LOGGED_NEW) {
       remove<K, V>(t, key, h);
     } else if (valueSize<V>()) {
-      t.epoch++;
+      // @ts-ignore: defined by --use
+      if (NOTES) t.epoch++;
       setValue<K, V>(find<K, V>(t, key, h), load<V>(values + <usize>n * sizeof<V>()));
     }
   }

@@ -1,5 +1,10 @@
 // What a table notes of its entries for its callers: `epoch`, that what they have read may be out of date, and `sentinel`,
-// that a value may be what they take for "missing". Each costs a few instructions and no branch that is taken.
+// that a value may be what they take for "missing".
+//
+// A build with NOTES=1 takes both notes with every write: for tables that have several callers, each of which must see what
+// the others did. An ordinary table has one caller, which counts for itself and tells what looks like "missing"
+// (`tableNoteMissing`): in the header both cost 8 to 10 % of a set (docs/dead-ends.md). What only a call for many keys sees is
+// noted in every build.
 
 import { Table } from "../memory/header";
 import { ASSIGN_NEW } from "../table";
@@ -16,10 +21,18 @@ function isMissing<W>(value: W): bool {
   return sizeof<W>() == 4 ? <u32>value == <u32>MISSING : <u64>value == <u64>MISSING_64;
 }
 
-/** Of a value that is stored. */
+/** Of a value that is stored by a call for one key. */
 // @ts-ignore: decorator
 @inline
 export function noteValue<W>(t: Table, value: W): void {
+  // @ts-ignore: defined by --use
+  if (NOTES) noteOfMany<W>(t, value);
+}
+
+/** Of a value that is stored by a call for many keys. */
+// @ts-ignore: decorator
+@inline
+export function noteOfMany<W>(t: Table, value: W): void {
   if (isMissing<W>(value)) t.sentinel = 1;
 }
 
@@ -27,5 +40,6 @@ export function noteValue<W>(t: Table, value: W): void {
 // @ts-ignore: decorator
 @inline
 export function noteUpdate(t: Table, assigned: usize): void {
-  t.epoch += <u32>(~assigned & ASSIGN_NEW);
+  // @ts-ignore: defined by --use
+  if (NOTES) t.epoch += <u32>(~assigned & ASSIGN_NEW);
 }

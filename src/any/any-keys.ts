@@ -4,7 +4,7 @@
 // -0 is the integer 0 and NaN equals itself in a table of floats, so that keys are the same as SameValueZero says.
 
 import { disposed } from '../basics/errors.js'
-import type { Body, Operations } from '../body/body.js'
+import type { Body } from '../body/body.js'
 import { bodyOf } from '../body/door.js'
 import type { ClassHome } from '../body/home.js'
 import { checkCapacity, type Options, parseOptions, sameOptions } from '../body/options.js'
@@ -63,15 +63,14 @@ export class AnyKeys {
   /** Counts calls of `clear`, which end live iterations. */
   clears = 0
   private readonly classes: PartClasses
-  private Int32: Body | undefined = undefined
-  private Float64: Body | undefined = undefined
-  private BigInt64: Body | undefined = undefined
-  private String: Body | undefined = undefined
-  // Their single-key operations: what the class of each has for them.
-  private ints: Operations | undefined = undefined
-  private floats: Operations | undefined = undefined
-  private bigInts: Operations | undefined = undefined
-  private strings: Operations | undefined = undefined
+  // Maps or sets of these classes, and what is inside them.
+  private Int32: any = undefined
+  private Float64: any = undefined
+  private BigInt64: any = undefined
+  private String: any = undefined
+  private readonly bodies: Partial<Record<Part, Body>> = {}
+  /** In errors: the method that others are called for. */
+  private caller: string | undefined = undefined
   private rest: Map<unknown, any> | undefined = undefined
 
   constructor(name: string, classes: PartClasses, options: Options) {
@@ -83,33 +82,42 @@ export class AnyKeys {
   }
 
   /** Makes the table of a part. */
-  private open(part: Part, method: string): Body {
-    this.live(method)
+  private open(part: Part): any {
+    this.live('set')
     const { capacity, seed } = this.options
-    const body = bodyOf(new this.classes[part]({ ...sameOptions(this.options), capacity, seed }), method)
+    const table = new this.classes[part]({ ...sameOptions(this.options), capacity, seed })
     this.options.capacity = 0
-    this.take(part, body)
-    return body
-  }
-
-  private take(part: Part, body: Body | undefined): void {
-    this[part] = body
-    if (body === undefined) return
+    const body = bodyOf(table, this.name)
     body.name = this.name
-    this.ints = this.Int32?.traits.operations
-    this.floats = this.Float64?.traits.operations
-    this.bigInts = this.BigInt64?.traits.operations
-    this.strings = this.String?.traits.operations
+    body.callFor(this.caller)
+    this.bodies[part] = body
+    this[part] = table
+    return table
   }
 
-  private openRest(method: string): Map<unknown, any> {
-    this.live(method)
+  private openRest(): Map<unknown, any> {
+    this.live('set')
     this.rest = new Map()
     return this.rest
   }
 
   where(method: string): string {
-    return `${this.name}.${method}`
+    return `${this.name}.${this.caller ?? method}`
+  }
+
+  /** Calls `work`, whose errors name `method` whatever it calls. */
+  as<T>(method: string, work: () => T): T {
+    this.callFor(method)
+    try {
+      return work()
+    } finally {
+      this.callFor(undefined)
+    }
+  }
+
+  private callFor(method: string | undefined): void {
+    this.caller = method
+    for (const part of PARTS) this.bodies[part]?.callFor(method)
   }
 
   /** Throws if disposed. Called where there is no table. */
@@ -120,7 +128,7 @@ export class AnyKeys {
   get size(): number {
     this.live('size')
     let size = this.rest === undefined ? 0 : this.rest.size
-    for (const part of PARTS) size += this[part]?.count() ?? 0
+    for (const part of PARTS) size += this.bodies[part]?.count() ?? 0
     return size
   }
 
@@ -128,23 +136,23 @@ export class AnyKeys {
 
   get(key: unknown): any {
     if (typeof key === 'number') {
-      if ((key | 0) === key) return this.Int32 === undefined ? this.live('get') : this.ints!.get!(this.Int32, key)
-      return this.Float64 === undefined ? this.live('get') : this.floats!.get!(this.Float64, key)
+      if ((key | 0) === key) return this.Int32 === undefined ? this.live('get') : this.Int32.get(key)
+      return this.Float64 === undefined ? this.live('get') : this.Float64.get(key)
     }
     if (typeof key === 'string')
-      return this.String === undefined ? this.live('get') : this.strings!.get!(this.String, key)
-    if (isBigInt64(key)) return this.BigInt64 === undefined ? this.live('get') : this.bigInts!.get!(this.BigInt64, key)
+      return this.String === undefined ? this.live('get') : this.String.get(key)
+    if (isBigInt64(key)) return this.BigInt64 === undefined ? this.live('get') : this.BigInt64.get(key)
     return this.rest === undefined ? this.live('get') : this.rest.get(key)
   }
 
   has(key: unknown): boolean {
     if (typeof key === 'number') {
-      if ((key | 0) === key) return this.Int32 === undefined ? this.absent('has') : this.ints!.has(this.Int32, key)
-      return this.Float64 === undefined ? this.absent('has') : this.floats!.has(this.Float64, key)
+      if ((key | 0) === key) return this.Int32 === undefined ? this.absent('has') : this.Int32.has(key)
+      return this.Float64 === undefined ? this.absent('has') : this.Float64.has(key)
     }
     if (typeof key === 'string')
-      return this.String === undefined ? this.absent('has') : this.strings!.has(this.String, key)
-    if (isBigInt64(key)) return this.BigInt64 === undefined ? this.absent('has') : this.bigInts!.has(this.BigInt64, key)
+      return this.String === undefined ? this.absent('has') : this.String.has(key)
+    if (isBigInt64(key)) return this.BigInt64 === undefined ? this.absent('has') : this.BigInt64.has(key)
     return this.rest === undefined ? this.absent('has') : this.rest.has(key)
   }
 
@@ -153,78 +161,68 @@ export class AnyKeys {
     return false
   }
 
-  set(key: unknown, value: any, method: string): void {
-    if (this.scalar !== undefined) value = this.checkValue(method, 'value', value)
+  set(key: unknown, value: any): void {
+    if (this.scalar !== undefined) value = this.checkValue('set', 'value', value)
     if (typeof key === 'number') {
       if ((key | 0) === key) {
-        const part = this.Int32 ?? this.open('Int32', method)
-        this.ints!.set!(part, key, value, method)
+        (this.Int32 ?? this.open('Int32')).set(key, value)
       } else {
-        const part = this.Float64 ?? this.open('Float64', method)
-        this.floats!.set!(part, key, value, method)
+        (this.Float64 ?? this.open('Float64')).set(key, value)
       }
     } else if (typeof key === 'string') {
-      const part = this.String ?? this.open('String', method)
-      this.strings!.set!(part, key, value, method)
+      (this.String ?? this.open('String')).set(key, value)
     } else if (isBigInt64(key)) {
-      const part = this.BigInt64 ?? this.open('BigInt64', method)
-      this.bigInts!.set!(part, key, value, method)
-    } else (this.rest ?? this.openRest(method)).set(key, value)
+      (this.BigInt64 ?? this.open('BigInt64')).set(key, value)
+    } else (this.rest ?? this.openRest()).set(key, value)
   }
 
-  add(key: unknown, method: string): void {
+  add(key: unknown): void {
     if (typeof key === 'number') {
       if ((key | 0) === key) {
-        const part = this.Int32 ?? this.open('Int32', method)
-        this.ints!.add!(part, key, method)
+        (this.Int32 ?? this.open('Int32')).add(key)
       } else {
-        const part = this.Float64 ?? this.open('Float64', method)
-        this.floats!.add!(part, key, method)
+        (this.Float64 ?? this.open('Float64')).add(key)
       }
     } else if (typeof key === 'string') {
-      const part = this.String ?? this.open('String', method)
-      this.strings!.add!(part, key, method)
+      (this.String ?? this.open('String')).add(key)
     } else if (isBigInt64(key)) {
-      const part = this.BigInt64 ?? this.open('BigInt64', method)
-      this.bigInts!.add!(part, key, method)
-    } else (this.rest ?? this.openRest(method)).set(key, undefined)
+      (this.BigInt64 ?? this.open('BigInt64')).add(key)
+    } else (this.rest ?? this.openRest()).set(key, undefined)
   }
 
   delete(key: unknown): boolean {
     if (typeof key === 'number') {
       if ((key | 0) === key)
-        return this.Int32 === undefined ? this.absent('delete') : this.ints!.remove(this.Int32, key)
-      return this.Float64 === undefined ? this.absent('delete') : this.floats!.remove(this.Float64, key)
+        return this.Int32 === undefined ? this.absent('delete') : this.Int32.delete(key)
+      return this.Float64 === undefined ? this.absent('delete') : this.Float64.delete(key)
     }
     if (typeof key === 'string') {
-      return this.String === undefined ? this.absent('delete') : this.strings!.remove(this.String, key)
+      return this.String === undefined ? this.absent('delete') : this.String.delete(key)
     }
     if (isBigInt64(key)) {
-      return this.BigInt64 === undefined ? this.absent('delete') : this.bigInts!.remove(this.BigInt64, key)
+      return this.BigInt64 === undefined ? this.absent('delete') : this.BigInt64.delete(key)
     }
     return this.rest === undefined ? this.absent('delete') : this.rest.delete(key)
   }
 
   increment(key: unknown, by: any): any {
-    return this.incrementBy(key, by === undefined ? this.scalar?.one : by, 'increment')
+    return this.incrementBy(key, by === undefined ? this.scalar?.one : by)
   }
 
   /** The same where undefined is nothing to add. */
-  incrementBy(key: unknown, by: any, method: string): any {
-    this.live(method)
+  incrementBy(key: unknown, by: any): any {
+    this.live('increment')
     const { scalar } = this
-    if (scalar === undefined)
-      throw new TypeError(`${this.where(method)}: needs a map with values of numbers, not 'any'`)
-    const step = this.checkValue(method, 'by', by)
-    const part = partOf(key)
-    if (part !== undefined) {
-      const body = this[part] ?? this.open(part, method)
-      return body.traits.operations.increment!(body, key, step, method)
+    if (scalar === undefined) {
+      throw new TypeError(`${this.where('increment')}: needs a map with values of numbers, not 'any'`)
     }
-    const rest = this.rest ?? this.openRest(method)
+    const step = this.checkValue('increment', 'by', by)
+    const part = partOf(key)
+    if (part !== undefined) return (this[part] ?? this.open(part)).increment(key, step)
+    const rest = this.rest ?? this.openRest()
     const sum = rest.has(key) ? sumOf(scalar, rest.get(key), step) : step
     if (sum === undefined) {
-      throw new RangeError(`${this.where(method)}: the sum is out of the range of ${VALUE_KINDS[this.kind]}`)
+      throw new RangeError(`${this.where('increment')}: the sum is out of the range of ${VALUE_KINDS[this.kind]}`)
     }
     rest.set(key, sum)
     return sum
@@ -239,7 +237,7 @@ export class AnyKeys {
 
   clear(): void {
     this.live('clear')
-    for (const part of PARTS) this[part]?.clear()
+    for (const part of PARTS) this.bodies[part]?.clear()
     this.rest = undefined
     this.clears++
   }
@@ -250,7 +248,7 @@ export class AnyKeys {
     const { size } = this
     let isEmpty = true
     for (const part of PARTS) {
-      const body = this[part]
+      const body = this.bodies[part]
       if (body === undefined) continue
       isEmpty = false
       body.reserve(Math.max(0, n - size + body.count()), 'reserve')
@@ -261,13 +259,14 @@ export class AnyKeys {
   shrink(): void {
     this.live('shrink')
     this.options.capacity = 0
-    for (const part of PARTS) this[part]?.shrink()
+    for (const part of PARTS) this.bodies[part]?.shrink()
   }
 
   dispose(): void {
     if (this.isDisposed) return
     for (const part of PARTS) {
-      this[part]?.dispose()
+      this.bodies[part]?.dispose()
+      delete this.bodies[part]
       this[part] = undefined
     }
     this.rest = undefined
@@ -278,9 +277,10 @@ export class AnyKeys {
   copyFrom(other: AnyKeys): void {
     other.live('clone')
     for (const part of PARTS) {
-      const body = other[part]
+      const body = other.bodies[part]
       if (body === undefined) continue
-      this.open(part, 'clone').copyFrom(body)
+      this.open(part)
+      this.bodies[part]!.copyFrom(body)
     }
     if (other.rest !== undefined) this.rest = new Map(other.rest)
   }
@@ -306,7 +306,7 @@ export class AnyKeys {
     const stats = { ...NO_STATS, size: this.size }
     let inTables = 0
     for (const part of PARTS) {
-      const one = this[part]?.stats()
+      const one = this.bodies[part]?.stats()
       if (one === undefined) continue
       inTables += one.size
       stats.B = Math.max(stats.B, one.B)
@@ -322,19 +322,22 @@ export class AnyKeys {
 
   inspect(): AnyInspection {
     const inspection: AnyInspection = { size: this.size, tables: {}, rest: [...(this.rest ?? [])] }
-    for (const part of PARTS) if (this[part] !== undefined) inspection.tables[part] = this[part].inspect()
+    for (const part of PARTS) {
+      const body = this.bodies[part]
+      if (body !== undefined) inspection.tables[part] = body.inspect()
+    }
     return inspection
   }
 
   /** The table of part `i` of PARTS if there is one; the Map beside them comes last. */
   partAt(i: number): Body | Map<unknown, any> | undefined {
-    return i === PARTS.length ? this.rest : this[PARTS[i]!]
+    return i === PARTS.length ? this.rest : this.bodies[PARTS[i]!]
   }
 
   // Many keys a call: each by itself, since its neighbours may be of other kinds.
 
   protected each(method: string, keys: ArrayLike<unknown>): EachKey {
-    return new EachKey(requireArray(this.where(method), 'keys', keys), new AnyKey(this, method), keys)
+    return new EachKey(requireArray(this.where(method), 'keys', keys), new AnyKey(this), keys)
   }
 
   hasMany(keys: ArrayLike<unknown>, out: Uint8Array | undefined): Uint8Array {
@@ -355,11 +358,9 @@ export class AnyKeys {
 /** The single-key operations, as a call for many keys has them. */
 class AnyKey implements OneKey {
   private readonly table: AnyKeys
-  private readonly method: string
 
-  constructor(table: AnyKeys, method: string) {
+  constructor(table: AnyKeys) {
     this.table = table
-    this.method = method
   }
 
   has(key: any): boolean {
@@ -373,13 +374,13 @@ class AnyKey implements OneKey {
     return value === undefined && !this.table.has(key) ? fallback : value
   }
   set(key: any, value: any): void {
-    this.table.set(key, value, this.method)
+    this.table.set(key, value)
   }
   increment(key: any, by: any): void {
-    this.table.incrementBy(key, by, this.method)
+    this.table.incrementBy(key, by)
   }
   add(key: any): void {
-    this.table.add(key, this.method)
+    this.table.add(key)
   }
 }
 

@@ -13,7 +13,7 @@ export class AnyMap extends AnyKeys {
   }
 
   getOrInsert(key: unknown, value: unknown): any {
-    if (!this.has(key)) this.set(key, value, 'getOrInsert')
+    if (!this.has(key)) this.as('getOrInsert', () => this.set(key, value))
     return this.get(key)
   }
 
@@ -22,7 +22,8 @@ export class AnyMap extends AnyKeys {
     requireCallable(this.where('getOrInsertComputed'), 'compute', compute)
     if (this.has(key)) return this.get(key)
     const canonical = Object.is(key, -0) ? 0 : key
-    this.set(canonical, compute.call(undefined, canonical), 'getOrInsertComputed')
+    const value = compute.call(undefined, canonical)
+    this.as('getOrInsertComputed', () => this.set(canonical, value))
     return this.get(canonical)
   }
 
@@ -32,7 +33,7 @@ export class AnyMap extends AnyKeys {
     for (const item of items) {
       const key = keyOf.call(undefined, item, index++)
       const group = this.get(key)
-      if (group === undefined) this.set(key, [item], 'groupBy')
+      if (group === undefined) this.set(key, [item])
       else group.push(item)
     }
   }
@@ -56,7 +57,9 @@ export class AnyMap extends AnyKeys {
   }
 
   assign(other: Iterable<readonly [any, any]>): void {
-    for (const [key, value] of other) this.set(key, value, 'assign')
+    this.as('assign', () => {
+      for (const [key, value] of other) this.set(key, value)
+    })
   }
 
   deleteWhere(map: object, predicate: (value: any, key: any, map: any) => unknown): number {
@@ -87,7 +90,7 @@ export class AnyMap extends AnyKeys {
     if (requireArray(where, 'values', values) !== all.n) {
       throw new RangeError(`${where}: there must be as many values as keys`)
     }
-    all.set(values)
+    this.as('setMany', () => all.set(values))
   }
 
   incrementMany(keys: ArrayLike<unknown>, by: any): void {
@@ -98,7 +101,8 @@ export class AnyMap extends AnyKeys {
     if (isArray && requireArray(where, 'by', by) !== all.n) {
       throw new RangeError(`${where}: by must have as many numbers as there are keys`)
     }
-    all.increment(isArray ? { each: by } : { all: by === undefined ? this.scalar?.one : by })
+    const steps = isArray ? { each: by } : { all: by === undefined ? this.scalar?.one : by }
+    this.as('incrementMany', () => all.increment(steps))
   }
 
   toArrays(): { keys: any[]; values: any } {

@@ -25,7 +25,7 @@ export class AnySet extends AnyKeys {
   union(other: SetLike<any>): this {
     const keys = setRecord(this.where('union'), other).keys()
     const result = this.clone()
-    while (keys.step()) result.add(keys.key, 'union')
+    while (keys.step()) result.add(keys.key)
     return result
   }
 
@@ -36,10 +36,10 @@ export class AnySet extends AnyKeys {
       const walk = new Walk(this)
       while (walk.step()) {
         const { key } = walk
-        if (record.has(key)) result.add(key, 'intersection')
+        if (record.has(key)) result.add(key)
       }
     } else {
-      for (const keys = record.keys(); keys.step(); ) if (this.has(keys.key)) result.add(keys.key, 'intersection')
+      for (const keys = record.keys(); keys.step(); ) if (this.has(keys.key)) result.add(keys.key)
     }
     return result
   }
@@ -65,7 +65,7 @@ export class AnySet extends AnyKeys {
     const result = this.clone()
     while (keys.step()) {
       if (this.has(keys.key)) result.delete(keys.key)
-      else result.add(keys.key, 'symmetricDifference')
+      else result.add(keys.key)
     }
     return result
   }
@@ -91,7 +91,9 @@ export class AnySet extends AnyKeys {
   }
 
   assign(other: Iterable<any>): void {
-    for (const key of other) this.add(key, 'assign')
+    this.as('assign', () => {
+      for (const key of other) this.add(key)
+    })
   }
 
   deleteWhere(set: object, predicate: (key: any, set: any) => unknown): number {
@@ -109,7 +111,7 @@ export class AnySet extends AnyKeys {
   addMany(keys: ArrayLike<unknown>): void {
     const all = this.each('addMany', keys)
     this.live('addMany')
-    all.add()
+    this.as('addMany', () => all.add())
   }
 
   toArray(): any[] {

@@ -147,7 +147,7 @@ class HashMapClass {
 
   set(key: unknown, value: unknown): this {
     if (!(#table in this)) throw incompatible('HashMap.set')
-    this.#table.set(key, value, 'set')
+    this.#table.set(key, value)
     return this
   }
 

@@ -124,7 +124,7 @@ class HashSetClass {
 
   add(key: unknown): this {
     if (!(#table in this)) throw incompatible('HashSet.add')
-    this.#table.add(key, 'add')
+    this.#table.add(key)
     return this
   }
 

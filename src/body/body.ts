@@ -10,18 +10,26 @@ import { type Engine, type Inspection, NO_STATS, type Stats, type TableOwner } f
 import { Handles } from './handles.js'
 import { type Options, parseOptions } from './options.js'
 
-/** Single-key operations on a body, as each class has them. Errors name `method`. */
+/** Single-key operations on a body, as each class has them, whatever a subclass makes of them. */
 export interface Operations<K = any> {
   has(body: Body, key: K): boolean
   remove(body: Body, key: K): boolean
   // Of maps.
   get?(body: Body, key: K): any
-  set?(body: Body, key: K, value: any, method: string): void
-  increment?(body: Body, key: K, by: any, method: string): any
+  set?(body: Body, key: K, value: any): void
+  increment?(body: Body, key: K, by: any): any
   /** The value of a key that is there, its handle for values of kind `'any'`. */
   raw?(body: Body, key: K): any
   // Of sets.
-  add?(body: Body, key: K, method: string): void
+  add?(body: Body, key: K): void
+}
+
+/** In place of a handle: memory is out. Handles never reach it. */
+export const FAILED = -1
+
+/** Counts updates and removals, for live iterators: there is one from the first iteration on. */
+export class Watch {
+  changes = 0
 }
 
 /** What is fixed for a (class, space). */
@@ -33,6 +41,11 @@ export interface Traits {
   /** What stands for "no table yet". */
   noTable: any
   operations: Operations
+  /**
+   * Gives the map or set of a body its copies of what the body holds, which are one access nearer to the hottest methods:
+   * called whenever one of them changes.
+   */
+  publish(body: Body): void
   /** A map or set of the class with such options. */
   make(options: object): object
 }
@@ -45,18 +58,29 @@ export class Body implements TableOwner {
   engine: Engine
   handles: Handles | undefined
   isDisposed = false
+  watch: Watch | undefined = undefined
+  /**
+   * Whether a value was ever stored that looks like "missing" on the way back: then `get` has to ask again. A copy of what
+   * the table's header says, since a read of that would cost as much as to ask.
+   */
+  sentinel = false
   capacity = 0
   seed: bigint | undefined = undefined
   keyLength = 0
   guard: object | undefined = undefined
+  /** The object that users hold. */
+  readonly map: object
   /** In errors: of a table inside a HashMap the name of that. */
   name: string
+  /** In errors: the method that others are called for, such as the one for many keys. */
+  private caller: string | undefined = undefined
   /** Of a map in a heap: where its table is. */
   space: any = undefined
   heap: Options['heap'] = undefined
 
-  constructor(traits: Traits, options: unknown, isMap: boolean) {
+  constructor(traits: Traits, map: object, options: unknown, isMap: boolean) {
     this.traits = traits
+    this.map = map
     this.name = traits.name
     this.table = traits.noTable
     this.kind = isMap ? ANY : SET
@@ -78,6 +102,7 @@ export class Body implements TableOwner {
       seed === undefined
         ? this.engine.create(this, method, random32(), random32(), this.capacity)
         : this.engine.create(this, method, Number(seed & 0xffffffffn), Number(seed >> 32n), this.capacity)
+    this.traits.publish(this)
     return this.table
   }
 
@@ -93,7 +118,22 @@ export class Body implements TableOwner {
   }
 
   where(method: string): string {
-    return `${this.name}.${method}`
+    return `${this.name}.${this.caller ?? method}`
+  }
+
+  /** From now on errors name `method`, until they are to name what is called. */
+  callFor(method: string | undefined): void {
+    this.caller = method
+  }
+
+  /** Calls `work`, whose errors name `method` whatever it calls. */
+  as<T>(method: string, work: () => T): T {
+    this.caller = method
+    try {
+      return work()
+    } finally {
+      this.caller = undefined
+    }
   }
 
   outOfMemory(method: string): RangeError {
@@ -111,10 +151,46 @@ export class Body implements TableOwner {
     return badValue(this.where(method), argument, scalarOf(this.kind)!, value)
   }
 
-  /** An insert says that its key could not be inserted, or that the table outgrew its first bucket. */
-  outgrown(isNew: number, method: string): void {
+  /** What an insert says but 1: the key was there, could not be inserted, or the table outgrew its first bucket. */
+  notJustNew(isNew: number, method: string): void {
     if (isNew < 0) throw this.outOfMemory(method)
+    if (isNew === 0) this.changed()
+    else this.engine.outgrew(this, this.table)
+  }
+
+  /** What an insert of a fresh handle answered, for a value of kind `'any'`, when it was no handle. */
+  notInserted(answer: number, value: unknown, method: string): void {
+    if (answer === FAILED) throw this.outOfMemory(method)
+    this.handles!.take(value)
     this.engine.outgrew(this, this.table)
+  }
+
+  /** An entry was updated or removed, or may have been. */
+  changed(): void {
+    if (this.watch !== undefined) this.watch.changes++
+  }
+
+  /** Where changes are counted from now on. */
+  watched(): Watch {
+    if (this.watch === undefined) {
+      this.watch = new Watch()
+      this.traits.publish(this)
+    }
+    return this.watch
+  }
+
+  /** A value was stored that looks like "missing". */
+  noteMissing(): void {
+    if (this.sentinel) return
+    this.sentinel = true
+    this.engine.noteMissing(this.table)
+    this.traits.publish(this)
+  }
+
+  /** A call for many keys has written to the table: what that has become. */
+  noteWritten(): void {
+    this.engine.outgrew(this, this.table)
+    if (!this.sentinel && this.engine.sawMissing(this.table)) this.noteMissing()
   }
 
   count(): number {
@@ -126,6 +202,7 @@ export class Body implements TableOwner {
     if (!this.hasTable) return
     this.engine.clear(this.table)
     this.handles?.clear()
+    this.changed()
   }
 
   reserve(n: number, method: string): void {
@@ -163,8 +240,10 @@ export class Body implements TableOwner {
     // A live iterator still holds the handles: empty them.
     this.handles?.clear()
     this.handles = undefined
+    this.changed()
     this.table = this.traits.noTable
     this.isDisposed = true
+    this.traits.publish(this)
   }
 
   /** Makes this, which is empty, a copy of another. */
@@ -173,5 +252,7 @@ export class Body implements TableOwner {
     if (!other.hasTable) return
     this.table = other.engine.clone(this, other.table)
     this.handles = other.handles?.clone()
+    this.sentinel = other.sentinel
+    this.traits.publish(this)
   }
 }

@@ -112,7 +112,7 @@ export abstract class MapBase extends Container {
       throw new RangeError(`${where}: there must be as many values as keys, got ${all.n} keys and ${n} values`)
     }
     body.live('setMany')
-    if (n > 0) all.set(values)
+    if (n > 0) body.as('setMany', () => all.set(values))
     return this
   }
 
@@ -124,7 +124,7 @@ export abstract class MapBase extends Container {
     const scalar = scalarOf(body.kind)
     if (scalar === undefined) throw new TypeError(`${where}: needs a map with values of numbers, not 'any'`)
     const steps = stepsOf(where, scalar, all.n, by)
-    if (all.n > 0) all.increment(steps)
+    if (all.n > 0) body.as('incrementMany', () => all.increment(steps))
     return this
   }
 
@@ -159,7 +159,9 @@ export abstract class MapBase extends Container {
     body.live('assign')
     if (other === (this as unknown)) return this
     const { set } = body.traits.operations
-    for (const [key, value] of other) set!(body, key, value, 'assign')
+    body.as('assign', () => {
+      for (const [key, value] of other) set!(body, key, value)
+    })
     return this
   }
 

@@ -22,7 +22,7 @@ export function fillSet(set: any, body: Body, keys: Iterable<any>): void {
 
 /** The single-key operations on a body, for what follows. */
 const has = (body: Body, key: any): boolean => body.traits.operations.has(body, key)
-const add = (body: Body, key: any, method: string): void => body.traits.operations.add!(body, key, method)
+const add = (body: Body, key: any): void => body.traits.operations.add!(body, key)
 const remove = (body: Body, key: any): boolean => body.traits.operations.remove(body, key)
 
 function everyKey(body: Body, test: (key: any) => unknown): boolean {
@@ -83,7 +83,9 @@ export abstract class SetBase extends Container {
     const body = bodyOf(this, 'assign')
     body.live('assign')
     if (other === (this as unknown)) return this
-    for (const key of other) add(body, key, 'assign')
+    body.as('assign', () => {
+      for (const key of other) add(body, key)
+    })
     return this
   }
 
@@ -105,7 +107,7 @@ export abstract class SetBase extends Container {
     const body = bodyOf(this, 'addMany')
     const all = manyKeys(body, 'addMany', keys)
     body.live('addMany')
-    if (all.n > 0) all.add()
+    if (all.n > 0) body.as('addMany', () => all.add())
     return this
   }
 
@@ -126,7 +128,7 @@ export abstract class SetBase extends Container {
     const { set, to } = result(cloneOf(body), 'union')
     while (keys.step()) {
       requireOwn(body, 'union', keys.key)
-      add(to, keys.key, 'union')
+      to.as('union', () => add(to, keys.key))
     }
     return set
   }
@@ -136,11 +138,11 @@ export abstract class SetBase extends Container {
     const { set, to } = result(emptyLike(body), 'intersection')
     if (body.count() <= record.size) {
       everyKey(body, key => {
-        if (record.has(key)) add(to, key, 'intersection')
+        if (record.has(key)) to.as('intersection', () => add(to, key))
         return true
       })
     } else {
-      for (const keys = record.keys(); keys.step(); ) if (has(body, keys.key)) add(to, keys.key, 'intersection')
+      for (const keys = record.keys(); keys.step(); ) if (has(body, keys.key)) to.as('intersection', () => add(to, keys.key))
     }
     return set
   }
@@ -166,7 +168,7 @@ export abstract class SetBase extends Container {
     while (keys.step()) {
       requireOwn(body, 'symmetricDifference', keys.key)
       if (has(body, keys.key)) remove(to, keys.key)
-      else add(to, keys.key, 'symmetricDifference')
+      else to.as('symmetricDifference', () => add(to, keys.key))
     }
     return set
   }

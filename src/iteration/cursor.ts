@@ -1,13 +1,13 @@
 // A place in an iteration. It holds keys and values of the next few chains, staged in one crossing.
 //
-// As long as the table's epoch, its count of updates and removals, stands still, what is staged is what is in the table. Once something has
+// As long as the body's count of changes, updates and removals, stands still, what is staged is what is in the table. Once something has
 // changed, every staged key is looked up instead: entries that were deleted are skipped, the others come with their
 // latest value. Staged keys of a table that has grown or moved are good anyway: nothing here points into it. A changed
 // generation (the table was cleared or became empty) ends the iteration: no entry of it is left.
 
 import { disposed } from '../basics/errors.js'
 import { random32 } from '../basics/random.js'
-import type { Body } from '../body/body.js'
+import { type Body, Watch } from '../body/body.js'
 import type { Handles } from '../body/handles.js'
 import { scalarOf } from '../kinds/index.js'
 import { ANY, INT32, type ScalarKind, SET } from '../kinds/kind.js'
@@ -21,6 +21,7 @@ const OBJECT = 8
 const NO_STAGING = /* @__PURE__ */ new Staging()
 const NO_WORDS = new Int32Array(0)
 const NO_KEYS: any[] = []
+const UNWATCHED = /* @__PURE__ */ new Watch()
 
 export class Cursor implements StagePlace {
   /** How the scalars of an entry are read: undefined for keys that are objects, for handles, in a set. */
@@ -45,10 +46,8 @@ export class Cursor implements StagePlace {
   private index = 0
   /** Where the first staging began; its entries before that come last. */
   private wrap = 0
-  /** The table's count of updates and removals, where it is and what it was when the entries were staged. */
-  private epochs: Int32Array = NO_WORDS
-  private epochAt = 0
-  private epoch = 0
+  private watch: Watch = UNWATCHED
+  private changes = 0
   private generation = 0
   private owner: Body | undefined
   private readonly handles: Handles | undefined
@@ -68,7 +67,7 @@ export class Cursor implements StagePlace {
   /** Goes to the next entry. Returns its index, for `key` and `value`, or -1 at the end and ever after. */
   step(): number {
     const index = this.index
-    if (index < this.count && this.epochs[this.epochAt] === this.epoch) {
+    if (index < this.count && this.watch.changes === this.changes) {
       this.index = index + 1
       return index
     }
@@ -118,9 +117,8 @@ export class Cursor implements StagePlace {
     for (;;) {
       if (this.index === this.count && !this.unwrap() && !this.refill()) return -1
       if (this.isOver()) return -1
-      this.epochs = this.owner!.engine.epochs(this.table)
       const index = this.index++
-      if (this.epochs[this.epochAt] === this.epoch || this.refresh(index)) return index
+      if (this.watch.changes === this.changes || this.refresh(index)) return index
     }
   }
 
@@ -162,9 +160,8 @@ export class Cursor implements StagePlace {
     }
     this.words = this.staging.words
     if (isFirst) this.startAnywhere()
-    this.epochs = owner.engine.epochs(this.table)
-    this.epochAt = owner.engine.epochAt(this.table)
-    this.epoch = this.epochs[this.epochAt]!
+    this.watch = owner.watched()
+    this.changes = this.watch.changes
     return true
   }
 

@@ -32,6 +32,8 @@ export const kind: ScalarKind = {
   Column: BigInt64Array,
   one: 1n,
   size: 8,
+  wire: 'i64',
+  increment: 'Signed',
   accepts,
   asValue,
   handedOut,

@@ -32,6 +32,8 @@ export const kind: ScalarKind = {
   Column: BigUint64Array,
   one: 1n,
   size: 8,
+  wire: 'i64',
+  increment: 'Unsigned',
   accepts,
   asValue,
   handedOut,

@@ -27,6 +27,8 @@ export const kind: ScalarKind = {
   Column: Float32Array,
   one: 1,
   size: 4,
+  wire: 'f32',
+  increment: '',
   accepts,
   asValue,
   handedOut,

@@ -33,6 +33,8 @@ export const kind: ScalarKind = {
   Column: Float64Array,
   one: 1,
   size: 8,
+  wire: 'f64',
+  increment: '',
   accepts,
   asValue,
   handedOut,

@@ -32,6 +32,8 @@ export const kind: ScalarKind = {
   Column: Int32Array,
   one: 1,
   size: 4,
+  wire: 'u32',
+  increment: 'Signed',
   accepts,
   asValue,
   handedOut,

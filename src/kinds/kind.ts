@@ -47,6 +47,10 @@ export interface ScalarKind {
   readonly one: number | bigint
   /** Bytes in a slot. */
   readonly size: 4 | 8
+  /** How a value crosses into Wasm. */
+  readonly wire: ValueWire
+  /** How values are added there: integers with a sign and those without overflow at different sums. */
+  readonly increment: 'Signed' | 'Unsigned' | ''
   /** Whether a table can hold `x`. */
   accepts(x: unknown): boolean
   /** A value as a table holds and returns it. Precondition: it is accepted. */

@@ -32,6 +32,8 @@ export const kind: ScalarKind = {
   Column: Uint32Array,
   one: 1,
   size: 4,
+  wire: 'u32',
+  increment: 'Unsigned',
   accepts,
   asValue,
   handedOut,

@@ -12,11 +12,9 @@ import { EachKey, type ManyKeys, type OneKey, type Steps, stepAt } from './each.
 /** The single-key operations of a body. */
 class BodyKey implements OneKey {
   private readonly body: Body
-  private readonly method: string
 
-  constructor(body: Body, method: string) {
+  constructor(body: Body) {
     this.body = body
-    this.method = method
   }
 
   has(key: any): boolean {
@@ -32,14 +30,14 @@ class BodyKey implements OneKey {
     return body.kind === ANY && this.has(key) ? undefined : fallback
   }
   set(key: any, value: any): void {
-    this.body.traits.operations.set!(this.body, key, value, this.method)
+    this.body.traits.operations.set!(this.body, key, value)
   }
   increment(key: any, by: any): void {
-    if (by === undefined) throw this.body.badValue('by', by, this.method)
-    this.body.traits.operations.increment!(this.body, key, by, this.method)
+    if (by === undefined) throw this.body.badValue('by', by, 'increment')
+    this.body.traits.operations.increment!(this.body, key, by)
   }
   add(key: any): void {
-    this.body.traits.operations.add!(this.body, key, this.method)
+    this.body.traits.operations.add!(this.body, key)
   }
 }
 
@@ -48,7 +46,7 @@ export function manyKeys(body: Body, method: string, keys: any): ManyKeys {
   const { keys: kind } = body.traits
   const where = body.where(method)
   const ranges = kind.rangesOf(where, keys, body.keyLength)
-  const one = new BodyKey(body, method)
+  const one = new BodyKey(body)
   if (ranges !== undefined) {
     const engine = body.engine.ranges
     return engine === undefined ? new PackedKeys(body, one, ranges) : new RangeKeys(body, method, one, ranges, engine)
@@ -101,6 +99,7 @@ class ColumnKeys extends EachKey {
     const { body } = this
     // Handles are released one by one.
     if (body.kind === ANY) return super.delete()
+    body.changed()
     const count = body.engine.removeMany(body.table, this.keys)
     if (count < 0) throw body.outOfMemory(this.method)
     return count
@@ -140,8 +139,9 @@ class ColumnKeys extends EachKey {
   private write(run: (table: any) => number): number {
     const { body } = this
     const table = openMany(body, this.method)
+    body.changed()
     const done = run(table)
-    body.engine.outgrew(body, table)
+    body.noteWritten()
     return done
   }
 
@@ -204,6 +204,7 @@ class RangeKeys extends PackedKeys {
   override delete(): number {
     const { body, engine, packed, one } = this
     if (body.kind === ANY) return super.delete()
+    body.changed()
     const gone = new Uint8Array(this.n)
     const bulk = (from: number) => engine.remove(body.table, packed, from, gone)
     eachRun(this.n, bulk, i => {
@@ -265,10 +266,11 @@ class RangeKeys extends PackedKeys {
   private write(bulk: (table: any, from: number) => number, alone: (i: number) => void): void {
     const { body } = this
     const table = openMany(body, this.method)
+    body.changed()
     try {
       eachRun(this.n, from => bulk(table, from), alone)
     } finally {
-      body.engine.outgrew(body, table)
+      body.noteWritten()
     }
   }
 }

@@ -88,9 +88,10 @@ export interface Engine {
   count(table: any): number
   /** Moves when the hash has changed. */
   generation(table: any): number
-  /** Where the count of updates and removals of the table's entries is: in an array, which may be replaced, at a place. */
-  epochs(table: any): Int32Array
-  epochAt(table: any): number
+  /** Whether a value was ever stored that single reads take for "missing": the table knows. */
+  sawMissing(table: any): boolean
+  /** Tells the table. */
+  noteMissing(table: any): void
   clear(table: any): void
   /** False when memory is out. */
   reserve(table: any, n: number): boolean

@@ -176,7 +176,7 @@ export const FAULTS: readonly Fault[] = [
     name: 'an update is not counted',
     promise: 'the epoch moves with every update and removal',
     file: 'assembly/calls/notes.ts',
-    find: '  t.epoch += <u32>(~assigned & ASSIGN_NEW);\n',
+    find: 'if (NOTES) t.epoch += <u32>(~assigned & ASSIGN_NEW);\n',
     replace: '',
     project: 'once',
     tests: NOTES,

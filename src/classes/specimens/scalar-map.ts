@@ -6,8 +6,9 @@
 // whether its receiver is of this very class.
 
 import { incompatible, requireCallable } from '../../basics/errors.js'
-import { Body, type Traits } from '../../body/body.js'
+import { Body, FAILED, type Traits, type Watch } from '../../body/body.js'
 import { DOOR, handOver } from '../../body/door.js'
+import type { Handles } from '../../body/handles.js'
 import { MARK, nextMark } from '../../body/mark.js'
 import { type BigIntOptions, type Entries, entriesOf, type NumberOptions, type OptionsFor } from '../../body/options.js'
 import { incrementStatus, incrementSum, incrementSum64, tableCount } from '../../generated/wasm/calls.js'
@@ -30,8 +31,8 @@ import { VALUE_KINDS } from '../../kinds/index.js'
 import * as int32 from '../../kinds/int32.js'
 import * as key from '../../kinds/int32.js'
 import { ANY, BIGINT64, FLOAT64, INT32 } from '../../kinds/kind.js'
-import { enginesOf, memory, NO_TABLE, sawMissing, settle, type Table } from '../../spaces/wasm/ordinary.js'
-import { FAILED, OUTGREW, OVERFLOW } from '../answers.js'
+import { enginesOf, NO_TABLE, settle, type Table } from '../../spaces/wasm/ordinary.js'
+import { STATUS_OUTGREW, STATUS_OVERFLOW } from '../../generated/constants.js'
 import { fillMap, groupInto, MapBase, storedValue } from '../map-base.js'
 import type { TypedMap } from '../types.js'
 
@@ -39,25 +40,37 @@ type K = key.Key
 
 const NAME = 'SpecimenMap'
 
-const TRAITS: Traits = {
-  name: NAME,
-  keys: key.keys,
-  engines: /* @__PURE__ */ enginesOf(key.keys, [u32U32, u32U32, u32U32, u32F32, u32F64, u32I64, u32I64]),
-  noTable: NO_TABLE,
-  operations: { get, has, set, remove, increment, raw },
-  make: options => new SpecimenMapClass(options),
-}
+/** Gives a map its copies of what its body holds. */
+let publish: (body: Body) => void
 
 class SpecimenMapClass<V> extends MapBase {
   readonly #body: Body
+  // Copies, one access nearer.
+  #table: any = NO_TABLE
+  readonly #kind: number
+  #handles: Handles | undefined
+  #sentinel = false
+  #watch: Watch | undefined = undefined
+
+  static {
+    publish = ({ map, table, handles, sentinel, watch }) => {
+      const to = map as SpecimenMapClass<unknown>
+      to.#table = table
+      to.#handles = handles
+      to.#sentinel = sentinel
+      to.#watch = watch
+    }
+  }
 
   // Defaults keep the length of the constructor 0.
   constructor(first: unknown = undefined, second: unknown = undefined) {
     super()
     const entries = entriesOf<[K, V]>(NAME, first, second)
     const options = entries === undefined && second === undefined ? first : second
-    const body = new Body(TRAITS, options, true)
+    const body = new Body(TRAITS, this, options, true)
     this.#body = body
+    this.#kind = body.kind
+    this.#handles = body.handles
     this[MARK] = nextMark()
     if (body.heap !== undefined) {
       const elsewhere = settle(this, body, entries, options)
@@ -68,68 +81,107 @@ class SpecimenMapClass<V> extends MapBase {
   }
 
   get(k: K): V | undefined {
-    if (!(#body in this)) throw incompatible(`${NAME}.get`)
-    return get(this.#body, k)
+    if (!(#table in this)) throw incompatible(`${NAME}.get`)
+    const table = this.#table
+    if (!key.accepts(k) || !table) return this.#body.live('get')
+    const kind = this.#kind
+    if (kind === INT32) {
+      const answer = u32U32Get(table, k, int32.missing())
+      const isAbsent = int32.isMissing(answer) && (!this.#sentinel || u32U32Has(table, k) === 0)
+      return isAbsent ? undefined : (int32.handedOut(answer) as V)
+    }
+    if (kind === ANY) return this.#handles!.get(u32U32Get(table, k, 0)) as V
+    return getOther(this.#body, table, k)
   }
 
   has(k: K): boolean {
-    if (!(#body in this)) throw incompatible(`${NAME}.has`)
-    return has(this.#body, k)
+    if (!(#table in this)) throw incompatible(`${NAME}.has`)
+    const table = this.#table
+    if (!key.accepts(k) || !table) return this.#body.absent('has')
+    if (this.#kind < FLOAT64) return u32U32Has(table, k) !== 0
+    return u32I64Has(table, k) !== 0
   }
 
-  set(k: K, value: V): this {
-    if (!(#body in this)) throw incompatible(`${NAME}.set`)
-    set(this.#body, k, value, 'set')
+  set(k: K, value: V): this
+  set(k: K, value: any): this {
+    if (!(#table in this)) throw incompatible(`${NAME}.set`)
+    if (!key.accepts(k)) throw this.#body.badKey('set', k)
+    const kind = this.#kind
+    if (kind === INT32) {
+      if (!int32.accepts(value)) throw this.#body.badValue('value', value, 'set')
+      const table = this.#table || this.#body.open('set')
+      const isNew = u32U32Set(table, k, value)
+      if (int32.isMissing(value)) this.#body.noteMissing()
+      if (isNew === 0) {
+        if (this.#watch !== undefined) this.#watch.changes++
+      } else if (isNew !== 1) this.#body.notJustNew(isNew, 'set')
+    } else if (kind === ANY) {
+      const table = this.#table || this.#body.open('set')
+      const handles = this.#handles!
+      const fresh = handles.peek()
+      const handle = u32U32GetOrInsert(table, k, fresh, FAILED)
+      if (handle === fresh) handles.take(value)
+      else if (handle >= 0) handles.set(handle, value)
+      else this.#body.notInserted(handle, value, 'set')
+    } else setOther(this.#body, k, value)
     return this
   }
 
   delete(k: K): boolean {
-    if (!(#body in this)) throw incompatible(`${NAME}.delete`)
-    return remove(this.#body, k)
+    if (!(#table in this)) throw incompatible(`${NAME}.delete`)
+    const table = this.#table
+    if (!key.accepts(k) || !table) return this.#body.absent('delete')
+    const kind = this.#kind
+    if (this.#watch !== undefined) this.#watch.changes++
+    if (kind === ANY) {
+      const handle = u32U32Take(table, k, 0)
+      if (handle !== 0) this.#handles!.release(handle)
+      return handle !== 0
+    }
+    if (kind < FLOAT64) return u32U32Remove(table, k) !== 0
+    return u32I64Remove(table, k) !== 0
   }
 
   increment(k: K, by?: V): V {
-    if (!(#body in this)) throw incompatible(`${NAME}.increment`)
-    return increment(this.#body, k, by, 'increment')
+    if (!(#table in this)) throw incompatible(`${NAME}.increment`)
+    return increment(this.#body, k, by)
   }
 
   getOr(k: K, fallback: V): V {
-    if (!(#body in this)) throw incompatible(`${NAME}.getOr`)
-    const body = this.#body
-    const value = get(body, k)
+    if (!(#table in this)) throw incompatible(`${NAME}.getOr`)
+    const value = get.call(this, k) as V | undefined
     if (value !== undefined) return value
-    return body.kind === ANY && has(body, k) ? (undefined as V) : fallback
+    return this.#kind === ANY && has.call(this, k) ? (undefined as V) : fallback
   }
 
   getOrInsert(k: K, value: V): V {
-    if (!(#body in this)) throw incompatible(`${NAME}.getOrInsert`)
+    if (!(#table in this)) throw incompatible(`${NAME}.getOrInsert`)
     const body = this.#body
     requireKey(body, k, 'getOrInsert')
-    const found = get(body, k)
-    if (found !== undefined || (body.kind === ANY && has(body, k))) return found
+    const found = get.call(this, k) as V
+    if (found !== undefined || (this.#kind === ANY && has.call(this, k))) return found
     const stored = storedValue(body, 'getOrInsert', value)
-    set(body, k, stored, 'getOrInsert')
+    body.as('getOrInsert', () => set.call(this, k, stored))
     return stored
   }
 
   getOrInsertComputed(k: K, compute: (k: K) => V): V {
-    if (!(#body in this)) throw incompatible(`${NAME}.getOrInsertComputed`)
+    if (!(#table in this)) throw incompatible(`${NAME}.getOrInsertComputed`)
     const body = this.#body
     requireKey(body, k, 'getOrInsertComputed')
     requireCallable(body.where('getOrInsertComputed'), 'compute', compute)
-    const found = get(body, k)
-    if (found !== undefined || (body.kind === ANY && has(body, k))) return found
+    const found = get.call(this, k) as V
+    if (found !== undefined || (this.#kind === ANY && has.call(this, k))) return found
     const canonical = key.asKey(k)
     const stored = storedValue(body, 'getOrInsertComputed', compute(canonical))
-    set(body, canonical, stored, 'getOrInsertComputed')
+    body.as('getOrInsertComputed', () => set.call(this, canonical, stored))
     return stored
   }
 
   get size(): number {
-    if (!(#body in this)) throw incompatible(`${NAME}.size`)
-    const body = this.#body
-    if (body.table) return tableCount(body.table) >>> 0
-    body.live('size')
+    if (!(#table in this)) throw incompatible(`${NAME}.size`)
+    if (this.#table) return tableCount(this.#table) >>> 0
+    this.#body.live('size')
     return 0
   }
 
@@ -152,95 +204,55 @@ class SpecimenMapClass<V> extends MapBase {
 }
 Object.defineProperty(SpecimenMapClass, 'name', { value: NAME })
 
+// As they are here, whatever a subclass makes of them.
+const { get, has, set, delete: remove } = SpecimenMapClass.prototype
+
+const TRAITS: Traits = {
+  name: NAME,
+  keys: key.keys,
+  engines: /* @__PURE__ */ enginesOf(key.keys, [u32U32, u32U32, u32U32, u32F32, u32F64, u32I64, u32I64]),
+  noTable: NO_TABLE,
+  operations: {
+    get: (body, k) => get.call(body.map as never, k),
+    has: (body, k) => has.call(body.map as never, k),
+    set: (body, k, value) => set.call(body.map as never, k, value),
+    remove: (body, k) => remove.call(body.map as never, k),
+    increment,
+    raw: (body, k) => (body.kind === ANY ? u32U32Get(body.table, k, 0) : get.call(body.map as never, k)),
+  },
+  publish: body => publish(body),
+  make: options => new SpecimenMapClass(options),
+}
+
 function requireKey(body: Body, k: K, method: string): void {
   if (!key.accepts(k)) throw body.badKey(method, k)
   body.live(method)
 }
 
-function get(body: Body, k: K): any {
-  const { table } = body
-  if (!key.accepts(k) || !table) return body.live('get')
-  const { kind } = body
-  if (kind === INT32) return getInt32(body, table, k)
-  if (kind === ANY) return body.handles!.get(u32U32Get(table, k, 0))
-  return getOther(body, table, k)
-}
-
-function has(body: Body, k: K): boolean {
-  const { table } = body
-  if (!key.accepts(k) || !table) return body.absent('has')
-  const { kind } = body
-  if (kind < FLOAT64) return u32U32Has(table, k) !== 0
-  return u32I64Has(table, k) !== 0
-}
-
-function set(body: Body, k: K, value: any, method: string): void {
-  if (!key.accepts(k)) throw body.badKey(method, k)
-  const { kind } = body
-  if (kind === INT32) setInt32(body, k, value, method)
-  else if (kind === ANY) setAny(body, k, value, method)
-  else setOther(body, k, value, method)
-}
-
-function setAny(body: Body, k: K, value: any, method: string): void {
-  const table = body.table || body.open(method)
-  const handles = body.handles!
-  const fresh = handles.peek()
-  const handle = u32U32GetOrInsert(table, k, fresh, FAILED)
-  if (handle === fresh) handles.take(value)
-  else if (handle >= 0) handles.set(handle, value)
-  else if (handle === FAILED) throw body.outOfMemory(method)
-  else {
-    handles.take(value)
-    body.engine.outgrew(body, table)
-  }
-}
-
-function remove(body: Body, k: K): boolean {
-  const { table } = body
-  if (!key.accepts(k) || !table) return body.absent('delete')
-  const { kind } = body
-  if (kind === ANY) return removeAny(body, table, k)
-  if (kind < FLOAT64) return u32U32Remove(table, k) !== 0
-  return u32I64Remove(table, k) !== 0
-}
-
-function removeAny(body: Body, table: Table, k: K): boolean {
-  const handle = u32U32Take(table, k, 0)
-  if (handle === 0) return false
-  body.handles!.release(handle)
-  return true
-}
-
-function increment(body: Body, k: K, by: any, method: string): any {
-  if (!key.accepts(k)) throw body.badKey(method, k)
+function increment(body: Body, k: K, by: any): any {
+  if (!key.accepts(k)) throw body.badKey('increment', k)
   switch (body.kind) {
     // #region value
     case INT32:
-      return incrementInt32(body, k, by, method)
+      return incrementInt32(body, k, by)
     // #endregion
   }
-  body.live(method)
-  throw new TypeError(`${body.where(method)}: needs a map with values of numbers, not 'any'`)
+  body.live('increment')
+  throw new TypeError(`${body.where('increment')}: needs a map with values of numbers, not 'any'`)
 }
 
 /** The sum when what the last increment returned may stand for a failure. Throws if it does. */
-function incrementAgain(body: Body, sum: any, method: string): any {
+function incrementAgain(body: Body, sum: any): any {
   const status = incrementStatus()
-  if (status === OUTGREW) {
+  if (status === STATUS_OUTGREW) {
     body.engine.outgrew(body, body.table)
     return body.kind < BIGINT64 ? incrementSum() : incrementSum64()
   }
-  if (status === OVERFLOW) {
-    throw new RangeError(`${body.where(method)}: the sum is out of the range of ${VALUE_KINDS[body.kind]}`)
+  if (status === STATUS_OVERFLOW) {
+    throw new RangeError(`${body.where('increment')}: the sum is out of the range of ${VALUE_KINDS[body.kind]}`)
   }
-  if (status !== 0) throw body.outOfMemory(method)
+  if (status !== 0) throw body.outOfMemory('increment')
   return sum
-}
-
-/** The value of a key that is there, its handle for values of kind `'any'`. */
-function raw(body: Body, k: K): any {
-  return body.kind === ANY ? u32U32Get(body.table, k, 0) : get(body, k)
 }
 
 function getOther(body: Body, table: Table, k: K): any {
@@ -252,11 +264,11 @@ function getOther(body: Body, table: Table, k: K): any {
   }
 }
 
-function setOther(body: Body, k: K, value: any, method: string): void {
+function setOther(body: Body, k: K, value: any): void {
   switch (body.kind) {
     // #region value
     case INT32:
-      setInt32(body, k, value, method)
+      setInt32(body, k, value)
       break
     // #endregion
   }
@@ -268,23 +280,26 @@ function setOther(body: Body, k: K, value: any, method: string): void {
 
 function getInt32(body: Body, table: Table, k: K): number | undefined {
   const answer = u32U32Get(table, k, int32.missing())
-  if (int32.isMissing(answer) && (!sawMissing(memory, table) || u32U32Has(table, k) === 0)) return undefined
+  if (int32.isMissing(answer) && (!body.sentinel || u32U32Has(table, k) === 0)) return undefined
   return int32.handedOut(answer)
 }
 
-function setInt32(body: Body, k: K, value: any, method: string): void {
-  if (!int32.accepts(value)) throw body.badValue('value', value, method)
-  const table = body.table || body.open(method)
+function setInt32(body: Body, k: K, value: any): void {
+  if (!int32.accepts(value)) throw body.badValue('value', value, 'set')
+  const table = body.table || body.open('set')
   const isNew = u32U32Set(table, k, value)
-  if (isNew > 1 || isNew < 0) body.outgrown(isNew, method)
+  if (int32.isMissing(value)) body.noteMissing()
+  if (isNew !== 1) body.notJustNew(isNew, 'set')
 }
 
-function incrementInt32(body: Body, k: K, by: any, method: string): number {
+function incrementInt32(body: Body, k: K, by: any): number {
   if (by === undefined) by = int32.one()
-  if (!int32.accepts(by)) throw body.badValue('by', by, method)
-  const table = body.table || body.open(method)
+  if (!int32.accepts(by)) throw body.badValue('by', by, 'increment')
+  const table = body.table || body.open('increment')
   let sum = u32U32IncrementSigned(table, k, by)
-  if (int32.mayHaveFailed(sum)) sum = incrementAgain(body, sum, method)
+  if (int32.mayHaveFailed(sum)) sum = incrementAgain(body, sum)
+  if (int32.isMissing(sum)) body.noteMissing()
+  body.changed()
   return int32.handedOut(sum)
 }
 // #endregion

@@ -1,7 +1,7 @@
 // The specimen of a set whose keys cross into Wasm as scalars: see scalar-map.ts.
 
 import { incompatible } from '../../basics/errors.js'
-import { Body, type Traits } from '../../body/body.js'
+import { Body, type Traits, type Watch } from '../../body/body.js'
 import { DOOR, handOver } from '../../body/door.js'
 import { MARK, nextMark } from '../../body/mark.js'
 import { entriesOf, type TableOptions } from '../../body/options.js'
@@ -16,55 +16,68 @@ type K = key.Key
 
 const NAME = 'SpecimenSet'
 
-const TRAITS: Traits = {
-  name: NAME,
-  keys: key.keys,
-  engines: /* @__PURE__ */ enginesOf(key.keys, [u32None]),
-  noTable: NO_TABLE,
-  operations: { has, add, remove },
-  make: options => new SpecimenSetClass(options),
-}
+/** Gives a set its copies of what its body holds. */
+let publish: (body: Body) => void
 
 class SpecimenSetClass extends SetBase {
   readonly #body: Body
+  // Copies, one access nearer.
+  #table: any = NO_TABLE
+  #watch: Watch | undefined = undefined
+
+  static {
+    publish = ({ map, table, watch }) => {
+      const to = map as SpecimenSetClass
+      to.#table = table
+      to.#watch = watch
+    }
+  }
 
   // Defaults keep the length of the constructor 0.
   constructor(first: unknown = undefined, second: unknown = undefined) {
     super()
-    const keys = entriesOf<K>(NAME, first, second)
-    const options = keys === undefined && second === undefined ? first : second
-    const body = new Body(TRAITS, options, false)
+    const entries = entriesOf<K>(NAME, first, second)
+    const options = entries === undefined && second === undefined ? first : second
+    const body = new Body(TRAITS, this, options, false)
     this.#body = body
     this[MARK] = nextMark()
     if (body.heap !== undefined) {
-      const elsewhere = settle(this, body, keys, options)
+      const elsewhere = settle(this, body, entries, options)
       // biome-ignore lint/correctness/noConstructorReturn: a set in a heap is an object of that heap's class
       if (elsewhere !== undefined) return elsewhere
     }
-    if (keys !== undefined) fillSet(this, body, keys)
+    if (entries !== undefined) fillSet(this, body, entries)
   }
 
   add(k: K): this {
-    if (!(#body in this)) throw incompatible(`${NAME}.add`)
-    add(this.#body, k, 'add')
+    if (!(#table in this)) throw incompatible(`${NAME}.add`)
+    if (!key.accepts(k)) throw this.#body.badKey('add', k)
+    const table = this.#table || this.#body.open('add')
+    const isNew = u32NoneAdd(table, k)
+    // A key that was there has no value that could have changed.
+    if (isNew > 1 || isNew < 0) this.#body.notJustNew(isNew, 'add')
     return this
   }
 
   has(k: K): boolean {
-    if (!(#body in this)) throw incompatible(`${NAME}.has`)
-    return has(this.#body, k)
+    if (!(#table in this)) throw incompatible(`${NAME}.has`)
+    const table = this.#table
+    if (!key.accepts(k) || !table) return this.#body.absent('has')
+    return u32NoneHas(table, k) !== 0
   }
 
   delete(k: K): boolean {
-    if (!(#body in this)) throw incompatible(`${NAME}.delete`)
-    return remove(this.#body, k)
+    if (!(#table in this)) throw incompatible(`${NAME}.delete`)
+    const table = this.#table
+    if (!key.accepts(k) || !table) return this.#body.absent('delete')
+    if (this.#watch !== undefined) this.#watch.changes++
+    return u32NoneRemove(table, k) !== 0
   }
 
   get size(): number {
-    if (!(#body in this)) throw incompatible(`${NAME}.size`)
-    const body = this.#body
-    if (body.table) return tableCount(body.table) >>> 0
-    body.live('size')
+    if (!(#table in this)) throw incompatible(`${NAME}.size`)
+    if (this.#table) return tableCount(this.#table) >>> 0
+    this.#body.live('size')
     return 0
   }
 
@@ -83,23 +96,21 @@ class SpecimenSetClass extends SetBase {
 }
 Object.defineProperty(SpecimenSetClass, 'name', { value: NAME })
 
-function add(body: Body, k: K, method: string): void {
-  if (!key.accepts(k)) throw body.badKey(method, k)
-  const table = body.table || body.open(method)
-  const isNew = u32NoneAdd(table, k)
-  if (isNew > 1 || isNew < 0) body.outgrown(isNew, method)
-}
+// As they are here, whatever a subclass makes of them.
+const { add, has, delete: remove } = SpecimenSetClass.prototype
 
-function has(body: Body, k: K): boolean {
-  const { table } = body
-  if (!key.accepts(k) || !table) return body.absent('has')
-  return u32NoneHas(table, k) !== 0
-}
-
-function remove(body: Body, k: K): boolean {
-  const { table } = body
-  if (!key.accepts(k) || !table) return body.absent('delete')
-  return u32NoneRemove(table, k) !== 0
+const TRAITS: Traits = {
+  name: NAME,
+  keys: key.keys,
+  engines: /* @__PURE__ */ enginesOf(key.keys, [u32None]),
+  noTable: NO_TABLE,
+  operations: {
+    has: (body, k) => has.call(body.map as never, k),
+    add: (body, k) => add.call(body.map as never, k),
+    remove: (body, k) => remove.call(body.map as never, k),
+  },
+  publish: body => publish(body),
+  make: options => new SpecimenSetClass(options),
 }
 
 /** A set of numbers, each an integer from -2147483648 to 2147483647. See `TypedSet` for its other methods. */

@@ -5,7 +5,7 @@
 // Nothing may throw between staging a key and the operation that releases it.
 
 import { incompatible, requireCallable } from '../../basics/errors.js'
-import { Body, type Traits } from '../../body/body.js'
+import { Body, FAILED, type Traits } from '../../body/body.js'
 import { DOOR, handOver } from '../../body/door.js'
 import { MARK, nextMark } from '../../body/mark.js'
 import { type BigIntOptions, type Entries, entriesOf, type NumberOptions, type OptionsFor } from '../../body/options.js'
@@ -37,12 +37,11 @@ import {
   NO_TABLE,
   probeBytes,
   type Staged,
-  sawMissing,
   settle,
   stageRange,
   type Table,
 } from '../../spaces/wasm/ordinary.js'
-import { FAILED, OUTGREW, OVERFLOW } from '../answers.js'
+import { STATUS_OUTGREW, STATUS_OVERFLOW } from '../../generated/constants.js'
 import { fillMap, groupInto, MapBase, storedValue } from '../map-base.js'
 import { badRange, isKeyRange } from '../range.js'
 import type { TypedMap } from '../types.js'
@@ -59,7 +58,16 @@ const TRAITS: Traits = {
   keys: key.keys,
   engines: /* @__PURE__ */ enginesOf(key.keys, [bytesU32, bytesU32, bytesU32, bytesF32, bytesF64, bytesI64, bytesI64]),
   noTable: NO_TABLE,
-  operations: { get, has, set, remove, increment, raw },
+  operations: {
+    get,
+    has,
+    set: (body, k, value) => set(body, k, value, 'set'),
+    remove,
+    increment: (body, k, by) => increment(body, k, by, 'increment'),
+    raw,
+  },
+  // Staging a key takes so long that nothing is gained by copies.
+  publish() {},
   make: options => new SpecimenMapClass(options),
 }
 
@@ -71,7 +79,7 @@ class SpecimenMapClass<V> extends MapBase {
     super()
     const entries = entriesOf<[K, V]>(NAME, first, second)
     const options = entries === undefined && second === undefined ? first : second
-    const body = new Body(TRAITS, options, true)
+    const body = new Body(TRAITS, this, options, true)
     this.#body = body
     this[MARK] = nextMark()
     if (body.heap !== undefined) {
@@ -369,13 +377,14 @@ function setStaged(body: Body, table: Table, descriptor: Staged, value: any, met
     return
   }
   const isNew = insert(body, table, descriptor, value)
-  if (isNew > 1 || isNew < 0) body.outgrown(isNew, method)
+  if (isNew !== 1) body.notJustNew(isNew, method)
 }
 
 function insert(body: Body, table: Table, descriptor: Staged, value: any): number {
   switch (body.kind) {
     // #region value
     case INT32:
+      if (int32.isMissing(value)) body.noteMissing()
       return bytesU32Set(table, descriptor, value)
     // #endregion
   }
@@ -388,14 +397,11 @@ function setAny(body: Body, table: Table, descriptor: Staged, value: any, method
   const handle = bytesU32GetOrInsert(table, descriptor, fresh, FAILED)
   if (handle === fresh) handles.take(value)
   else if (handle >= 0) handles.set(handle, value)
-  else if (handle === FAILED) throw body.outOfMemory(method)
-  else {
-    handles.take(value)
-    body.engine.outgrew(body, table)
-  }
+  else body.notInserted(handle, value, method)
 }
 
 function removeStaged(body: Body, table: Table, descriptor: Staged): boolean {
+  body.changed()
   if (body.kind === ANY) {
     const handle = bytesU32Take(table, descriptor, 0)
     if (handle === 0) return false
@@ -418,11 +424,11 @@ function incrementStaged(body: Body, table: Table, descriptor: Staged, by: any, 
 /** The sum when what the last increment returned may stand for a failure. Throws if it does. */
 function incrementAgain(body: Body, sum: any, method: string): any {
   const status = incrementStatus()
-  if (status === OUTGREW) {
+  if (status === STATUS_OUTGREW) {
     body.engine.outgrew(body, body.table)
     return body.kind < BIGINT64 ? incrementSum() : incrementSum64()
   }
-  if (status === OVERFLOW) {
+  if (status === STATUS_OVERFLOW) {
     throw new RangeError(`${body.where(method)}: the sum is out of the range of ${VALUE_KINDS[body.kind]}`)
   }
   if (status !== 0) throw body.outOfMemory(method)
@@ -441,13 +447,15 @@ function raw(body: Body, k: Taken): any {
 
 function getInt32(body: Body, table: Table, descriptor: Staged): number | undefined {
   const answer = bytesU32Get(table, descriptor, int32.missing())
-  if (int32.isMissing(answer) && (!sawMissing(memory, table) || wasFound() === 0)) return undefined
+  if (int32.isMissing(answer) && (!body.sentinel || wasFound() === 0)) return undefined
   return int32.handedOut(answer)
 }
 
 function incrementInt32(body: Body, table: Table, descriptor: Staged, by: any, method: string): number {
   let sum = bytesU32IncrementSigned(table, descriptor, by)
   if (int32.mayHaveFailed(sum)) sum = incrementAgain(body, sum, method)
+  if (int32.isMissing(sum)) body.noteMissing()
+  body.changed()
   return int32.handedOut(sum)
 }
 // #endregion

@@ -35,7 +35,9 @@ const TRAITS: Traits = {
   keys: key.keys,
   engines: /* @__PURE__ */ enginesOf(key.keys, [bytesNone]),
   noTable: NO_TABLE,
-  operations: { has, add, remove },
+  operations: { has, add: (body, k) => add(body, k, 'add'), remove },
+  // Staging a key takes so long that nothing is gained by copies.
+  publish() {},
   make: options => new SpecimenSetClass(options),
 }
 
@@ -45,17 +47,17 @@ class SpecimenSetClass extends SetBase {
   // Defaults keep the length of the constructor 0.
   constructor(first: unknown = undefined, second: unknown = undefined) {
     super()
-    const keys = entriesOf<K>(NAME, first, second)
-    const options = keys === undefined && second === undefined ? first : second
-    const body = new Body(TRAITS, options, false)
+    const entries = entriesOf<K>(NAME, first, second)
+    const options = entries === undefined && second === undefined ? first : second
+    const body = new Body(TRAITS, this, options, false)
     this.#body = body
     this[MARK] = nextMark()
     if (body.heap !== undefined) {
-      const elsewhere = settle(this, body, keys, options)
+      const elsewhere = settle(this, body, entries, options)
       // biome-ignore lint/correctness/noConstructorReturn: a set in a heap is an object of that heap's class
       if (elsewhere !== undefined) return elsewhere
     }
-    if (keys !== undefined) fillSet(this, body, keys)
+    if (entries !== undefined) fillSet(this, body, entries)
   }
 
   add(k: Taken): this {
@@ -101,6 +103,7 @@ class SpecimenSetClass extends SetBase {
     if (!isKeyRange(body, buffer, start, end, 'deleteRange') || !table) return body.absent('deleteRange')
     const descriptor = stageRange(memory, buffer, start, end)
     if (!isStaged(descriptor)) throw body.outOfMemory('deleteRange')
+      body.changed()
       return bytesNoneRemove(table, descriptor) !== 0
   }
   // #endregion
@@ -137,7 +140,7 @@ function add(body: Body, k: Taken, method: string): void {
 function addStaged(body: Body, descriptor: Staged, table: any, method: string): void {
   if (!isStaged(descriptor)) throw body.outOfMemory(method)
   const isNew = bytesNoneAdd(table, descriptor)
-  if (isNew > 1 || isNew < 0) body.outgrown(isNew, method)
+  if (isNew > 1 || isNew < 0) body.notJustNew(isNew, method)
 }
 
 function has(body: Body, k: Taken): boolean {
@@ -153,6 +156,7 @@ function remove(body: Body, k: Taken): boolean {
   if (!table) return body.absent('delete')
   const descriptor = probeBytes(memory, k, body.keyLength)
   if (!isStaged(descriptor)) return unstaged(body, descriptor, 'delete')
+  body.changed()
   return bytesNoneRemove(table, descriptor) !== 0
 }
 

@@ -235,7 +235,6 @@ export function reserveTable(t: TwinTable, n: number): boolean {
 export function clearTable(t: TwinTable): void {
   t.setEmpty()
   t.hint = 0
-  t.epoch[0]!++
   t.reseed()
 }
 

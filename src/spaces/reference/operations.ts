@@ -126,7 +126,6 @@ function removeKey(t: TwinTable, key: any): number {
   if (t.growing) growWork(t)
   const slot = find(t, key)
   if (slot === ABSENT) return ABSENT
-  t.epoch[0]!++
   const chain = chainOf(t, homeOf(t, t.hash(key)))
   const at = placeOf(slot)
   let link = chain.findIndex(([buckets, place]) => buckets === bucketsOf(t, slot) && place === Math.floor(at / SLOTS))
@@ -181,7 +180,6 @@ export function get(t: TwinTable, key: any, missing: any): any {
 export function set(t: TwinTable, key: any, value: any): number {
   const slot = assign(t, t.encode(key))
   if (slot === ABSENT) return -1
-  if (!isNew) t.epoch[0]!++
   writeSlot(t, slot, value)
   return isNew ? 1 : 0
 }
@@ -220,7 +218,6 @@ function increment<T>(t: TwinTable, key: any, by: T, sum: (old: T) => T | undefi
     return failed
   }
   status = OK
-  if (!isNew) t.epoch[0]!++
   writeSlot(t, slot, result)
   return result
 }

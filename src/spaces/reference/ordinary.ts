@@ -2,14 +2,7 @@
 
 export { enginesOf, NO_TABLE } from './engine.js'
 export { isStaged, lacksMemory, probeBytes, probeString, type Staged, stageRange } from './keys.js'
-import type { TwinTable } from './table.js'
-
-export type Table = TwinTable
-
-/** The twin does not look: a key that is looked up twice does no harm here. */
-export function sawMissing(_memory: undefined, _table: TwinTable): boolean {
-  return true
-}
+export type { TwinTable as Table } from './table.js'
 
 /** There is none. */
 export const memory = undefined

@@ -72,8 +72,6 @@ export abstract class TwinTable {
   nevacuate = 0
   noverflow = 0
   generation = 0
-  /** Counts updates and removals: one number, which iterators look at. */
-  readonly epoch = new Int32Array(1)
   /** Whether there is an array; else `main` is one empty bucket that is never written. */
   allocated = false
   main: Buckets

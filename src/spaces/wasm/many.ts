@@ -14,13 +14,13 @@ export interface Work {
   keys: Column
   functions: PairFunctions
   /** A value for each key or, if it has one element, for all keys. */
-  values?: Column | undefined
+  values: Column | undefined
   /** Where the answers go. */
-  answers?: Column | Uint8Array | undefined
+  answers: Column | Uint8Array | undefined
   /** Whether keys may be inserted. */
   inserts: boolean
   /** Whether it logs what it does, so that it can be made undone. Else the table is given up if it fails. */
-  isLogged?: boolean
+  isLogged: boolean
   /**
    * Returns for how many keys it is done. `places` is 0 or, of divided keys, where each was: there its answer goes, and
    * there what is to be made undone is logged.

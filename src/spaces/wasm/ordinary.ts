@@ -2,12 +2,10 @@
 
 import type { Body } from '../../body/body.js'
 import { atHome } from '../../body/home.js'
-import { TABLE_SENTINEL } from '../../generated/constants.js'
 import type { KeyKind } from '../../kinds/kind.js'
 import type { Engine } from '../engine.js'
 import { theSpace } from './default.js'
 import { makeEngines, type PairOf } from './engine.js'
-import type { LinearMemory } from './memory.js'
 
 export type { Exports } from '../../generated/wasm/exports.js'
 export { memory } from './default.js'
@@ -19,22 +17,6 @@ export type Staged = number
 
 /** The address of a table's header. */
 export type Table = number
-
-/**
- * Whether a value was ever stored in the table that looks like "missing" on the way back: then `get` has to ask again. Read
- * in memory, since a call would cost as much as asking.
- */
-export function sawMissing(views: LinearMemory, table: Table): boolean {
-  const word = (table + TABLE_SENTINEL) >>> 2
-  const flag = views.words[word]
-  return flag === undefined ? sawMissingAnew(views, word) : flag !== 0
-}
-
-/** Cold: the memory has grown since the views were made. */
-function sawMissingAnew(views: LinearMemory, word: number): boolean {
-  views.renew()
-  return views.words[word] !== 0
-}
 
 /** The engines of a class: of maps one a value kind, of sets only the one at SET. */
 export function enginesOf(keys: KeyKind, pairs: readonly PairOf[]): readonly Engine[] {

@@ -1,0 +1,138 @@
+// Makes of the specimens in src/classes/specimens each class of each space, with a text of its own: V8 keeps what it learns
+// of a call with the text of the function, so classes that shared one would slow each other down.
+//
+// - What stands in a region `value` is repeated for each kind of values; a region `range` is for keys of bytes only.
+// - Renamed are the class, the exports that it calls, and the modules of its key kind and of its space.
+// - Small functions of kinds are written out (inline.ts).
+
+import { bigint64, biguint64, bytes, float32, float64, int32, string, uint32 } from '../../src/kinds/all.js'
+import type { KeyKind, ScalarKind } from '../../src/kinds/kind.js'
+import { GENERATED, write } from '../generated.js'
+import { pairName, SHARES_SIZE } from '../wires.js'
+import { inHeap } from './heap.js'
+import { withImports } from './imports.js'
+import { withoutCalls } from './inline.js'
+import { edited, read } from './text.js'
+
+const SPACES = ['wasm', 'heap', 'reference'] as const
+type Space = (typeof SPACES)[number]
+
+const KEYS: readonly KeyKind[] = [int32, uint32, float64, bigint64, biguint64, string, bytes].map(({ keys }) => keys)
+const VALUES: readonly ScalarKind[] = [int32, uint32, float32, float64, bigint64, biguint64].map(({ kind }) => kind)
+
+/** The kinds that stand in the specimens. */
+const SPECIMEN_KEYS = { scalar: int32.keys, staged: bytes.keys }
+const SPECIMEN_VALUE = int32.kind
+
+/** One class to be made. */
+interface Order {
+  keys: KeyKind
+  space: Space
+  isSet: boolean
+}
+
+const formOf = (keys: KeyKind) => (keys.scalar === undefined ? 'staged' : 'scalar')
+const classOf = ({ keys, isSet }: Omit<Order, 'space'>) => `${keys.label}${isSet ? 'Set' : 'Map'}`
+const fileOf = ({ keys, isSet }: Omit<Order, 'space'>) => `${keys.label.toLowerCase()}-${isSet ? 'set' : 'map'}`
+
+/** Repeats, keeps or drops what stands between `// #region name` and `// #endregion`. */
+function expanded(text: string, { keys }: Order): string {
+  const pattern = /^[ \t]*\/\/ #region (\w+)\n([\s\S]*?)^[ \t]*\/\/ #endregion\n/gm
+  const edits = [...text.matchAll(pattern)].map(match => {
+    const [whole, name, inside] = match as unknown as [string, string, string]
+    const repeated = name === 'value' ? VALUES.map(value => forValue(inside, value)).join('') : undefined
+    if (repeated === undefined && name !== 'range') throw new Error(`stamp: unknown region ${name}`)
+    const by = repeated ?? (keys === bytes.keys ? inside : '')
+    return { start: match.index, end: match.index + whole.length, text: by }
+  })
+  return edited(text, edits)
+}
+
+/** What stands in a region `value`, for another kind of values. */
+function forValue(text: string, { label, name, wire, type, increment }: ScalarKind): string {
+  return text
+    .replace(/\b(u32|bytes)U32(Get|Set)\b/g, (_, key, operation) => `${pairName(key, wire)}${operation}`)
+    .replace(/\b(u32|bytes)U32IncrementSigned\b/g, (_, key) => `${pairName(key, wire)}Increment${increment}`)
+    .replace(/\b(u32|bytes)U32Has\b/g, (_, key) => `${pairName(key, SHARES_SIZE[wire])}Has`)
+    .replaceAll(SPECIMEN_VALUE.label, label)
+    .replace(new RegExp(`\\b${SPECIMEN_VALUE.name}\\b`, 'g'), name)
+    .replace(new RegExp(`\\b${SPECIMEN_VALUE.label.toUpperCase()}\\b`, 'g'), label.toUpperCase())
+    .replace(/\bnumber\b(?=( \| undefined)? \{)/g, type)
+}
+
+/** Several of a kind of keys, in words. */
+const pluralOf = ({ type }: KeyKind) => `${type}s`
+
+/** Renames what differs between keys and between spaces. */
+function renamed(text: string, order: Order): string {
+  const { keys, space, isSet } = order
+  const specimen = SPECIMEN_KEYS[formOf(keys)]
+  const result = text
+    .replaceAll(`Specimen${isSet ? 'Set' : 'Map'}`, classOf(order))
+    .replace(new RegExp(`\\b${specimen.wire}(?=(U32|F32|F64|I64|None)(\\b|[A-Z]))`, 'g'), keys.wire)
+    .replaceAll(`/calls-${specimen.wire}.js'`, `/calls-${keys.wire}.js'`)
+    .replaceAll('probeBytes', keys.isString ? 'probeString' : 'probeBytes')
+    .replaceAll(pluralOf(specimen), pluralOf(keys))
+    .replaceAll(specimen.range, keys.range)
+    .replaceAll("'../", "'../../classes/")
+    .replaceAll("'../../classes/../", "'../../")
+  if (space === 'heap') return result.replaceAll('/spaces/wasm/ordinary', '/spaces/heap/ordinary')
+  return result.replaceAll('/generated/wasm/', `/generated/${space}/`).replaceAll('/spaces/wasm/', `/spaces/${space}/`)
+}
+
+/** The exports that a class calls, by the module that has them. */
+function callsOf(text: string, { wire }: KeyKind): { own: string[]; pairs: string[]; shared: string[] } {
+  const all = (pattern: string) => [...new Set(text.match(new RegExp(`\\b${pattern}\\b`, 'g')) ?? [])].sort()
+  const values = '(U32|F32|F64|I64|None)'
+  return {
+    own: all(`${wire}${values}[A-Z]\\w*`),
+    pairs: all(`${wire}${values}`),
+    shared: all('(incrementStatus|incrementSum|incrementSum64|tableCount|wasFound)(?=\\()').filter(Boolean),
+  }
+}
+
+function stamped(specimen: string, order: Order): string {
+  const { keys, space } = order
+  const label = SPECIMEN_KEYS[formOf(keys)].label.toLowerCase()
+  let text = specimen.slice(specimen.indexOf('import '))
+  text = expanded(text, order)
+  text = text.replace(`* as key from '../../kinds/${label}.js'`, `* as key from '../../kinds/${keys.label.toLowerCase()}.js'`)
+  text = text.replace(/^import \* as int32 .*\n/m, () =>
+    VALUES.map(({ name }) => `import * as ${name} from '../../kinds/${name}.js'\n`).join(''),
+  )
+  text = renamed(withoutCalls(text), order)
+  const body = text.replace(/^import [\s\S]*? from .*\n/gm, '')
+  const { own, pairs, shared } = callsOf(body, keys)
+  if (space === 'heap') text = inHeap(text, [...own, ...shared])
+  text = withImports(text, {
+    [`/calls-${keys.wire}.js`]: [...own, ...pairs],
+    '/calls.js': shared,
+    '/kinds/kind.js': VALUES.map(({ label }) => label.toUpperCase()),
+    '/spaces/heap/ordinary.js': ['type Exports'],
+  })
+  return `${GENERATED}\n${text}`
+}
+
+/** The files of any keys in src/any, which are over Wasm, over the twin. */
+function anyOverTwin(file: string): void {
+  const text = read(`src/any/${file}.ts`)
+    .replaceAll(/from '\.\/(?!hash-map|hash-set)/g, "from '../../any/")
+    .replaceAll("from '../generated/wasm/", "from './")
+    .replaceAll(/from '\.\.\/(?!\.\.)/g, "from '../../")
+  write(`src/generated/reference/${file}.ts`, `${GENERATED}\n${text.slice(text.indexOf('import '))}`)
+}
+
+/** Writes src/generated/{wasm,heap,reference}: needs the constants and the ABI there. */
+export function stampAll(): void {
+  for (const space of SPACES) {
+    const orders = KEYS.flatMap(keys => [false, true].map((isSet): Order => ({ keys, space, isSet })))
+    for (const order of orders) {
+      const specimen = `${formOf(order.keys)}-${order.isSet ? 'set' : 'map'}`
+      const text = stamped(read(`src/classes/specimens/${specimen}.ts`), order)
+      write(`src/generated/${space}/${fileOf(order)}.ts`, text)
+    }
+    const lines = orders.map(order => `export { ${classOf(order)} } from './${fileOf(order)}.js'\n`)
+    write(`src/generated/${space}/index.ts`, `${GENERATED}\n${lines.join('')}`)
+  }
+  for (const file of ['hash-map', 'hash-set', 'columns']) anyOverTwin(file)
+}

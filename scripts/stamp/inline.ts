@@ -1,0 +1,82 @@
+// Writing out the functions of one expression of a kind's file (src/kinds) where they are called, `int32.isMissing(x)`, with
+// constants as numbers: V8 inlines only so many bytes, and bundlers inline nothing across modules.
+
+import ts from 'typescript'
+import { constants } from '../abi.js'
+import { edited, editsOf, isUse, parse, read } from './text.js'
+
+interface Inlinable {
+  parameters: string[]
+  body: ts.Expression
+}
+
+const kinds = new Map<string, Map<string, Inlinable>>()
+
+/** The functions of one expression in a kind's file. */
+function inlinableIn(file: string): Map<string, Inlinable> {
+  let found = kinds.get(file)
+  if (found !== undefined) return found
+  found = new Map()
+  for (const statement of parse(read(`src/kinds/${file}.ts`)).statements) {
+    if (!ts.isVariableStatement(statement)) continue
+    for (const { name, initializer } of statement.declarationList.declarations) {
+      if (initializer === undefined || !ts.isArrowFunction(initializer) || ts.isBlock(initializer.body)) continue
+      const parameters = initializer.parameters.map(p => p.name.getText())
+      found.set(name.getText(), { parameters, body: initializer.body })
+    }
+  }
+  kinds.set(file, found)
+  return found
+}
+
+/** A constant of assembly, as a literal. */
+function literalOf(name: string): string | undefined {
+  const value = constants()[name]
+  return typeof value === 'bigint' ? `${value}n` : value?.toString()
+}
+
+/** The expression with arguments in place of parameters; undefined if it uses something else of its file. */
+function writtenOut({ parameters, body }: Inlinable, args: readonly string[]): string | undefined {
+  let isWhole = true
+  const edits = editsOf(body, node => {
+    if (!isUse(node)) return undefined
+    const at = parameters.indexOf(node.text)
+    const text = at < 0 ? literalOf(node.text) : args[at]
+    if (text === undefined && !(node.text in globalThis)) isWhole = false
+    return text
+  })
+  return isWhole ? edited(body.getText(), edits, body.getStart()) : undefined
+}
+
+/** What the imports of a class call the files of kinds. */
+function namespacesOf(source: ts.SourceFile): Map<string, string> {
+  const found = new Map<string, string>()
+  for (const statement of source.statements) {
+    if (!ts.isImportDeclaration(statement)) continue
+    const bindings = statement.importClause?.namedBindings
+    const file = /\/kinds\/(\w+)\.js'$/.exec(statement.moduleSpecifier.getText())?.[1]
+    if (bindings !== undefined && ts.isNamespaceImport(bindings) && file !== undefined) {
+      found.set(bindings.name.text, file)
+    }
+  }
+  return found
+}
+
+export function withoutCalls(text: string): string {
+  const source = parse(text)
+  const namespaces = namespacesOf(source)
+  const look = (node: ts.Node): string | undefined => {
+    if (!ts.isCallExpression(node) || !ts.isPropertyAccessExpression(node.expression)) return undefined
+    const { expression, name } = node.expression
+    const file = ts.isIdentifier(expression) ? namespaces.get(expression.text) : undefined
+    const inlinable = file === undefined ? undefined : inlinableIn(file).get(name.text)
+    if (inlinable === undefined) return undefined
+    if (!node.arguments.every(arg => ts.isIdentifier(arg) || ts.isPropertyAccessExpression(arg))) {
+      throw new Error(`stamp: an argument that is no name cannot be written out: ${node.getText()}`)
+    }
+    const args = node.arguments.map(arg => arg.getText())
+    const whole = writtenOut(inlinable, args)
+    return whole === undefined ? undefined : `(${whole})`
+  }
+  return edited(text, editsOf(source, look))
+}
