@@ -1,7 +1,8 @@
 // Makes of the specimens in src/classes/specimens each class of each space, with a text of its own: V8 keeps what it learns
 // of a call with the text of the function, so classes that shared one would slow each other down.
 //
-// - What stands in a region `value` is repeated for each kind of values; a region `range` is for keys of bytes only.
+// - What stands in a region `value` is repeated for each kind of values, in a region `hot` for those that programs use most;
+//   a region `range` is for keys of bytes only.
 // - Renamed are the class, the exports that it calls, and the modules of its key kind and of its space.
 // - Small functions of kinds are written out (inline.ts).
 
@@ -19,6 +20,9 @@ type Space = (typeof SPACES)[number]
 
 const KEYS: readonly KeyKind[] = [int32, uint32, float64, bigint64, biguint64, string, bytes].map(({ keys }) => keys)
 const VALUES: readonly ScalarKind[] = [int32, uint32, float32, float64, bigint64, biguint64].map(({ kind }) => kind)
+
+/** Those that programs use most. */
+const HOT_VALUES: readonly ScalarKind[] = [int32.kind, float64.kind]
 
 /** The kinds that stand in the specimens. */
 const SPECIMEN_KEYS = { scalar: int32.keys, staged: bytes.keys }
@@ -40,15 +44,27 @@ function expanded(text: string, { keys }: Order): string {
   const pattern = /^[ \t]*\/\/ #region (\w+)\n([\s\S]*?)^[ \t]*\/\/ #endregion\n/gm
   const edits = [...text.matchAll(pattern)].map(match => {
     const [whole, name, inside] = match as unknown as [string, string, string]
-    const repeated = name === 'value' ? VALUES.map(value => forValue(inside, value)).join('') : undefined
-    if (repeated === undefined && name !== 'range') throw new Error(`stamp: unknown region ${name}`)
-    const by = repeated ?? (keys === bytes.keys ? inside : '')
+    const by = ofRegion(name, inside, keys)
     return { start: match.index, end: match.index + whole.length, text: by }
   })
   return edited(text, edits)
 }
 
-/** What stands in a region `value`, for another kind of values. */
+/** What takes the place of a region. */
+function ofRegion(name: string, inside: string, keys: KeyKind): string {
+  switch (name) {
+    case 'value':
+      return VALUES.map(value => forValue(inside, value)).join('')
+    case 'hot':
+      return HOT_VALUES.map(value => forValue(inside, value)).join('')
+    case 'range':
+      return keys === bytes.keys ? inside : ''
+    default:
+      throw new Error(`stamp: unknown region ${name}`)
+  }
+}
+
+/** What stands in a region `value` or `hot`, for another kind of values. */
 function forValue(text: string, { label, name, wire, type, increment }: ScalarKind): string {
   return text
     .replace(/\b(u32|bytes)U32(Get|Set)\b/g, (_, key, operation) => `${pairName(key, wire)}${operation}`)
@@ -71,7 +87,7 @@ function renamed(text: string, order: Order): string {
     .replaceAll(`Specimen${isSet ? 'Set' : 'Map'}`, classOf(order))
     .replace(new RegExp(`\\b${specimen.wire}(?=(U32|F32|F64|I64|None)(\\b|[A-Z]))`, 'g'), keys.wire)
     .replaceAll(`/calls-${specimen.wire}.js'`, `/calls-${keys.wire}.js'`)
-    .replaceAll('probeBytes', keys.isString ? 'probeString' : 'probeBytes')
+    .replace(/\b(probe|stage)Bytes\b/g, (name, what) => (keys.isString ? `${what}String` : name))
     .replaceAll(pluralOf(specimen), pluralOf(keys))
     .replaceAll(specimen.range, keys.range)
     .replaceAll("'../", "'../../classes/")

@@ -38,6 +38,7 @@ import {
   probeBytes,
   type Staged,
   settle,
+  stageBytes,
   stageRange,
   type Table,
 } from '../../spaces/wasm/ordinary.js'
@@ -52,24 +53,6 @@ type Taken = key.Taken
 type KeyOptions = key.KeyOptions
 
 const NAME = 'SpecimenMap'
-
-const TRAITS: Traits = {
-  name: NAME,
-  keys: key.keys,
-  engines: /* @__PURE__ */ enginesOf(key.keys, [bytesU32, bytesU32, bytesU32, bytesF32, bytesF64, bytesI64, bytesI64]),
-  noTable: NO_TABLE,
-  operations: {
-    get,
-    has,
-    set: (body, k, value) => set(body, k, value, 'set'),
-    remove,
-    increment: (body, k, by) => increment(body, k, by, 'increment'),
-    raw,
-  },
-  // Staging a key takes so long that nothing is gained by copies.
-  publish() {},
-  make: options => new SpecimenMapClass(options),
-}
 
 class SpecimenMapClass<V> extends MapBase {
   readonly #body: Body
@@ -92,23 +75,51 @@ class SpecimenMapClass<V> extends MapBase {
 
   get(k: Taken): V | undefined {
     if (!(#body in this)) throw incompatible(`${NAME}.get`)
-    return get(this.#body, k)
+    const body = this.#body
+    const { table } = body
+    if (!table) return body.live('get')
+    const descriptor = probeBytes(memory, k, body.keyLength)
+    if (!isStaged(descriptor)) return unstaged(body, descriptor, 'get')
+    return getStaged(body, table, descriptor)
   }
 
   has(k: Taken): boolean {
     if (!(#body in this)) throw incompatible(`${NAME}.has`)
-    return has(this.#body, k)
+    const body = this.#body
+    const { table } = body
+    if (!table) return body.absent('has')
+    const descriptor = probeBytes(memory, k, body.keyLength)
+    if (!isStaged(descriptor)) return unstaged(body, descriptor, 'has') !== undefined
+    return hasStaged(body, table, descriptor)
   }
 
-  set(k: Taken, value: V): this {
+  set(k: Taken, value: V): this
+  set(k: Taken, value: any): this {
     if (!(#body in this)) throw incompatible(`${NAME}.set`)
-    set(this.#body, k, value, 'set')
+    const body = this.#body
+    if (!key.accepts(k, body.keyLength)) throw body.badKey('set', k)
+    if (body.kind === INT32) {
+      if (!int32.accepts(value)) throw body.badValue('value', value, 'set')
+      const table = body.table || body.open('set')
+      const descriptor = stageBytes(memory, k)
+      if (!isStaged(descriptor)) throw body.outOfMemory('set')
+      const isNew = bytesU32Set(table, descriptor, value)
+      if (int32.isMissing(value)) body.noteMissing()
+      if (isNew !== 1) body.notJustNew(isNew, 'set')
+      return this
+    }
+    setOther(body, k, value)
     return this
   }
 
   delete(k: Taken): boolean {
     if (!(#body in this)) throw incompatible(`${NAME}.delete`)
-    return remove(this.#body, k)
+    const body = this.#body
+    const { table } = body
+    if (!table) return body.absent('delete')
+    const descriptor = probeBytes(memory, k, body.keyLength)
+    if (!isStaged(descriptor)) return unstaged(body, descriptor, 'delete') !== undefined
+    return removeStaged(body, table, descriptor)
   }
 
   increment(k: Taken, by?: V): V {
@@ -119,19 +130,19 @@ class SpecimenMapClass<V> extends MapBase {
   getOr(k: Taken, fallback: V): V {
     if (!(#body in this)) throw incompatible(`${NAME}.getOr`)
     const body = this.#body
-    const value = get(body, k)
+    const value = get.call(this, k) as V | undefined
     if (value !== undefined) return value
-    return body.kind === ANY && has(body, k) ? (undefined as V) : fallback
+    return body.kind === ANY && has.call(this, k) ? (undefined as V) : fallback
   }
 
   getOrInsert(k: Taken, value: V): V {
     if (!(#body in this)) throw incompatible(`${NAME}.getOrInsert`)
     const body = this.#body
     requireKey(body, k, 'getOrInsert')
-    const found = get(body, k)
-    if (found !== undefined || (body.kind === ANY && has(body, k))) return found
+    const found = get.call(this, k) as V
+    if (found !== undefined || (body.kind === ANY && has.call(this, k))) return found
     const stored = storedValue(body, 'getOrInsert', value)
-    set(body, k, stored, 'getOrInsert')
+    body.as('getOrInsert', () => set.call(this, k, stored))
     return stored
   }
 
@@ -140,8 +151,8 @@ class SpecimenMapClass<V> extends MapBase {
     const body = this.#body
     requireKey(body, k, 'getOrInsertComputed')
     requireCallable(body.where('getOrInsertComputed'), 'compute', compute)
-    const found = get(body, k)
-    if (found !== undefined || (body.kind === ANY && has(body, k))) return found
+    const found = get.call(this, k) as V
+    if (found !== undefined || (body.kind === ANY && has.call(this, k))) return found
     const own = key.asKey(k)
     return computed(body, own, compute, 'getOrInsertComputed')
   }
@@ -240,6 +251,27 @@ class SpecimenMapClass<V> extends MapBase {
 }
 Object.defineProperty(SpecimenMapClass, 'name', { value: NAME })
 
+// As they are here, whatever a subclass makes of them.
+const { get, has, set, delete: remove } = SpecimenMapClass.prototype
+
+const TRAITS: Traits = {
+  name: NAME,
+  keys: key.keys,
+  engines: /* @__PURE__ */ enginesOf(key.keys, [bytesU32, bytesU32, bytesU32, bytesF32, bytesF64, bytesI64, bytesI64]),
+  noTable: NO_TABLE,
+  operations: {
+    get: (body, k) => get.call(body.map as never, k),
+    has: (body, k) => has.call(body.map as never, k),
+    set: (body, k, value) => set.call(body.map as never, k, value),
+    remove: (body, k) => remove.call(body.map as never, k),
+    increment: (body, k, by) => increment(body, k, by, 'increment'),
+    raw,
+  },
+  // Staging a key takes so long that nothing is gained by copies.
+  publish() {},
+  make: options => new SpecimenMapClass(options),
+}
+
 function requireKey(body: Body, k: Taken, method: string): void {
   if (!key.accepts(k, body.keyLength)) throw body.badKey(method, k)
   body.live(method)
@@ -248,50 +280,25 @@ function requireKey(body: Body, k: Taken, method: string): void {
 /** Inserts a key, of which the caller has made a copy, with what is computed for it. */
 function computed(body: Body, own: K, compute: (k: K) => any, method: string): any {
   const stored = storedValue(body, method, compute(key.keys.kept(own)))
-  set(body, own, stored, method)
+  body.as(method, () => set.call(body.map as never, own, stored))
   return stored
 }
 
 // The key is staged once its method is sure to use it; what the twin stages is the key itself.
 
-function get(body: Body, k: Taken): any {
-  const { table } = body
-  if (!table) return body.live('get')
-  const descriptor = probeBytes(memory, k, body.keyLength)
-  if (!isStaged(descriptor)) return unstaged(body, descriptor, 'get')
-  return getStaged(body, table, descriptor)
-}
-
-function has(body: Body, k: Taken): boolean {
-  const { table } = body
-  if (!table) return body.absent('has')
-  const descriptor = probeBytes(memory, k, body.keyLength)
-  if (!isStaged(descriptor)) return unstaged(body, descriptor, 'has') !== undefined
-  return hasStaged(body, table, descriptor)
-}
-
-function set(body: Body, k: Taken, value: any, method: string): void {
-  if (!key.accepts(k, body.keyLength)) throw body.badKey(method, k)
-  requireValue(body, value, method)
-  const table = body.table || body.open(method)
-  const descriptor = probeBytes(memory, k, body.keyLength)
-  if (!isStaged(descriptor)) throw body.outOfMemory(method)
-  setStaged(body, table, descriptor, value, method)
-}
-
-function remove(body: Body, k: Taken): boolean {
-  const { table } = body
-  if (!table) return body.absent('delete')
-  const descriptor = probeBytes(memory, k, body.keyLength)
-  if (!isStaged(descriptor)) return unstaged(body, descriptor, 'delete') !== undefined
-  return removeStaged(body, table, descriptor)
+function setOther(body: Body, k: Taken, value: any): void {
+  requireValue(body, value, 'set')
+  const table = body.table || body.open('set')
+  const descriptor = stageBytes(memory, k)
+  if (!isStaged(descriptor)) throw body.outOfMemory('set')
+  setStaged(body, table, descriptor, value, 'set')
 }
 
 function increment(body: Body, k: Taken, by: any, method: string): any {
   if (!key.accepts(k, body.keyLength)) throw body.badKey(method, k)
   const step = requireStep(body, by, method)
   const table = body.table || body.open(method)
-  const descriptor = probeBytes(memory, k, body.keyLength)
+  const descriptor = stageBytes(memory, k)
   if (!isStaged(descriptor)) throw body.outOfMemory(method)
   return incrementStaged(body, table, descriptor, step, method)
 }
@@ -437,8 +444,8 @@ function incrementAgain(body: Body, sum: any, method: string): any {
 
 /** The value of a key that is there, its handle for values of kind `'any'`. */
 function raw(body: Body, k: Taken): any {
-  if (body.kind !== ANY) return get(body, k)
-  return bytesU32Get(body.table, probeBytes(memory, k, body.keyLength), 0)
+  if (body.kind !== ANY) return get.call(body.map as never, k)
+  return bytesU32Get(body.table, stageBytes(memory, k), 0)
 }
 
 // Small functions for each kind of values: V8 inlines those that a program uses.
@@ -447,8 +454,8 @@ function raw(body: Body, k: Taken): any {
 
 function getInt32(body: Body, table: Table, descriptor: Staged): number | undefined {
   const answer = bytesU32Get(table, descriptor, int32.missing())
-  if (int32.isMissing(answer) && (!body.sentinel || wasFound() === 0)) return undefined
-  return int32.handedOut(answer)
+  const isAbsent = int32.isMissing(answer) && (!body.sentinel || wasFound() === 0)
+  return isAbsent ? undefined : int32.handedOut(answer)
 }
 
 function incrementInt32(body: Body, table: Table, descriptor: Staged, by: any, method: string): number {

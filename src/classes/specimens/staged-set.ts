@@ -17,6 +17,7 @@ import {
   probeBytes,
   type Staged,
   settle,
+  stageBytes,
   stageRange,
 } from '../../spaces/wasm/ordinary.js'
 import { badRange, isKeyRange } from '../range.js'
@@ -134,7 +135,7 @@ Object.defineProperty(SpecimenSetClass, 'name', { value: NAME })
 function add(body: Body, k: Taken, method: string): void {
   if (!key.accepts(k, body.keyLength)) throw body.badKey(method, k)
   const table = body.table || body.open(method)
-  addStaged(body, probeBytes(memory, k, body.keyLength), table, method)
+  addStaged(body, stageBytes(memory, k), table, method)
 }
 
 function addStaged(body: Body, descriptor: Staged, table: any, method: string): void {

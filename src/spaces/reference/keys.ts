@@ -24,6 +24,14 @@ export function probeBytes(_memory: undefined, key: BytesLike, keyLength: number
   return n < 0 || (keyLength !== 0 && n !== keyLength) ? NO_KEY : bytesOf(key)
 }
 
+export function stageString(_memory: undefined, key: string): Staged {
+  return key
+}
+
+export function stageBytes(_memory: undefined, key: BytesLike): Staged {
+  return bytesOf(key)
+}
+
 export function stageRange(_memory: undefined, buffer: Uint8Array, start: number, end: number): Staged {
   return buffer.subarray(start, end)
 }

@@ -10,7 +10,7 @@ import { makeEngines, type PairOf } from './engine.js'
 export type { Exports } from '../../generated/wasm/exports.js'
 export { memory } from './default.js'
 export { NO_TABLE } from './engine.js'
-export { isStaged, lacksMemory, probeBytes, probeString, stageRange } from './keys.js'
+export { isStaged, lacksMemory, probeBytes, probeString, stageBytes, stageRange, stageString } from './keys.js'
 
 /** The descriptor of a staged key. */
 export type Staged = number
