@@ -3,6 +3,7 @@
 import { execFileSync } from 'node:child_process'
 import { cpSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 import { writeAbi, writeConstants } from './abi.js'
@@ -90,6 +91,23 @@ function bundleInto(outdir: string, entryPoints: Record<string, string>): Promis
   })
 }
 
+/** Drops the declarations that no public one leads to: they would only show what is inside. */
+function pruneDeclarations(): void {
+  const kept = new Set<string>()
+  const keep = (file: string): void => {
+    if (kept.has(file)) return
+    kept.add(file)
+    for (const [, path] of readFileSync(file, 'utf8').matchAll(/(?:from |import\()['"](\.[^'"]*)\.js['"]/g)) {
+      keep(join(dirname(file), `${path}.d.ts`))
+    }
+  }
+  for (const entry of Object.keys(publicFiles)) keep(join(root, 'dist', `${entry}.d.ts`))
+  for (const name of readdirSync(`${root}dist`, { recursive: true, encoding: 'utf8' })) {
+    const file = join(root, 'dist', name)
+    if (name.endsWith('.d.ts') && !kept.has(file)) rmSync(file)
+  }
+}
+
 await generate()
 if (!process.argv.includes('--wasm')) {
   rmSync(`${root}dist`, { recursive: true, force: true })
@@ -97,5 +115,6 @@ if (!process.argv.includes('--wasm')) {
   // Where nothing is bundled, each file costs a third of a millisecond at the start.
   await bundleInto('dist/node', publicFiles)
   run(require.resolve('typescript/bin/tsc'), '-p', 'tsconfig.build.json', '--emitDeclarationOnly')
+  pruneDeclarations()
   for (const kind of ['simd', 'swar']) cpSync(`${root}build/tophash-${kind}.wasm`, `${root}dist/tophash-${kind}.wasm`)
 }

@@ -20,7 +20,13 @@ export const STORED: Record<Wire, string> = {
 }
 
 /** What depends on the size of a value only exists once a size: the pair that does it for all of that size. */
-export const SHARES_SIZE: Record<ValueWire, ValueWire> = { none: 'none', u32: 'u32', f32: 'u32', f64: 'i64', i64: 'i64' }
+export const SHARES_SIZE: Record<ValueWire, ValueWire> = {
+  none: 'none',
+  u32: 'u32',
+  f32: 'u32',
+  f64: 'i64',
+  i64: 'i64',
+}
 
 /** Prefix of the exports of one (key, value) pair: u32F64. */
 export function pairName(key: KeyWire, value: ValueWire): string {

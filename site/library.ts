@@ -6,4 +6,4 @@ export { bodyOf } from '../src/body/door.js'
 export { Int32Map } from '../src/generated/wasm/int32-map.js'
 /** Asks the Wasm instance of this copy: a SIMD comparison or SWAR, as its binary has it. */
 export { simd as matcher } from '../src/group.js'
-export { init } from '../src/spaces/wasm/default.js'
+export { init } from '../src/spaces/wasm/init.js'

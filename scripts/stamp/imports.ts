@@ -37,5 +37,7 @@ export function withImports(text: string, more: Record<string, readonly string[]
     const type = clause.isTypeOnly ? 'type ' : ''
     return { start, end, text: names.length === 0 ? '' : `import ${type}{ ${names.join(', ')} } from ${module}` }
   })
-  return edited(text, edits).replace(/^\n+/, '').replace(/\n{2,}(?=import )/g, '\n')
+  return edited(text, edits)
+    .replace(/^\n+/, '')
+    .replace(/\n{2,}(?=import )/g, '\n')
 }

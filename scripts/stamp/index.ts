@@ -112,7 +112,10 @@ function stamped(specimen: string, order: Order): string {
   const label = SPECIMEN_KEYS[formOf(keys)].label.toLowerCase()
   let text = specimen.slice(specimen.indexOf('import '))
   text = expanded(text, order)
-  text = text.replace(`* as key from '../../kinds/${label}.js'`, `* as key from '../../kinds/${keys.label.toLowerCase()}.js'`)
+  text = text.replace(
+    `* as key from '../../kinds/${label}.js'`,
+    `* as key from '../../kinds/${keys.label.toLowerCase()}.js'`,
+  )
   text = text.replace(/^import \* as int32 .*\n/m, () =>
     VALUES.map(({ name }) => `import * as ${name} from '../../kinds/${name}.js'\n`).join(''),
   )

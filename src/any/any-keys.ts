@@ -139,8 +139,7 @@ export class AnyKeys {
       if ((key | 0) === key) return this.Int32 === undefined ? this.live('get') : this.Int32.get(key)
       return this.Float64 === undefined ? this.live('get') : this.Float64.get(key)
     }
-    if (typeof key === 'string')
-      return this.String === undefined ? this.live('get') : this.String.get(key)
+    if (typeof key === 'string') return this.String === undefined ? this.live('get') : this.String.get(key)
     if (isBigInt64(key)) return this.BigInt64 === undefined ? this.live('get') : this.BigInt64.get(key)
     return this.rest === undefined ? this.live('get') : this.rest.get(key)
   }
@@ -150,8 +149,7 @@ export class AnyKeys {
       if ((key | 0) === key) return this.Int32 === undefined ? this.absent('has') : this.Int32.has(key)
       return this.Float64 === undefined ? this.absent('has') : this.Float64.has(key)
     }
-    if (typeof key === 'string')
-      return this.String === undefined ? this.absent('has') : this.String.has(key)
+    if (typeof key === 'string') return this.String === undefined ? this.absent('has') : this.String.has(key)
     if (isBigInt64(key)) return this.BigInt64 === undefined ? this.absent('has') : this.BigInt64.has(key)
     return this.rest === undefined ? this.absent('has') : this.rest.has(key)
   }
@@ -165,35 +163,34 @@ export class AnyKeys {
     if (this.scalar !== undefined) value = this.checkValue('set', 'value', value)
     if (typeof key === 'number') {
       if ((key | 0) === key) {
-        (this.Int32 ?? this.open('Int32')).set(key, value)
+        ;(this.Int32 ?? this.open('Int32')).set(key, value)
       } else {
-        (this.Float64 ?? this.open('Float64')).set(key, value)
+        ;(this.Float64 ?? this.open('Float64')).set(key, value)
       }
     } else if (typeof key === 'string') {
-      (this.String ?? this.open('String')).set(key, value)
+      ;(this.String ?? this.open('String')).set(key, value)
     } else if (isBigInt64(key)) {
-      (this.BigInt64 ?? this.open('BigInt64')).set(key, value)
+      ;(this.BigInt64 ?? this.open('BigInt64')).set(key, value)
     } else (this.rest ?? this.openRest()).set(key, value)
   }
 
   add(key: unknown): void {
     if (typeof key === 'number') {
       if ((key | 0) === key) {
-        (this.Int32 ?? this.open('Int32')).add(key)
+        ;(this.Int32 ?? this.open('Int32')).add(key)
       } else {
-        (this.Float64 ?? this.open('Float64')).add(key)
+        ;(this.Float64 ?? this.open('Float64')).add(key)
       }
     } else if (typeof key === 'string') {
-      (this.String ?? this.open('String')).add(key)
+      ;(this.String ?? this.open('String')).add(key)
     } else if (isBigInt64(key)) {
-      (this.BigInt64 ?? this.open('BigInt64')).add(key)
+      ;(this.BigInt64 ?? this.open('BigInt64')).add(key)
     } else (this.rest ?? this.openRest()).set(key, undefined)
   }
 
   delete(key: unknown): boolean {
     if (typeof key === 'number') {
-      if ((key | 0) === key)
-        return this.Int32 === undefined ? this.absent('delete') : this.Int32.delete(key)
+      if ((key | 0) === key) return this.Int32 === undefined ? this.absent('delete') : this.Int32.delete(key)
       return this.Float64 === undefined ? this.absent('delete') : this.Float64.delete(key)
     }
     if (typeof key === 'string') {

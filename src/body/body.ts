@@ -8,6 +8,7 @@ import { ANY, type KeyKind, SET } from '../kinds/kind.js'
 import { badValue } from '../kinds/values.js'
 import { type Engine, type Inspection, NO_STATS, type Stats, type TableOwner } from '../spaces/engine.js'
 import { Handles } from './handles.js'
+import type { ManyKeys } from './many.js'
 import { type Options, parseOptions } from './options.js'
 
 /** Single-key operations on a body, as each class has them, whatever a subclass makes of them. */
@@ -46,6 +47,8 @@ export interface Traits {
    * called whenever one of them changes.
    */
   publish(body: Body): void
+  /** The keys of a call for many if they are ranges of a buffer: of classes that take such. */
+  rangeKeys?(body: Body, method: string, keys: unknown): ManyKeys | undefined
   /** A map or set of the class with such options. */
   make(options: object): object
 }

@@ -142,7 +142,8 @@ export abstract class SetBase extends Container {
         return true
       })
     } else {
-      for (const keys = record.keys(); keys.step(); ) if (has(body, keys.key)) to.as('intersection', () => add(to, keys.key))
+      for (const keys = record.keys(); keys.step(); )
+        if (has(body, keys.key)) to.as('intersection', () => add(to, keys.key))
     }
     return set
   }

@@ -1,5 +1,6 @@
 // Many keys, one by one: what can be done with any array of keys.
 
+import type { ManyKeys, Steps } from '../body/many.js'
 import { eachIndex } from './checks.js'
 
 /** The operations on one key of a map or set; errors name the call that they are part of. */
@@ -14,26 +15,8 @@ export interface OneKey {
   add(key: any): void
 }
 
-/** What to add: a number for each key, or one for all of them. */
-export type Steps = { each: ArrayLike<any> } | { all: any }
-
 export function stepAt(by: Steps, i: number): any {
   return 'each' in by ? by.each[i] : by.all
-}
-
-/**
- * How a call for many keys goes about it: chosen once a call (strategy.ts). What fails half-way leaves what was done before
- * it, and its error says how many keys that were: `error.done`.
- */
-export interface ManyKeys {
-  readonly n: number
-  has(answers: Uint8Array): void
-  /** Returns how many were there. */
-  delete(): number
-  get(answers: any, fallback: any): void
-  set(values: ArrayLike<any>): void
-  increment(by: Steps): void
-  add(): void
 }
 
 export class EachKey implements ManyKeys {

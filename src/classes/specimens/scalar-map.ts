@@ -12,6 +12,7 @@ import { DOOR, handOver } from '../../body/door.js'
 import type { Handles } from '../../body/handles.js'
 import { MARK, nextMark } from '../../body/mark.js'
 import { type BigIntOptions, type Entries, entriesOf, type NumberOptions, type OptionsFor } from '../../body/options.js'
+import { STATUS_OUTGREW, STATUS_OVERFLOW } from '../../generated/constants.js'
 import { incrementStatus, incrementSum, incrementSum64, tableCount } from '../../generated/wasm/calls.js'
 import {
   u32F32,
@@ -33,7 +34,6 @@ import * as int32 from '../../kinds/int32.js'
 import * as key from '../../kinds/int32.js'
 import { ANY, BIGINT64, FLOAT64, INT32 } from '../../kinds/kind.js'
 import { enginesOf, NO_TABLE, settle, type Table } from '../../spaces/wasm/ordinary.js'
-import { STATUS_OUTGREW, STATUS_OVERFLOW } from '../../generated/constants.js'
 import { fillMap, groupInto, MapBase, storedValue } from '../map-base.js'
 import type { TypedMap } from '../types.js'
 

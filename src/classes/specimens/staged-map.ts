@@ -9,6 +9,7 @@ import { Body, FAILED, type Traits } from '../../body/body.js'
 import { DOOR, handOver } from '../../body/door.js'
 import { MARK, nextMark } from '../../body/mark.js'
 import { type BigIntOptions, type Entries, entriesOf, type NumberOptions, type OptionsFor } from '../../body/options.js'
+import { STATUS_OUTGREW, STATUS_OVERFLOW } from '../../generated/constants.js'
 import { incrementStatus, incrementSum, incrementSum64, tableCount, wasFound } from '../../generated/wasm/calls.js'
 import {
   bytesF32,
@@ -29,8 +30,8 @@ import * as key from '../../kinds/bytes.js'
 import { VALUE_KINDS } from '../../kinds/index.js'
 import * as int32 from '../../kinds/int32.js'
 import { ANY, BIGINT64, FLOAT64, INT32 } from '../../kinds/kind.js'
+import { rangeKeys } from '../../many/ranges.js'
 import {
-  enginesOf,
   isStaged,
   lacksMemory,
   memory,
@@ -39,10 +40,10 @@ import {
   type Staged,
   settle,
   stageBytes,
+  stagedEnginesOf,
   stageRange,
   type Table,
 } from '../../spaces/wasm/ordinary.js'
-import { STATUS_OUTGREW, STATUS_OVERFLOW } from '../../generated/constants.js'
 import { fillMap, groupInto, MapBase, storedValue } from '../map-base.js'
 import { badRange, isKeyRange } from '../range.js'
 import type { TypedMap } from '../types.js'
@@ -257,8 +258,17 @@ const { get, has, set, delete: remove } = SpecimenMapClass.prototype
 const TRAITS: Traits = {
   name: NAME,
   keys: key.keys,
-  engines: /* @__PURE__ */ enginesOf(key.keys, [bytesU32, bytesU32, bytesU32, bytesF32, bytesF64, bytesI64, bytesI64]),
+  engines: /* @__PURE__ */ stagedEnginesOf(key.keys, [
+    bytesU32,
+    bytesU32,
+    bytesU32,
+    bytesF32,
+    bytesF64,
+    bytesI64,
+    bytesI64,
+  ]),
   noTable: NO_TABLE,
+  rangeKeys,
   operations: {
     get: (body, k) => get.call(body.map as never, k),
     has: (body, k) => has.call(body.map as never, k),
@@ -359,7 +369,7 @@ function requireValue(body: Body, value: any, method: string): void {
     // #region value
     case INT32:
       if (!int32.accepts(value)) throw body.badValue('value', value, method)
-          return
+      return
     // #endregion
   }
 }

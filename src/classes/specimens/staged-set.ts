@@ -8,8 +8,8 @@ import { entriesOf, type TableOptions } from '../../body/options.js'
 import { tableCount } from '../../generated/wasm/calls.js'
 import { bytesNone, bytesNoneAdd, bytesNoneHas, bytesNoneRemove } from '../../generated/wasm/calls-bytes.js'
 import * as key from '../../kinds/bytes.js'
+import { rangeKeys } from '../../many/ranges.js'
 import {
-  enginesOf,
   isStaged,
   lacksMemory,
   memory,
@@ -18,6 +18,7 @@ import {
   type Staged,
   settle,
   stageBytes,
+  stagedEnginesOf,
   stageRange,
 } from '../../spaces/wasm/ordinary.js'
 import { badRange, isKeyRange } from '../range.js'
@@ -34,8 +35,9 @@ const NAME = 'SpecimenSet'
 const TRAITS: Traits = {
   name: NAME,
   keys: key.keys,
-  engines: /* @__PURE__ */ enginesOf(key.keys, [bytesNone]),
+  engines: /* @__PURE__ */ stagedEnginesOf(key.keys, [bytesNone]),
   noTable: NO_TABLE,
+  rangeKeys,
   operations: { has, add: (body, k) => add(body, k, 'add'), remove },
   // Staging a key takes so long that nothing is gained by copies.
   publish() {},
@@ -104,8 +106,8 @@ class SpecimenSetClass extends SetBase {
     if (!isKeyRange(body, buffer, start, end, 'deleteRange') || !table) return body.absent('deleteRange')
     const descriptor = stageRange(memory, buffer, start, end)
     if (!isStaged(descriptor)) throw body.outOfMemory('deleteRange')
-      body.changed()
-      return bytesNoneRemove(table, descriptor) !== 0
+    body.changed()
+    return bytesNoneRemove(table, descriptor) !== 0
   }
   // #endregion
 

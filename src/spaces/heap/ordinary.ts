@@ -5,7 +5,8 @@ import type { Body, Traits } from '../../body/body.js'
 import type { Exports } from '../../generated/wasm/exports.js'
 import type { KeyKind } from '../../kinds/kind.js'
 import type { Engine } from '../engine.js'
-import { makeEngines, type PairOf } from '../wasm/engine.js'
+import { BytesEngine } from '../wasm/bytes-engine.js'
+import { type EngineClass, makeEngines, type PairOf, WasmEngine } from '../wasm/engine.js'
 import type { Space } from '../wasm/space.js'
 
 export type { Exports } from '../../generated/wasm/exports.js'
@@ -27,9 +28,17 @@ interface Recipe extends ReadonlyArray<Engine> {
 
 /** None yet: each heap has its own. */
 export function enginesOf(keys: KeyKind, pairs: readonly PairOf[]): readonly Engine[] {
-  const recipe: Engine[] & Partial<Recipe> = []
-  recipe.makeIn = space => makeEngines(keys, () => space, pairs)
-  return recipe
+  return recipeOf(WasmEngine, keys, pairs)
+}
+
+/** The same where keys are bytes. */
+export function stagedEnginesOf(keys: KeyKind, pairs: readonly PairOf[]): readonly Engine[] {
+  return recipeOf(BytesEngine, keys, pairs)
+}
+
+function recipeOf(Class: EngineClass, keys: KeyKind, pairs: readonly PairOf[]): readonly Engine[] {
+  const makeIn = (space: Space) => makeEngines(Class, keys, () => space, pairs)
+  return Object.assign([], { makeIn })
 }
 
 /** The tenancies of the classes in one space. */

@@ -1,7 +1,16 @@
 // What the twin's classes use beside its operations; see ../wasm/ordinary.ts.
 
-export { enginesOf, NO_TABLE } from './engine.js'
-export { isStaged, lacksMemory, probeBytes, probeString, type Staged, stageBytes, stageRange, stageString } from './keys.js'
+export { enginesOf, enginesOf as stagedEnginesOf, NO_TABLE } from './engine.js'
+export {
+  isStaged,
+  lacksMemory,
+  probeBytes,
+  probeString,
+  type Staged,
+  stageBytes,
+  stageRange,
+  stageString,
+} from './keys.js'
 export type { TwinTable as Table } from './table.js'
 
 /** There is none. */

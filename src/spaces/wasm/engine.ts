@@ -1,9 +1,8 @@
-// The engines of tables in Wasm memory: one for each (key kind, value kind), over a space.
+// The engines of tables in Wasm memory: one for each (key kind, value kind), over a space. Those of keys of bytes add to
+// this one (bytes-engine.ts).
 
 import {
   BUCKET_SLOTS,
-  BYTES_SLOTS_OFFSET,
-  MAX_PACKED_KEY,
   MIN_TOPHASH,
   SLOTS_OFFSET,
   STAGE_ENTRIES,
@@ -15,7 +14,6 @@ import {
 import type { Exports } from '../../generated/wasm/exports.js'
 import { scalarOf } from '../../kinds/index.js'
 import { type Column, type KeyKind, type ScalarKind, SET } from '../../kinds/kind.js'
-import type { Ranges } from '../../kinds/packed.js'
 import type {
   Engine,
   InspectedBucket,
@@ -28,8 +26,6 @@ import type {
 } from '../engine.js'
 import { inChunks, type Work } from './many.js'
 import type { PairFunctions } from './pair.js'
-import { inRangeChunks, type RangeWork } from './ranges.js'
-import { copyBytes, readString, recordData, recordLength } from './records.js'
 import type { Space } from './space.js'
 
 /** Stands for "no table yet". Calls with it never reach Wasm. */
@@ -47,7 +43,7 @@ const LOGGED_INSERTS: Effect = { inserts: true, isLogged: true }
 /** Bytes of a handle, which is what a table holds for values of kind `'any'`. */
 const HANDLE_SIZE = 4
 
-class WasmEngine implements Engine {
+export class WasmEngine implements Engine {
   readonly ranges: RangeEngine | undefined = undefined
   protected readonly keys: KeyKind
   protected readonly kind: number
@@ -299,72 +295,16 @@ class WasmEngine implements Engine {
   }
 }
 
-/** Keys of bytes. The entries that Wasm stages say where a key is; it is read at once. */
-class BytesEngine extends WasmEngine {
-  override readonly ranges: RangeEngine = {
-    get: (table, ranges, from, answers, missing) => {
-      const bits = this.bitsOf(missing)
-      return this.#run(ranges, from, { answers }, (n, isUtf8) => this.pair.getRanges!(table, n, isUtf8, bits))
-    },
-    has: (table, ranges, from, answers) =>
-      this.#run(ranges, from, { answers }, (n, isUtf8) => this.pair.hasRanges!(table, n, isUtf8)),
-    set: (table, ranges, from, values) => {
-      if (from === 0) this.noteMissingIn(table, values)
-      return this.#run(ranges, from, { values }, (n, isUtf8) => this.pair.setRanges!(table, n, isUtf8))
-    },
-    remove: (table, ranges, from, answers) =>
-      this.#run(ranges, from, { answers }, (n, isUtf8) => this.pair.removeRanges!(table, n, isUtf8)),
-    increment: (table, ranges, from, by) => {
-      const { pair } = this
-      const increment = (pair.incrementRanges ?? this.ofSign(pair.incrementRangesSigned, pair.incrementRangesUnsigned))!
-      return this.#run(ranges, from, { values: this.asColumn(by) }, (n, isUtf8) => increment(table, n, isUtf8))
-    },
-  }
-
-  #run(
-    ranges: Ranges,
-    from: number,
-    columns: Pick<RangeWork, 'values' | 'answers'>,
-    run: (n: number, isUtf8: number) => number,
-  ): number {
-    const isUtf8 = Number(ranges.isUtf8)
-    return inRangeChunks(this.space, { ranges, ...columns, run: n => run(n, isUtf8) }, from)
-  }
-
-  protected override createTable(owner: TableOwner, seedLow: number, seedHigh: number, capacity: number): number {
-    const length = owner.keyLength <= MAX_PACKED_KEY ? owner.keyLength : 0
-    return this.space.exports.tableCreateBytes(seedLow, seedHigh, capacity, length, this.valueSize)
-  }
-
-  protected override takeStaged(place: StagePlace, count: number): void {
-    const first = place.count
-    super.takeStaged(place, count)
-    const length = this.space.exports.tableKeyLength(place.table)
-    const { words } = place.staging
-    for (let i = first; i < place.count; i++) place.keys[i] = this.#read(words[i << 2]! >>> 0, length)
-  }
-
-  /** The key at an address: of `length` bytes, or a record if that is 0. */
-  #read(at: number, length: number): string | Uint8Array {
-    const { memory } = this.space
-    if (length !== 0) return copyBytes(memory, at, length)
-    return this.keys.isString
-      ? readString(memory, at)
-      : copyBytes(memory, recordData(memory, at), recordLength(memory, at))
-  }
-
-  protected override slotAt(table: number, bucket: number, index: number, tophash: number): InspectedSlot {
-    const { exports, memory } = this.space
-    const at = bucket + BYTES_SLOTS_OFFSET + index * exports.tableSlotSize(table)
-    const length = exports.tableKeyLength(table)
-    const key = at + this.valueSize
-    return this.inspected(tophash, this.#read(length === 0 ? memory.data.getUint32(key, true) : key, length), at)
-  }
-}
+/** An engine of a kind of tables. */
+export type EngineClass = new (keys: KeyKind, kind: number, spaceOf: () => Space, pairOf: PairOf) => Engine
 
 /** The engines of the tables with such keys: of maps one a value kind, by its number; of sets only the one at SET. */
-export function makeEngines(keys: KeyKind, spaceOf: () => Space, pairs: readonly PairOf[]): readonly Engine[] {
-  const Class = keys.wire === 'bytes' ? BytesEngine : WasmEngine
+export function makeEngines(
+  Class: EngineClass,
+  keys: KeyKind,
+  spaceOf: () => Space,
+  pairs: readonly PairOf[],
+): readonly Engine[] {
   const engines: Engine[] = []
   const first = pairs.length === 1 ? SET : 0
   for (const [i, pairOf] of pairs.entries()) engines[first + i] = new Class(keys, first + i, spaceOf, pairOf)

@@ -4,8 +4,9 @@ import type { Body } from '../../body/body.js'
 import { atHome } from '../../body/home.js'
 import type { KeyKind } from '../../kinds/kind.js'
 import type { Engine } from '../engine.js'
+import { BytesEngine } from './bytes-engine.js'
 import { theSpace } from './default.js'
-import { makeEngines, type PairOf } from './engine.js'
+import { makeEngines, type PairOf, WasmEngine } from './engine.js'
 
 export type { Exports } from '../../generated/wasm/exports.js'
 export { memory } from './default.js'
@@ -20,7 +21,12 @@ export type Table = number
 
 /** The engines of a class: of maps one a value kind, of sets only the one at SET. */
 export function enginesOf(keys: KeyKind, pairs: readonly PairOf[]): readonly Engine[] {
-  return makeEngines(keys, theSpace, pairs)
+  return makeEngines(WasmEngine, keys, theSpace, pairs)
+}
+
+/** The same where keys are bytes. */
+export function stagedEnginesOf(keys: KeyKind, pairs: readonly PairOf[]): readonly Engine[] {
+  return makeEngines(BytesEngine, keys, theSpace, pairs)
 }
 
 /** Where the object of a map with a heap comes from: from there. */

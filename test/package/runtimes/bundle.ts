@@ -22,10 +22,11 @@ export function testFiles(folders: string[]): string[] {
 
 /** Where an import of the source leads instead. */
 function redirect(path: string): string | undefined {
+  if (path === join(tests, 'internals.js')) return join(here, 'internals.ts')
   const file = relative(source, path).replace(/\.js$/, '')
   if (file === 'index') return 'tophash'
   if (file === 'reference/index') return 'tophash/reference'
-  if (file === 'wasm/instance' || file === 'memory') return join(here, 'instance.ts')
+  if (file === 'spaces/wasm/default') return join(here, 'instance.ts')
   return undefined
 }
 

@@ -1,31 +1,42 @@
-// In place of src/wasm/instance.ts for the tests that look inside: the installed package keeps its instance to itself, so
-// it is caught when it is made. Imported before any map is made.
+// In place of src/spaces/wasm/default.ts for the tests that look inside: the installed package keeps its instance to itself,
+// so it is caught when it is made, and each table likewise. Imported before any map is made.
 
 import { Int32Set } from 'tophash'
 
 let caught: { exports: any; memory: WebAssembly.Memory } | undefined
+let made = 0
+
+/** The header of the table that was made last, 0 if there is none since this was asked. */
+export function lastTable(): number {
+  const table = made
+  made = 0
+  return table
+}
+
+/** The exports, of which those that make tables are noted. */
+function noted(exports: any): any {
+  const note = (make: (...args: any[]) => number) => {
+    return (...args: any[]) => {
+      made = make(...args) >>> 0
+      return made
+    }
+  }
+  const { tableCreate, tableCreateBytes } = exports
+  return { ...exports, tableCreate: note(tableCreate), tableCreateBytes: note(tableCreateBytes) }
+}
 
 WebAssembly.Instance = new Proxy(WebAssembly.Instance, {
   construct(target, [module, imports]) {
     const instance = Reflect.construct(target, [module, imports])
-    if ('abiVersion' in instance.exports) caught = { exports: instance.exports, memory: imports.env.memory }
-    return instance
+    if (!('abiVersion' in instance.exports)) return instance
+    const exports = noted(instance.exports)
+    caught = { exports, memory: imports.env.memory }
+    return new Proxy(instance, { get: (_, name) => (name === 'exports' ? exports : Reflect.get(instance, name)) })
   },
 })
 
-function theCaught() {
+export function theSpace(): { exports: any; memory: WebAssembly.Memory } {
   if (caught === undefined) new Int32Set([1])
   if (caught === undefined) throw new Error('the instance of the package was made before it could be caught')
   return caught
-}
-
-export function theInstance(): any {
-  return theCaught().exports
-}
-
-/** In place of src/memory.ts. */
-export let view: DataView
-
-export function renewViews(): void {
-  view = new DataView(theCaught().memory.buffer)
 }

@@ -1,0 +1,19 @@
+// How a call for many keys goes about it: chosen once a call (src/many).
+
+/** What to add: a number for each key, or one for all of them. */
+export type Steps = { each: ArrayLike<any> } | { all: any }
+
+/**
+ * The keys of a call. What fails half-way leaves what was done before
+ * it, and its error says how many keys that were: `error.done`.
+ */
+export interface ManyKeys {
+  readonly n: number
+  has(answers: Uint8Array): void
+  /** Returns how many were there. */
+  delete(): number
+  get(answers: any, fallback: any): void
+  set(values: ArrayLike<any>): void
+  increment(by: Steps): void
+  add(): void
+}

@@ -1,0 +1,97 @@
+// Many keys in a typed array of the class's own type: the engine takes them in chunks.
+
+import type { Body } from '../body/body.js'
+import type { Steps } from '../body/many.js'
+import { scalarOf } from '../kinds/index.js'
+import { ANY, type Column, type ScalarKind } from '../kinds/kind.js'
+import { withDone } from './checks.js'
+import { EachKey, type OneKey, stepAt } from './each.js'
+import { asColumn, openMany, stepsInBulk } from './one.js'
+
+export class ColumnKeys extends EachKey {
+  private readonly body: Body
+  private readonly method: string
+  private readonly keys: Column
+  private readonly scalar: ScalarKind | undefined
+
+  constructor(body: Body, method: string, one: OneKey, keys: Column) {
+    super(keys.length, one, keys)
+    this.body = body
+    this.method = method
+    this.keys = keys
+    this.scalar = scalarOf(body.kind)
+  }
+
+  override has(answers: Uint8Array): void {
+    const { body } = this
+    if (body.engine.hasMany(body.table, this.keys, answers) < 0) throw body.outOfMemory(this.method)
+  }
+
+  override delete(): number {
+    const { body } = this
+    // Handles are released one by one.
+    if (body.kind === ANY) return super.delete()
+    body.changed()
+    const count = body.engine.removeMany(body.table, this.keys)
+    if (count < 0) throw body.outOfMemory(this.method)
+    return count
+  }
+
+  override get(answers: any, fallback: any): void {
+    const { body, n } = this
+    const handles = body.kind === ANY ? new Uint32Array(n) : undefined
+    if (!body.engine.getMany(body.table, this.keys, handles ?? answers, handles ? 0 : fallback)) {
+      throw body.outOfMemory(this.method)
+    }
+    if (handles === undefined) return
+    for (let i = 0; i < n; i++) answers[i] = handles[i] === 0 ? fallback : body.handles!.get(handles[i]!)
+  }
+
+  override set(values: ArrayLike<any>): void {
+    const { body, scalar } = this
+    const column = asColumn(scalar, values)
+    if (column === undefined) {
+      super.set(values)
+      return
+    }
+    this.insert(table => body.engine.setMany(table, this.keys, column))
+  }
+
+  override add(): void {
+    this.insert(table => this.body.engine.setMany(table, this.keys, undefined))
+  }
+
+  private insert(run: (table: any) => number): void {
+    const { body } = this
+    const done = this.write(run)
+    if (done < this.n) throw withDone(body.outOfMemory(this.method), done)
+  }
+
+  /** Returns the number of keys done. */
+  private write(run: (table: any) => number): number {
+    const { body } = this
+    const table = openMany(body, this.method)
+    body.changed()
+    const done = run(table)
+    body.noteWritten()
+    return done
+  }
+
+  override increment(by: Steps): void {
+    const { body } = this
+    const steps = stepsInBulk(this.scalar, by)
+    if (steps === undefined) {
+      super.increment(by)
+      return
+    }
+    const done = this.write(table => body.engine.incrementMany(table, this.keys, steps))
+    if (done === this.n) return
+    try {
+      // What is wrong with the next key, the single operation says.
+      this.one.increment(this.keys[done], stepAt(by, done))
+    } catch (error) {
+      throw withDone(error, done)
+    }
+    throw withDone(body.outOfMemory(this.method), done + 1)
+  }
+}

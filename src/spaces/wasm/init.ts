@@ -1,0 +1,33 @@
+// Compiling ahead, or elsewhere.
+
+import { EXPORTS } from '../../generated/wasm/exports.js'
+import { hasSpace, make } from './default.js'
+import { compiledAhead } from './module.js'
+
+function requireOurs(module: unknown): void {
+  if (!(module instanceof WebAssembly.Module)) {
+    throw new TypeError('init: module must be a WebAssembly.Module, for instance of the file that tophash/wasm exports')
+  }
+  const names = new Set(WebAssembly.Module.exports(module).map(e => e.name))
+  if (!names.has('abiVersion') || !EXPORTS.every(name => names.has(name))) {
+    throw new TypeError('init: the module is not of tophash')
+  }
+}
+
+/**
+ * Compiles ahead of the first write, off the main thread where the engine does that.
+ *
+ * @param module a precompiled module of the file that `tophash/wasm` exports, for runtimes that forbid compiling bytes
+ * @throws TypeError if the module is not ours or of another version, or if an instance exists already
+ */
+export async function init(module?: WebAssembly.Module): Promise<void> {
+  if (module !== undefined) {
+    requireOurs(module)
+    if (hasSpace()) throw new TypeError('init: too late for a module, a map has been written already')
+    make(module)
+    return
+  }
+  if (hasSpace()) return
+  const compiled = await compiledAhead()
+  if (!hasSpace()) make(compiled)
+}
