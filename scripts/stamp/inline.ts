@@ -8,6 +8,8 @@ import { edited, editsOf, isUse, parse, read } from './text.js'
 interface Inlinable {
   parameters: string[]
   body: ts.Expression
+  /** Numbers that its file names. */
+  numbers: Map<string, string>
 }
 
 const kinds = new Map<string, Map<string, Inlinable>>()
@@ -17,12 +19,15 @@ function inlinableIn(file: string): Map<string, Inlinable> {
   let found = kinds.get(file)
   if (found !== undefined) return found
   found = new Map()
+  const numbers = new Map<string, string>()
   for (const statement of parse(read(`src/kinds/${file}.ts`)).statements) {
     if (!ts.isVariableStatement(statement)) continue
     for (const { name, initializer } of statement.declarationList.declarations) {
-      if (initializer === undefined || !ts.isArrowFunction(initializer) || ts.isBlock(initializer.body)) continue
+      if (initializer === undefined) continue
+      if (ts.isNumericLiteral(initializer)) numbers.set(name.getText(), initializer.text)
+      if (!ts.isArrowFunction(initializer) || ts.isBlock(initializer.body)) continue
       const parameters = initializer.parameters.map(p => p.name.getText())
-      found.set(name.getText(), { parameters, body: initializer.body })
+      found.set(name.getText(), { parameters, body: initializer.body, numbers })
     }
   }
   kinds.set(file, found)
@@ -36,12 +41,12 @@ function literalOf(name: string): string | undefined {
 }
 
 /** The expression with arguments in place of parameters; undefined if it uses something else of its file. */
-function writtenOut({ parameters, body }: Inlinable, args: readonly string[]): string | undefined {
+function writtenOut({ parameters, body, numbers }: Inlinable, args: readonly string[]): string | undefined {
   let isWhole = true
   const edits = editsOf(body, node => {
     if (!isUse(node)) return undefined
     const at = parameters.indexOf(node.text)
-    const text = at < 0 ? literalOf(node.text) : args[at]
+    const text = at < 0 ? (numbers.get(node.text) ?? literalOf(node.text)) : args[at]
     if (text === undefined && !(node.text in globalThis)) isWhole = false
     return text
   })
