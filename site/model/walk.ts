@@ -1,4 +1,5 @@
-// A lookup step by step, as assembly/table.ts does it: hash, bucket, tophash, match of a group, keys, overflow buckets.
+// A lookup step by step, as assembly/buckets/table.ts does it: hash, bucket, tophash, match of a group, keys, overflow
+// buckets.
 
 import { EMPTY_REST, BUCKET_SLOTS as SLOTS } from '../../src/generated/constants.js'
 import type { GroupMatcher } from '../../src/group.js'

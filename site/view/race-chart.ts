@@ -1,8 +1,16 @@
 // The longest inserts of the race over time, on a logarithmic scale.
 
 import { colour, fitCanvas } from '../dom.js'
-import type { Side } from '../race-protocol.js'
-import { type Lane, NAMES } from './race.js'
+import type { RaceResult, Sample, Side } from '../race-protocol.js'
+
+export const NAMES: Record<Side, string> = { idle: 'no map', Map: 'Map', tophash: 'tophash' }
+
+/** How far a side has come. */
+export interface Lane {
+  side: Side
+  samples: Sample[]
+  result: RaceResult | undefined
+}
 
 const HEIGHT = 240
 const LEFT = 52

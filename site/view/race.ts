@@ -2,26 +2,10 @@
 
 import { compileBinary } from '../backends.js'
 import { announce, byId, make, setText } from '../dom.js'
-import {
-  expectedSum,
-  type RaceMessage,
-  type RaceOrder,
-  type RaceResult,
-  type Sample,
-  type Side,
-} from '../race-protocol.js'
-import { drawRace } from './race-chart.js'
+import { expectedSum, type RaceMessage, type RaceOrder, type RaceResult, type Side } from '../race-protocol.js'
+import { drawRace, type Lane, NAMES } from './race-chart.js'
 
 const SIDES: Side[] = ['idle', 'Map', 'tophash']
-
-export const NAMES: Record<Side, string> = { idle: 'no map', Map: 'Map', tophash: 'tophash' }
-
-/** How far a side has come. */
-export interface Lane {
-  side: Side
-  samples: Sample[]
-  result: RaceResult | undefined
-}
 
 interface LaneElements {
   bar: HTMLProgressElement

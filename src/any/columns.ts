@@ -1,4 +1,4 @@
-// Functions over whole columns of keys, with the maps over Wasm; also the specimen of the twin's (scripts/stamp.ts).
+// Functions over whole columns of keys, with the maps over Wasm; also the specimen of the twin's (scripts/stamp).
 
 import { BigInt64Map } from '../generated/wasm/bigint64-map.js'
 import { BigUint64Map } from '../generated/wasm/biguint64-map.js'

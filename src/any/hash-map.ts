@@ -1,6 +1,6 @@
 // HashMap: any key. What ECMAScript says of Map, clause by clause, but for the order; the entries are in AnyMap.
 //
-// This is the class over Wasm, and the specimen of the twin's (scripts/stamp.ts).
+// This is the class over Wasm, and the specimen of the twin's (scripts/stamp).
 
 import { DISPOSE } from '../basics/dispose.js'
 import { incompatible, requireCallable } from '../basics/errors.js'

@@ -7,7 +7,7 @@ import { scalarKey } from './scalar-key.js'
 /** The type of keys. */
 export type Key = bigint
 
-// Functions of one expression: scripts/stamp.ts writes them out where an operation uses them.
+// Functions of one expression: scripts/stamp writes them out where an operation uses them.
 
 export const accepts = (x: unknown): boolean => typeof x === 'bigint' && BigInt.asIntN(64, x) === x
 /** As a table holds it. */

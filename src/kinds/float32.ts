@@ -4,7 +4,7 @@ import { FLOAT32, type ScalarKind } from './kind.js'
 
 const scratch = new DataView(new ArrayBuffer(4))
 
-// Functions of one expression: scripts/stamp.ts writes them out where an operation uses them.
+// Functions of one expression: scripts/stamp writes them out where an operation uses them.
 
 export const accepts = (x: unknown): boolean => typeof x === 'number'
 /** As a table returns it. */

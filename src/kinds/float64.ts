@@ -8,7 +8,7 @@ const scratch = new DataView(new ArrayBuffer(8))
 /** The type of keys. */
 export type Key = number
 
-// Functions of one expression: scripts/stamp.ts writes them out where an operation uses them.
+// Functions of one expression: scripts/stamp writes them out where an operation uses them.
 
 export const accepts = (x: unknown): boolean => typeof x === 'number'
 /** As a table holds it: -0 is 0. */

@@ -7,7 +7,7 @@ import { scalarKey } from './scalar-key.js'
 /** The type of keys. */
 export type Key = number
 
-// Functions of one expression: scripts/stamp.ts writes them out where an operation uses them.
+// Functions of one expression: scripts/stamp writes them out where an operation uses them.
 
 export const accepts = (x: unknown): boolean => typeof x === 'number' && x >>> 0 === x
 /** As a table holds it: -0 is 0. */

@@ -1,4 +1,4 @@
-// The specimen of a map whose keys cross into Wasm as scalars. scripts/stamp.ts makes of it each such class of each space,
+// The specimen of a map whose keys cross into Wasm as scalars. scripts/stamp makes of it each such class of each space,
 // with a text of its own, so that every call site of a table's function is its own and stays monomorphic, whatever other
 // maps a program uses. What stands in a region `value` is made once for each kind of values; in a region `hot` it is the text
 // of a method itself, for the two kinds that programs use most: as a function that is called the same costs a get 4 ns.

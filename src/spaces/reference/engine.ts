@@ -86,7 +86,7 @@ class TwinEngine implements Engine {
     return table.growing ? Math.log2(table.oldmask + 1) : table.B
   }
 
-  /** See assembly/iterate.ts: places in an iteration are (class, reversed added bits). */
+  /** See assembly/buckets/iterate.ts: places in an iteration are (class, reversed added bits). */
   stage(cursor: StagePlace): void {
     const { bits, start } = cursor
     const t: TwinTable = cursor.table

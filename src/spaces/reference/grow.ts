@@ -1,4 +1,4 @@
-// Growth of the twin: the same steps in the same order as assembly/grow.ts, always as if in place.
+// Growth of the twin: the same steps in the same order as assembly/buckets/grow.ts, always as if in place.
 
 import {
   EMPTY_REST,

@@ -1,4 +1,4 @@
-// The seeded hashes of assembly/hash.ts in 32-bit arithmetic, bit for bit: 4-byte keys a*x + b, 8-byte keys
+// The seeded hashes of assembly/keys/hash.ts in 32-bit arithmetic, bit for bit: 4-byte keys a*x + b, 8-byte keys
 // (a + low) * (c + high) + b, both modulo 2^64; the top 32 bits, spread by a bijection.
 
 import { HASH_WORDS } from '../../generated/constants.js'
@@ -49,7 +49,7 @@ export function hash64(words: HashWords, low: number, high: number): number {
   return spread((product + words[2]! + carry(Math.imul(xLow, yLow), words[3]!)) | 0)
 }
 
-// Bytes: see assembly/hash.ts. Places of the 64-bit words, counted in 32-bit words.
+// Bytes: see assembly/keys/hash.ts. Places of the 64-bit words, counted in 32-bit words.
 const BLOCK_WORDS = 6
 const WORD_DESCRIPTOR = BLOCK_WORDS + 2 * 16
 const WORD_ADD = BLOCK_WORDS + 2 * 17

@@ -1,5 +1,5 @@
-// A table of the twin: Go's map in plain TypeScript. What assembly/table.ts says about terms, lookup, insert, delete and
-// iteration holds here; buckets are places in typed arrays instead of addresses. It needs no Wasm.
+// A table of the twin: Go's map in plain TypeScript. What assembly/buckets/table.ts says about terms, lookup, insert, delete
+// and iteration holds here; buckets are places in typed arrays instead of addresses. It needs no Wasm.
 //
 // The buckets of the array are places 0 to 2^B - 1 of `main`, overflow buckets are places of `extra`, and `next` links a
 // bucket to its overflow bucket. A slot is one number: 8 * place + index in `main`, or its complement less one in `extra`.

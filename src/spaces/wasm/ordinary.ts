@@ -1,7 +1,8 @@
 // What the classes of ordinary maps use of Wasm beside its exports. The other spaces have a file of the same names.
 
 import type { Body } from '../../body/body.js'
-import { atHome } from '../../body/home.js'
+import { DOOR } from '../../body/door.js'
+import { MAKE } from '../../body/home.js'
 import type { KeyKind } from '../../kinds/kind.js'
 import type { Engine } from '../engine.js'
 import { BytesEngine } from './bytes-engine.js'
@@ -29,7 +30,13 @@ export function stagedEnginesOf(keys: KeyKind, pairs: readonly PairOf[]): readon
   return makeEngines(BytesEngine, keys, theSpace, pairs)
 }
 
-/** Where the object of a map with a heap comes from: from there. */
-export function settle<T extends object>(map: T, body: Body, entries: unknown, options: unknown): T | undefined {
-  return atHome(map, body.name, body.heap!, entries, options)
+/**
+ * The object of a map with a heap: one of the same class in that heap.
+ * @throws TypeError if `map` is of a subclass, whose methods it would not have
+ */
+export function settle<T extends object>(map: T, body: Body, entries: unknown, options: unknown): T {
+  if (!Object.hasOwn(Object.getPrototypeOf(map), DOOR)) {
+    throw new TypeError(`${body.name}: an object of a subclass cannot have a heap of its own`)
+  }
+  return body.heap![MAKE](body.name, entries, options) as T
 }

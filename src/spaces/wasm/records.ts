@@ -1,4 +1,4 @@
-// Reading keys back: the records of assembly/record.ts, and bytes.
+// Reading keys back: the records of assembly/keys/record.ts, and bytes.
 
 import type { Views } from '../../basics/views.js'
 import { RECORD_DEAD, RECORD_LONG, RECORD_LONG_HEADER, RECORD_SHORT_HEADER } from '../../generated/constants.js'

@@ -1,0 +1,193 @@
+// The direction of imports: `npm run lint:imports`. Each part of the house is a list of storeys, bottom first. A file imports
+// from its own room, which is one alternative of a storey, and from storeys below. docs/architecture.md tells why.
+
+/** Storeys of each part: regular expressions of paths in it, the rooms side by side separated by commas. */
+const HOUSE = {
+  src: [
+    ['generated/constants\\.ts$'],
+    ['basics/'],
+    ['kinds/'],
+    ['spaces/engine\\.ts$'],
+    ['body/'],
+    ['iteration/', 'many/'],
+    ['classes/(?!specimens/)'],
+    // What the build tells of the module.
+    ['generated/wasm/(exports|binary)\\.ts$'],
+    ['spaces/wasm/', 'spaces/reference/'],
+    ['generated/wasm/calls', 'generated/reference/calls', 'spaces/heap/ordinary\\.ts$'],
+    // The classes of each space, and what they are made of.
+    [
+      'generated/wasm/(?!exports|binary|calls)',
+      'generated/heap/',
+      'generated/reference/(?!calls|hash-|columns)',
+      'classes/specimens/',
+    ],
+    ['spaces/heap/heap\\.ts$'],
+    ['any/'],
+    ['generated/reference/(hash-|columns)'],
+    ['reference/'],
+    ['index\\.ts$', 'group\\.ts$', 'testing\\.ts$'],
+  ],
+  assembly: [
+    ['memory/'],
+    ['keys/', 'group/'],
+    ['buckets/'],
+    ['table\\.ts$'],
+    ['calls/'],
+    ['abi\\.ts$'],
+    ['kinds/'],
+    ['index\\.ts$', 'constants\\.ts$'],
+  ],
+  scripts: [
+    ['wires\\.ts$', 'generated\\.ts$'],
+    ['abi\\.ts$', 'assembly\\.ts$', 'embed\\.ts$'],
+    ['stamp/'],
+    ['build\\.ts$', 'runtimes-list\\.ts$'],
+    ['runtimes\\.ts$'],
+  ],
+  bench: [
+    ['common/'],
+    ['data/'],
+    ['speed/', 'latency/', 'memory/', 'peers/'],
+    ['grid/'],
+    ['native/', 'workloads/', 'job/', 'start/'],
+    ['report/'],
+  ],
+  site: [
+    ['model/', 'dom\\.ts$', '(bench|race)-protocol\\.ts$'],
+    ['library\\.ts$'],
+    ['backends\\.ts$', '(bench|race)-worker\\.ts$'],
+    ['view/'],
+    ['explorer\\.ts$'],
+    ['player\\.ts$'],
+    ['controls\\.ts$'],
+    ['main\\.ts$', 'build\\.ts$'],
+    ['serve\\.ts$'],
+  ],
+}
+
+const PARTS = Object.keys(HOUSE)
+
+/** From one set of paths to another, each a regular expression and what is not meant by it. */
+function forbid(name, comment, from, to) {
+  return { name, comment, severity: 'error', from, to }
+}
+
+function directionOf(part, storeys) {
+  const rooms = storeys.flat()
+  const known = rooms.map(room => `^${part}/${room}`)
+  const rules = storeys.flatMap((storey, i) =>
+    storey.map(room => {
+      const path = `^${part}/${room}`
+      const below = storeys.slice(0, i).flat()
+      const allowed = [path, ...below.map(each => `^${part}/${each}`)]
+      return forbid(
+        `direction:${part}/${room.replaceAll(/\\|\$/g, '')}`,
+        'imports go down: from its own room and the storeys below',
+        { path },
+        { path: `^${part}/`, pathNot: allowed },
+      )
+    }),
+  )
+  const comment = 'every file has a room: add it to .dependency-cruiser.mjs'
+  return [
+    ...rules,
+    forbid(`room:${part}`, comment, { path: `^${part}/`, pathNot: known }, {}),
+    forbid(`room-of-imported:${part}`, comment, {}, { path: `^${part}/`, pathNot: known }),
+  ]
+}
+
+const between = [
+  forbid(
+    'library-alone',
+    'the library needs nothing of what is around it',
+    { path: '^(src|assembly)/' },
+    {
+      path: '^(scripts|bench|site|test|examples)/',
+    },
+  ),
+  forbid('two-languages', 'what src knows of assembly is generated', { path: '^src/' }, { path: '^assembly/' }),
+  forbid('two-languages-back', 'assembly knows nothing of src', { path: '^assembly/' }, { path: '^src/' }),
+  forbid(
+    'no-dependencies',
+    'the library is bundled with these and nothing else',
+    { path: '^src/' },
+    {
+      path: 'node_modules/',
+      pathNot: 'node_modules/(fflate|@assemblyscript/loader)/',
+    },
+  ),
+  forbid(
+    'scripts-know-kinds',
+    'of the library the build runs the kinds only',
+    { path: '^scripts/' },
+    {
+      path: '^(src|assembly|bench|site|examples)/',
+      pathNot: '^src/kinds/',
+    },
+  ),
+  forbid(
+    'scripts-and-tests',
+    'only what runs the tests elsewhere knows them',
+    {
+      path: '^scripts/',
+      pathNot: '^scripts/runtimes',
+    },
+    { path: '^test/' },
+  ),
+  forbid(
+    'bench-knows-where',
+    'one file of the benchmarks knows where the library is',
+    {
+      path: '^bench/',
+      pathNot: '^bench/common/library\\.ts$',
+    },
+    { path: '^(src|assembly|scripts|site|test|examples)/' },
+  ),
+  forbid(
+    'site-shows-src',
+    'the explorer shows the library',
+    { path: '^site/' },
+    {
+      path: '^(assembly|scripts|bench|test|examples)/',
+    },
+  ),
+]
+
+const TWIN = '^src/(reference|spaces/reference|generated/reference)/'
+const SUBJECT = '^src/(spaces/(wasm|heap)|generated/(wasm|heap))/'
+
+const inside = [
+  forbid('no-circles', 'no file imports itself by way of others', {}, { circular: true }),
+  forbid('twin', 'the twin is an oracle: it never calls its subject', { path: TWIN }, { path: SUBJECT }),
+  // Of src/reference, checked.ts names the types of the classes that it checks.
+  forbid(
+    'twin-at-all',
+    'nor by way of others',
+    { path: '^src/(spaces/reference|generated/reference)/' },
+    { path: SUBJECT, reachable: true },
+  ),
+  forbid(
+    'layout',
+    'operations know a table by what table.ts exports',
+    {
+      path: '^assembly/',
+      pathNot: '^assembly/(buckets/|table\\.ts$|constants\\.ts$)',
+    },
+    { path: '^assembly/buckets/' },
+  ),
+  // Programs that measure what users see import the package by its name.
+  forbid('resolved', 'what is imported is there', {}, { couldNotResolve: true, pathNot: '^tophash' }),
+]
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+export default {
+  forbidden: [...inside, ...between, ...PARTS.flatMap(part => directionOf(part, HOUSE[part]))],
+  options: {
+    doNotFollow: { path: ['node_modules', '^test/', '^dist/'] },
+    exclude: { path: ['^site/dist/', '^bench/.*/node_modules/'] },
+    // Types count, too.
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+  },
+}
