@@ -54,7 +54,12 @@ async function generate(): Promise<void> {
   stampAll()
 }
 
-const publicFiles = { index: 'src/index.ts', 'reference/index': 'src/reference/index.ts', group: 'src/group.ts' }
+const publicFiles = {
+  index: 'src/index.ts',
+  'reference/index': 'src/reference/index.ts',
+  group: 'src/group.ts',
+  testing: 'src/testing.ts',
+}
 
 /** What stands in a file of its own in dist, so that bundlers drop it where it is not used. */
 function parts(): Record<string, string> {

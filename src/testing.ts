@@ -1,8 +1,11 @@
 // tophash/testing: comparing the contents of maps and sets in tests, whatever the order of their entries.
 //
-// A test library that compares objects field by field finds no two maps equal, since each has a mark of its own: never is a
-// test passed by maps with different contents. With these they are equal if they are of the same class and hold the same.
+// What compares objects field by field finds no two maps equal, since each has a mark of its own; what compares iterables
+// item by item finds equal ones different, since their order is. Neither ever passes a test of maps with different contents;
+// what sees only fields named by strings, as Node's legacy assert.deepEqual, passes any. Here, two are equal if they are of
+// the same class and hold the same.
 
+import { show } from './basics/errors.js'
 import { insideOf } from './body/door.js'
 
 /** Whether two values are equal. */
@@ -15,56 +18,81 @@ interface TesterContext {
 
 interface Collection {
   readonly size: number
-  readonly constructor: unknown
-  readonly [Symbol.toStringTag]: string
+  readonly constructor: { readonly name: string }
   has(key: unknown): boolean
   get?(key: unknown): unknown
   [Symbol.iterator](): Iterator<unknown>
 }
+
+type Entry = [key: unknown, value: unknown]
 
 function isOurs(value: unknown): value is Collection {
   return insideOf(value) !== undefined
 }
 
 /** The entries of a map, or the keys of a set in pairs. */
-function entriesOf(collection: Collection): [key: unknown, value: unknown][] {
+function entriesOf(collection: Collection): Entry[] {
   const items = [...(collection as Iterable<unknown>)]
-  return collection.get === undefined ? items.map(key => [key, undefined]) : (items as [unknown, unknown][])
+  return collection.get === undefined ? items.map(key => [key, undefined]) : (items as Entry[])
 }
 
-/** How the second of two collections of the same size differs from the first, in words; undefined if it does not. */
-function difference(a: Collection, b: Collection, equals: Equals): string | undefined {
-  const strangers: [unknown, unknown][] = []
-  for (const [key, value] of entriesOf(a)) {
-    if (!b.has(key)) strangers.push([key, value])
-    else if (a.get !== undefined && !equals(value, b.get!(key))) return `the value of ${show(key)} differs`
+/** The text of a key or a value in an error. */
+function text(value: unknown): string {
+  return value instanceof Uint8Array ? `bytes [${value.subarray(0, 16)}${value.length > 16 ? ', …' : ''}]` : show(value)
+}
+
+function unlikeValues(key: unknown, mine: unknown, theirs: unknown): string {
+  const [a, b] = [text(mine), text(theirs)]
+  return a === b ? `the value of ${text(key)} differs` : `the value of ${text(key)} is ${a}, expected ${b}`
+}
+
+/** How the contents of two collections of the same class and size differ, in words; undefined if they do not. */
+function unlikeEntries(a: Collection, b: Collection, equals: Equals): string | undefined {
+  const isMap = a.get !== undefined
+  const isSame = ([key, value]: Entry, other: Collection) =>
+    other.has(key) && (!isMap || equals(value, other.get!(key)))
+  const rest: Entry[] = []
+  for (const entry of entriesOf(a)) {
+    if (isSame(entry, b)) continue
+    const [key, value] = entry
+    if (typeof key !== 'object' || key === null) {
+      return b.has(key) ? unlikeValues(key, value, b.get!(key)) : `${text(key)} is only in actual`
+    }
+    rest.push(entry)
   }
-  if (strangers.length === 0) return undefined
+  if (rest.length === 0) return undefined
   // Keys that are objects may be equal without being the same.
-  const others = entriesOf(b).filter(([key]) => !a.has(key))
-  for (const [key, value] of strangers) {
-    const at = others.findIndex(([k, v]) => typeof key === 'object' && equals(key, k) && equals(value, v))
-    if (at < 0) return `${show(key)} is only in one of them`
+  const others = entriesOf(b).filter(([key, value]) => !(a.has(key) && (!isMap || equals(a.get!(key), value))))
+  for (const [key, value] of rest) {
+    const at = others.findIndex(([k, v]) => equals(key, k) && (!isMap || equals(value, v)))
+    if (at < 0) return isMap && b.has(key) ? unlikeValues(key, value, b.get!(key)) : `${text(key)} is only in actual`
     others.splice(at, 1)
   }
   return undefined
 }
 
-function show(key: unknown): string {
-  if (typeof key === 'string') return JSON.stringify(key)
-  return typeof key === 'bigint' ? `${key}n` : String(key)
-}
+/** Pairs that are being compared. Collections may contain themselves: a pair that is met again within itself is equal. */
+const comparing: [Collection, Collection][] = []
 
 /** How two maps or sets differ, in words; undefined if they do not. */
 function unlike(a: Collection, b: Collection, equals: Equals): string | undefined {
-  const [mine, theirs] = [a, b].map(collection => collection[Symbol.toStringTag])
-  if (mine !== theirs || a.constructor !== b.constructor) return `one is of class ${mine}, the other of ${theirs}`
-  if (a.size !== b.size) return `one has ${a.size} entries, the other ${b.size}`
-  return difference(a, b, equals)
+  if (a === b || comparing.some(([x, y]) => x === a && y === b)) return undefined
+  const [mine, theirs] = [a.constructor, b.constructor]
+  if (mine !== theirs) {
+    const isNamesake = mine.name === theirs.name
+    return `actual is of class ${mine.name}, expected of ${isNamesake ? 'another of that name' : theirs.name}`
+  }
+  if (a.size !== b.size) return `actual has size ${a.size}, expected ${b.size}`
+  comparing.push([a, b])
+  try {
+    return unlikeEntries(a, b, equals)
+  } finally {
+    comparing.pop()
+  }
 }
 
 /**
- * Compares the contents of two maps or sets of tophash, nested ones too; undefined for anything else. For
+ * Compares the contents of two maps or sets of tophash, nested ones too; undefined if neither is one. For
  * `expect.addEqualityTesters([contentTester])` of Vitest and Jest, after which `toEqual` and `toStrictEqual` compare
  * contents. O(size), and O(size^2) for different keys that are objects.
  */
@@ -75,30 +103,28 @@ export function contentTester(
   customTesters: unknown[] = [],
 ): boolean | undefined {
   if (!isOurs(a) && !isOurs(b)) return undefined
-  if (!isOurs(a) || !isOurs(b)) return false
-  return a === b || unlike(a, b, (x, y) => this.equals(x, y, customTesters)) === undefined
+  return isOurs(a) && isOurs(b) && unlike(a, b, (x, y) => this.equals(x, y, customTesters)) === undefined
 }
 
-/** SameValueZero, and contents where both are maps or sets. */
-function sameContent(a: unknown, b: unknown): boolean {
+/** SameValueZero, and the bytes of a Uint8Array. */
+function sameValue(a: unknown, b: unknown): boolean {
   if (a === b || (a !== a && b !== b)) return true
-  if (a instanceof Uint8Array && b instanceof Uint8Array) {
-    return a.length === b.length && a.every((byte, i) => byte === b[i])
-  }
-  return isOurs(a) && isOurs(b) && unlike(a, b, sameContent) === undefined
+  return (
+    a instanceof Uint8Array && b instanceof Uint8Array && a.length === b.length && a.every((byte, i) => byte === b[i])
+  )
 }
 
 /**
- * Throws unless two maps or sets of tophash have the same contents, whatever the order. O(size).
+ * Throws unless two maps or sets of tophash are of the same class and have the same contents, whatever the order; those
+ * among their values and keys are compared in the same way. O(size), and O(size^2) for different keys that are objects.
  *
- * @param equals compares values, and keys that are objects; by default the same value, or the same contents
+ * @param equals compares all else; by default SameValueZero, and `Uint8Array`s by their bytes
  * @throws Error that says how they differ; TypeError if one of them is no map or set of tophash
  */
-export function assertSameContent(actual: unknown, expected: unknown, equals: Equals = sameContent): void {
-  for (const [name, value] of Object.entries({ actual, expected })) {
-    if (!isOurs(value)) throw new TypeError(`assertSameContent: ${name} must be a map or set of tophash`)
-  }
-  if (actual === expected) return
-  const how = unlike(actual as Collection, expected as Collection, equals)
-  if (how !== undefined) throw new Error(`the contents differ: ${how}`)
+export function assertSameContent(actual: unknown, expected: unknown, equals: Equals = sameValue): void {
+  if (!isOurs(actual)) throw new TypeError('assertSameContent: actual must be a map or set of tophash')
+  if (!isOurs(expected)) throw new TypeError('assertSameContent: expected must be a map or set of tophash')
+  const same: Equals = (a, b) => (isOurs(a) && isOurs(b) ? unlike(a, b, same) === undefined : equals(a, b))
+  const how = unlike(actual, expected, same)
+  if (how !== undefined) throw new Error(`assertSameContent: ${how}`)
 }

@@ -1,6 +1,7 @@
 // The wording of every error: the class, the argument, the limit.
 
-function show(value: unknown): string {
+/** A value in a few words. */
+export function show(value: unknown): string {
   if (typeof value === 'bigint') return `${value}n`
   if (typeof value === 'string') return JSON.stringify(value.length > 40 ? `${value.slice(0, 40)}…` : value)
   if (typeof value === 'symbol') return value.toString()

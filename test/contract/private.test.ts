@@ -61,6 +61,14 @@ describe.each([...CONTAINERS, ...ANY])('$name', ({ name, Class, isMap, put, key 
     expect(() => assert.deepStrictEqual(of(1, 2), of(1, 2))).toThrow(assert.AssertionError)
     const map = of(1, 2)
     assert.deepStrictEqual(map, map)
+  })
+
+  test('who compares them item by item never passes different contents, and equal ones in the same order only', () => {
     for (let i = 0; i < 200; i++) expect(() => expect(of(i, 1000)).toEqual(of(i, 1001))).toThrow()
+    const many = Array.from({ length: 30 }, (_, i) => i)
+    expect(of(1)).toEqual(of(1))
+    expect(() => {
+      for (let i = 0; i < 20; i++) expect(of(...many)).toEqual(of(...many))
+    }).toThrow()
   })
 })

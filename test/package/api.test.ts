@@ -12,6 +12,6 @@ test('docs/api.md is what the package declares; `npm run api` writes it', async 
   for (const [name, entry] of Object.entries<any>(exports)) {
     if (entry.types !== undefined) entries[name.replace('.', 'tophash')] = join(root, entry.types)
   }
-  expect(Object.keys(entries)).toEqual(['tophash', 'tophash/reference', 'tophash/group'])
+  expect(Object.keys(entries)).toEqual(['tophash', 'tophash/reference', 'tophash/group', 'tophash/testing'])
   await expect(report(join(root, 'dist'), entries)).toMatchFileSnapshot(join(root, 'docs/api.md'))
 })

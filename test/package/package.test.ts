@@ -58,11 +58,15 @@ test('every entry point', () => {
     `import * as main from 'tophash'
      import * as reference from 'tophash/reference'
      import * as group from 'tophash/group'
+     import { assertSameContent } from 'tophash/testing'
      import { readFileSync } from 'node:fs'
      import { createRequire } from 'node:module'
      import { fileURLToPath } from 'node:url'
      const wasm = fileURLToPath(import.meta.resolve('tophash/wasm'))
      const module = new WebAssembly.Module(readFileSync(wasm))
+     for (const { HashMap, Int32Set } of [main, reference]) {
+       assertSameContent(new HashMap([[1, new Int32Set([2, 3])]]), new HashMap([[1, new Int32Set([3, 2])]]))
+     }
      const names = Object.keys(main).filter(name => /(Map|Set)$/.test(name))
      console.log(JSON.stringify({
        names, twin: Object.keys(reference).filter(name => /(Map|Set)$/.test(name)),
@@ -183,6 +187,7 @@ test('a consumer type checks, strictly and with library checks', () => {
     `import { BytesMap, type BytesLike, Int32Map, BigInt64Set, Float64Map, StringMap, init, type Stats, type ValueKind } from 'tophash'
 import { Int32Map as Twin } from 'tophash/reference'
 import * as group from 'tophash/group'
+import { assertSameContent, contentTester, type Equals } from 'tophash/testing'
 
 await init()
 const any: Map<number, string> = new Int32Map<string>([[1, 'one']])
@@ -202,6 +207,10 @@ for (const [key, text] of any) console.log(key.toFixed(), text.length)
   using scoped = new Twin<number>()
   scoped.set(1, 2)
 }
+const loose: Equals = (a, b) => String(a) === String(b)
+assertSameContent(any, any, loose)
+const testers: ((this: { equals: (a: unknown, b: unknown) => boolean }, a: any, b: any) => boolean | undefined)[] = []
+testers.push(contentTester)
 // @ts-expect-error: keys are numbers
 numbers.set('a', 1)
 // @ts-expect-error: values are bigints

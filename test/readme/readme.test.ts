@@ -5,7 +5,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSyn
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { transformSync } from 'esbuild'
+import { buildSync, transformSync } from 'esbuild'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -22,6 +22,16 @@ beforeAll(() => {
   writeFileSync(join(project, 'package.json'), '{ "type": "module" }')
   mkdirSync(join(project, 'node_modules'))
   symlinkSync(root, join(project, 'node_modules/tophash'), 'dir')
+  // Vitest itself works in its own processes only: here are its matchers.
+  buildSync({
+    absWorkingDir: root,
+    entryPoints: ['test/package/runtimes/vitest.ts'],
+    outfile: join(project, 'node_modules/vitest/index.mjs'),
+    bundle: true,
+    format: 'esm',
+    platform: 'node',
+  })
+  writeFileSync(join(project, 'node_modules/vitest/package.json'), '{ "exports": "./index.mjs" }')
 })
 afterAll(() => rmSync(project, { recursive: true, force: true }))
 

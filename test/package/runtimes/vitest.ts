@@ -2,6 +2,7 @@
 
 import {
   ASYMMETRIC_MATCHERS_OBJECT,
+  addCustomEqualityTesters,
   customMatchers,
   GLOBAL_EXPECT,
   getState,
@@ -29,6 +30,7 @@ expect.unreachable = (message = '') => chai.assert.fail(`expected ${message} not
 expect.assertions = (expected: number) => {
   setState({ expectedAssertionsNumber: expected }, expect)
 }
+expect.addEqualityTesters = addCustomEqualityTesters
 expect.getState = () => getState(expect)
 global[GLOBAL_EXPECT] = expect
 ;(chai.expect as any).extend(expect, customMatchers)
