@@ -5,9 +5,11 @@ import { Cursor } from './cursor.js'
 
 const IteratorPrototype: object = Object.getPrototypeOf(Object.getPrototypeOf([][Symbol.iterator]()))
 
+type Result = IteratorResult<any, undefined>
+
 /** A class of iterators as the others are: a step of the cursor, and the result made of it. */
 interface TableIterator {
-  next(): IteratorResult<unknown, undefined>
+  next(): Result
   readonly [Symbol.toStringTag]: string
 }
 
@@ -22,10 +24,10 @@ export class KeyIterator implements TableIterator {
     this.#name = owner.name
   }
 
-  next(): IteratorResult<any, undefined> {
+  next(): Result {
     const cursor = this.#cursor
     const i = cursor.step()
-    return { value: i < 0 ? undefined : cursor.key(i), done: i < 0 }
+    return { value: i < 0 ? undefined : cursor.key(i), done: i < 0 } as Result
   }
 
   get [Symbol.toStringTag](): string {
@@ -42,10 +44,10 @@ export class ValueIterator implements TableIterator {
     this.#name = owner.name
   }
 
-  next(): IteratorResult<any, undefined> {
+  next(): Result {
     const cursor = this.#cursor
     const i = cursor.step()
-    return { value: i < 0 ? undefined : cursor.value(i), done: i < 0 }
+    return { value: i < 0 ? undefined : cursor.value(i), done: i < 0 } as Result
   }
 
   get [Symbol.toStringTag](): string {
@@ -62,10 +64,10 @@ export class EntryIterator implements TableIterator {
     this.#name = owner.name
   }
 
-  next(): IteratorResult<any, undefined> {
+  next(): Result {
     const cursor = this.#cursor
     const i = cursor.step()
-    return { value: i < 0 ? undefined : [cursor.key(i), cursor.value(i)], done: i < 0 }
+    return { value: i < 0 ? undefined : [cursor.key(i), cursor.value(i)], done: i < 0 } as Result
   }
 
   get [Symbol.toStringTag](): string {
@@ -83,7 +85,7 @@ export class PairIterator implements TableIterator {
     this.#name = owner.name
   }
 
-  next(): IteratorResult<any, undefined> {
+  next(): Result {
     const cursor = this.#cursor
     const i = cursor.step()
     if (i < 0) return { value: undefined, done: true }
