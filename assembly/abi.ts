@@ -2,7 +2,7 @@
 
 import { matchEmpty, matchFull, matchTopHash, slotBits } from "./group/group";
 import { stageLongKey, wasFound } from "./keys/staged";
-import { EMPTY_BUCKET, SCRATCH_BUCKET } from "./memory/addresses";
+import { EMPTY_BUCKET, SCRATCH_GROUP } from "./memory/addresses";
 import { checkHeap } from "./memory/check";
 import { BytesTable, tableAt } from "./memory/header";
 import { heapBudget, heapUsed, heapUsedKiB } from "./memory/heap";
@@ -93,20 +93,20 @@ export function tableSetWords(table: usize, a: u64, b: u64, c: u64): void {
 // @ts-ignore: decorator
 @inline
 function storeGroup(w0: u32, w1: u32, w2: u32, w3: u32): void {
-  store<u32>(SCRATCH_BUCKET, w0);
-  store<u32>(SCRATCH_BUCKET, w1, 4);
-  store<u32>(SCRATCH_BUCKET, w2, 8);
-  store<u32>(SCRATCH_BUCKET, w3, 12);
+  store<u32>(SCRATCH_GROUP, w0);
+  store<u32>(SCRATCH_GROUP, w1, 4);
+  store<u32>(SCRATCH_GROUP, w2, 8);
+  store<u32>(SCRATCH_GROUP, w3, 12);
 }
 export function groupMatchTopHash(w0: u32, w1: u32, w2: u32, w3: u32, top: u32): u32 {
   storeGroup(w0, w1, w2, w3);
-  return slotBits(matchTopHash(SCRATCH_BUCKET, top)) | (slotBits(matchTopHash(SCRATCH_BUCKET + 8, top)) << 8);
+  return slotBits(matchTopHash(SCRATCH_GROUP, top)) | (slotBits(matchTopHash(SCRATCH_GROUP + 8, top)) << 8);
 }
 export function groupMatchEmpty(w0: u32, w1: u32, w2: u32, w3: u32): u32 {
   storeGroup(w0, w1, w2, w3);
-  return slotBits(matchEmpty(SCRATCH_BUCKET)) | (slotBits(matchEmpty(SCRATCH_BUCKET + 8)) << 8);
+  return slotBits(matchEmpty(SCRATCH_GROUP)) | (slotBits(matchEmpty(SCRATCH_GROUP + 8)) << 8);
 }
 export function groupMatchFull(w0: u32, w1: u32, w2: u32, w3: u32): u32 {
   storeGroup(w0, w1, w2, w3);
-  return slotBits(matchFull(SCRATCH_BUCKET)) | (slotBits(matchFull(SCRATCH_BUCKET + 8)) << 8);
+  return slotBits(matchFull(SCRATCH_GROUP)) | (slotBits(matchFull(SCRATCH_GROUP + 8)) << 8);
 }

@@ -3,8 +3,9 @@
 // There is one layout, that of Go up to 1.23.
 
 export { keepLoads, loadBucket, loadRecord } from "./buckets/ahead";
-export { bucketAt, chainAt, homeOf, overflowOf, setValue, valueAt } from "./buckets/bucket";
+export { bucketAt, overflowOf, setValue, valueAt } from "./buckets/bucket";
 export { checkInvariants } from "./buckets/check";
+export { chainAt, homeOf } from "./buckets/home";
 export { baseBits, stage, stageRest } from "./buckets/iterate";
 export { clearTable, createBytesTable, createTable, destroyTable } from "./buckets/life";
 export { cloneTable, reserveTable, shrinkTable } from "./buckets/rebuild";

@@ -4,7 +4,8 @@ import { first, matchTopHash } from "../group/group";
 import { topHash } from "../group/states";
 import { Bytes, valueSize } from "../keys/types";
 import { Table } from "../memory/header";
-import { homeOf, slotAt } from "./bucket";
+import { slotAt } from "./bucket";
+import { homeOf } from "./home";
 import { keyOffset } from "./layout";
 
 let kept: u32 = 0;

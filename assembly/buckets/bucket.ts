@@ -1,4 +1,4 @@
-// Buckets: slots, keys, values, the links of a chain, and which chain a key lives in.
+// Buckets: slots, keys, values, the links of a chain.
 
 import { ALL_EMPTY_REST } from "../group/states";
 import { sameBytes, sameRecord } from "../keys/record";
@@ -50,7 +50,7 @@ export function valueAt<K, V>(slot: usize): V {
   return load<V>(slot, valueOffset<K>());
 }
 
-/** Puts a key into a slot; of bytes of any length, the address of its record. */
+/** Puts a key into a slot; of bytes of any length, the address of its record. Packed bytes are copied in a loop. */
 // @ts-ignore: decorator
 @inline
 export function setKey<K, V>(t: Table, slot: usize, key: K): void {
@@ -76,7 +76,7 @@ export function copySlot<K, V>(t: Table, to: usize, from: usize): void {
   }
 }
 
-/** Copies `n` bytes and not one more, 4 at a time as long as there are 4. */
+/** Copies `n` bytes and not one more, 4 at a time as long as there are 4. May be stopped: see memory/heap.ts. */
 function copyExactly(to: usize, from: usize, n: u32): void {
   let i: usize = 0;
   for (; i + 4 <= n; i += 4) store<u32>(to + i, load<u32>(from + i));
@@ -99,14 +99,6 @@ export function topHashAt(bucket: usize, index: u32): u32 {
 @inline
 export function setTopHash(bucket: usize, index: u32, top: u32): void {
   store<u8>(bucket + index, <u8>top);
-}
-
-/** Fills a slot with a copy of an entry. */
-// @ts-ignore: decorator
-@inline
-export function copyEntry<K, V>(t: Table, bucket: usize, index: u32, top: u32, from: usize): void {
-  setTopHash(bucket, index, top);
-  copySlot<K, V>(t, slotAt<K, V>(t, bucket, index), from);
 }
 
 /** The state of the last slot. EMPTY_REST in it says that the chain ends in this bucket, without a look at the overflow. */
@@ -139,28 +131,4 @@ export function bucketAt<K, V>(t: Table, array: usize, index: u32): usize {
 export function initBucket<K, V>(bucket: usize): void {
   store<u64>(bucket, ALL_EMPTY_REST);
   setOverflow<K, V>(bucket, 0);
-}
-
-// Which bucket holds what while a table grows: old buckets below `nevacuate` are evacuated, in order, so that one
-// comparison tells where to look and no old bucket needs to be read to find that out. An array that grows in place has
-// its old buckets at the same addresses.
-
-/** The head of the chain that a key with hash `h` lives in. */
-// @ts-ignore: decorator
-@inline
-export function homeOf<K, V>(t: Table, h: u32): usize {
-  const old = t.oldbuckets;
-  if (old) {
-    const index = h & t.oldmask;
-    if (index >= t.nevacuate) return bucketAt<K, V>(t, old, index);
-  }
-  return bucketAt<K, V>(t, t.buckets, h & t.mask);
-}
-
-/** The head of the chain of bucket `index`, or 0 if its entries are still in the old bucket of a lower index. */
-// @ts-ignore: decorator
-@inline
-export function chainAt<K, V>(t: Table, index: u32): usize {
-  if (t.oldbuckets && index > t.oldmask && (index & t.oldmask) >= t.nevacuate) return 0;
-  return homeOf<K, V>(t, index);
 }

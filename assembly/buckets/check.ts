@@ -9,7 +9,8 @@ import { EMPTY_BUCKET, EMPTY_BUCKET_BYTES } from "../memory/addresses";
 import { CHUNK_HEADER, chunkBytes, nextChunk } from "../memory/chunk";
 import { BytesTable, Table, headerSize } from "../memory/header";
 import { sizeOf } from "../memory/heap";
-import { bucketAt, chainAt, keyAt, overflowOf, slotAt, topHashAt } from "./bucket";
+import { bucketAt, keyAt, overflowOf, slotAt, topHashAt } from "./bucket";
+import { chainAt } from "./home";
 import { BUCKET_SLOTS, arrayBytes, bucketSize } from "./layout";
 import { find } from "./table";
 

@@ -20,7 +20,8 @@ import { hash } from "../keys/hash";
 import { valueSize } from "../keys/types";
 import { STAGE_CAPACITY, STAGE_ENTRIES, STAGE_NEXT_DONE, STAGE_NEXT_SUB, STAGE_REST } from "../memory/addresses";
 import { Table } from "../memory/header";
-import { bucketAt, homeOf, keyAt, lastTopHash, overflowOf, slotAt, valueAt } from "./bucket";
+import { bucketAt, keyAt, lastTopHash, overflowOf, slotAt, valueAt } from "./bucket";
+import { homeOf } from "./home";
 import { BUCKET_SLOTS } from "./layout";
 
 /** Hash bits that select a chain for sure: those of the old array while doubling. */

@@ -1,15 +1,22 @@
 // The life of a table: create, its first array, clear, destroy.
+//
+// Wherever a table is stopped (see memory/heap.ts), it is as before or as after: what it gives up is detached in a straight
+// line and freed behind it. A table that is being made is noted as unfinished: nobody else knows of it, so if it is not
+// finished, whoever needs memory next for a table gives it up.
 
-import { releaseArena, setArenaEmpty } from "../keys/arena";
-import { reseed, seedTable } from "../keys/hash";
+import { condemnArena, lastLarge, setArenaEmpty } from "../keys/arena";
+import { drawWords, seedTable } from "../keys/hash";
 import { Bytes } from "../keys/types";
 import { EMPTY_BUCKET } from "../memory/addresses";
+import { heap } from "../memory/block";
+import { condemnChunks, lastChunk } from "../memory/chunk";
 import { BytesTable, Table, headerSize } from "../memory/header";
-import { alloc, allocArray, free, zeroFrom } from "../memory/heap";
-import { bucketAt, initBucket } from "./bucket";
+import { alloc, allocArray, condemn, reap, zeroFrom } from "../memory/heap";
 import { BUCKET_SLOTS, arrayBytes, loadLimit, slotsOffset } from "./layout";
-import { releaseSupply } from "./supply";
 
+/** A straight line. */
+// @ts-ignore: decorator
+@inline
 export function setEmpty(t: Table): void {
   t.count = 0;
   t.limit = 0;
@@ -18,6 +25,7 @@ export function setEmpty(t: Table): void {
   t.oldbuckets = 0;
   t.oldmask = 0;
   t.nevacuate = 0;
+  t.source = 0;
   t.noverflow = 0;
   t.free = 0;
   t.spare = 0;
@@ -35,6 +43,7 @@ export function setEmpty(t: Table): void {
 
 /** A table without memory beyond its header, or 0 when memory is out. */
 export function createTable<K>(seedLow: u32, seedHigh: u32, hint: u32): usize {
+  if (heap().unfinished) abandonUnfinished();
   const p = alloc(headerSize<K>());
   if (!p) return 0;
   const t = changetype<Table>(p);
@@ -44,8 +53,15 @@ export function createTable<K>(seedLow: u32, seedHigh: u32, hint: u32): usize {
   t.sentinel = 0;
   t.hint = hint;
   t.generation = 0;
+  heap().unfinished = p;
   seedTable(t, seedLow, seedHigh);
+  heap().unfinished = 0;
   return p;
+}
+
+/** Cold: gives up a table whose making was stopped. */
+export function abandonUnfinished(): void {
+  destroyTable(changetype<Table>(heap().unfinished));
 }
 
 /** The same for keys of bytes: of `keyLength` each, or of any length if that is 0. */
@@ -62,12 +78,25 @@ export function formatSlots(t: BytesTable, keyLength: u32, valueSize: u32): void
   t.bucketSize = <u32>slotsOffset<Bytes>() + BUCKET_SLOTS * t.slotSize;
 }
 
-/** Frees everything but the header. */
-export function releaseBody(t: Table): void {
-  if (t.oldbuckets && t.oldbuckets != t.buckets) free(t.oldbuckets);
-  if (t.buckets != EMPTY_BUCKET) free(t.buckets);
-  releaseSupply(t);
-  if (t.hasBytes) releaseArena(changetype<BytesTable>(t));
+/** The last large record of a table, 0 if there is none. */
+export function lastLargeOf(t: Table): usize {
+  return t.hasBytes ? lastLarge(changetype<BytesTable>(t)) : 0;
+}
+
+/**
+ * Gives up everything but the header, in a straight line. The caller makes the table another one in the same line, and
+ * frees behind it.
+ *
+ * @param chunks the last chunk of overflow buckets
+ * @param large the last large record
+ */
+// @ts-ignore: decorator
+@inline
+export function condemnBody(t: Table, chunks: usize, large: usize): void {
+  if (t.oldbuckets && t.oldbuckets != t.buckets) condemn(t.oldbuckets);
+  if (t.buckets != EMPTY_BUCKET) condemn(t.buckets);
+  condemnChunks(t.chunks, chunks);
+  if (t.hasBytes) condemnArena(changetype<BytesTable>(t), large);
 }
 
 /** Gives a table without memory its array of 2^B buckets. */
@@ -75,15 +104,10 @@ export function allocateArray<K, V>(t: Table, B: u32): bool {
   const bytes = arrayBytes<K, V>(t, B);
   const array = allocArray(bytes);
   if (!array) return false;
-  const buckets = <u32>1 << B;
-  // Fresh memory reads as zero, and a bucket of zeroes is an empty bucket.
-  for (let i: u32 = 0; i < buckets; i++) {
-    const bucket = bucketAt<K, V>(t, array, i);
-    if (bucket >= zeroFrom) break;
-    initBucket<K, V>(bucket);
-  }
+  // A bucket of zeroes is an empty bucket. Fresh memory reads as zero.
+  if (zeroFrom > array) memory.fill(array, 0, min<usize>(zeroFrom - array, <usize>bytes));
   t.buckets = array;
-  t.mask = buckets - 1;
+  t.mask = (<u32>1 << B) - 1;
   t.B = B;
   t.limit = loadLimit(B);
   t.bytes += bytes;
@@ -91,15 +115,23 @@ export function allocateArray<K, V>(t: Table, B: u32): bool {
 }
 
 export function clearTable(t: Table): void {
-  releaseBody(t);
+  const chunks = lastChunk(t.chunks);
+  const large = lastLargeOf(t);
+  condemnBody(t, chunks, large);
   setEmpty(t);
   t.hint = 0;
   t.epoch++;
   t.sentinel = 0;
-  reseed(t);
+  t.generation++;
+  reap();
+  drawWords(t);
 }
 
 export function destroyTable(t: Table): void {
-  releaseBody(t);
-  free(changetype<usize>(t));
+  const chunks = lastChunk(t.chunks);
+  const large = lastLargeOf(t);
+  condemnBody(t, chunks, large);
+  condemn(changetype<usize>(t));
+  if (heap().unfinished == changetype<usize>(t)) heap().unfinished = 0;
+  reap();
 }

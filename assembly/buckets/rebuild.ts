@@ -7,10 +7,23 @@ import { hash } from "../keys/hash";
 import { valueSize } from "../keys/types";
 import { EMPTY_BUCKET } from "../memory/addresses";
 import { BytesTable, Table, headerSize } from "../memory/header";
-import { alloc, free } from "../memory/heap";
-import { bucketAt, chainAt, copyEntry, keyAt, lastTopHash, overflowOf, setKey, slotAt } from "./bucket";
+import { heap } from "../memory/block";
+import { lastChunk } from "../memory/chunk";
+import { alloc, condemn, reap } from "../memory/heap";
+import { bucketAt, copySlot, keyAt, lastTopHash, overflowOf, setKey, setTopHash, slotAt } from "./bucket";
+import { chainAt } from "./home";
 import { bucketsFor } from "./layout";
-import { allocateArray, clearTable, createTable, destroyTable, formatSlots, releaseBody, setEmpty } from "./life";
+import {
+  abandonUnfinished,
+  allocateArray,
+  clearTable,
+  condemnBody,
+  createTable,
+  destroyTable,
+  formatSlots,
+  lastLargeOf,
+  setEmpty,
+} from "./life";
 import { compactKeys, keepKey } from "./records";
 import { appendOverflow, releaseSupply } from "./supply";
 
@@ -46,26 +59,37 @@ function appendEntry<K, V>(t: Table, from: usize): bool {
     empty = matchEmpty(bucket);
   }
   const index = first(empty);
-  copyEntry<K, V>(t, bucket, index, topHash(h), from);
-  if (hasRecords<K>(t)) setKey<K, V>(t, slotAt<K, V>(t, bucket, index), key);
+  const slot = slotAt<K, V>(t, bucket, index);
+  copySlot<K, V>(t, slot, from);
+  if (hasRecords<K>(t)) setKey<K, V>(t, slot, key);
+  setTopHash(bucket, index, topHash(h));
   t.count++;
   return true;
 }
 
-/** A table with the entries and words of `t` in 2^B buckets, or 0 when memory is out. */
+/**
+ * A table with the entries and words of `t` in 2^B buckets, or 0 when memory is out. It is unfinished until the caller has
+ * found its place.
+ */
 function copyTable<K, V>(t: Table, B: u32): usize {
+  if (heap().unfinished) abandonUnfinished();
   const p = alloc(headerSize<K>());
   if (!p) return 0;
   memory.copy(p, changetype<usize>(t), headerSize<K>());
   const copy = changetype<Table>(p);
   setEmpty(copy);
+  heap().unfinished = p;
   if (allocateArray<K, V>(copy, B) && copyEntries<K, V>(t, copy)) return p;
   destroyTable(copy);
   return 0;
 }
 
 export function cloneTable<K, V>(t: Table): usize {
-  if (t.count) return copyTable<K, V>(t, bucketsFor(t.count));
+  if (t.count) {
+    const p = copyTable<K, V>(t, bucketsFor(t.count));
+    heap().unfinished = 0;
+    return p;
+  }
   const p = createTable<K>(t.s0, t.s1, 0);
   if (!p) return 0;
   changetype<Table>(p).sentinel = t.sentinel;
@@ -79,9 +103,13 @@ export function cloneTable<K, V>(t: Table): usize {
 function rebuild<K, V>(t: Table, B: u32): bool {
   const p = copyTable<K, V>(t, B);
   if (!p) return false;
-  releaseBody(t);
+  const chunks = lastChunk(t.chunks);
+  const large = lastLargeOf(t);
+  condemnBody(t, chunks, large);
   memory.copy(changetype<usize>(t), p, headerSize<K>());
-  free(p);
+  condemn(p);
+  heap().unfinished = 0;
+  reap();
   return true;
 }
 

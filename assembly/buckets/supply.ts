@@ -1,14 +1,23 @@
 // A table's supply of overflow buckets: recycled ones first, then those of the newest chunk that were never used.
 
-import { CHUNK_HEADER, allocChunk, chunkBytes, freeChunks, setNextChunk } from "../memory/chunk";
+import {
+  CHUNK_HEADER,
+  allocChunk,
+  chunkBytes,
+  condemnChunks,
+  lastChunk,
+  nextChunk,
+  setNextChunk,
+} from "../memory/chunk";
 import { Table } from "../memory/header";
+import { reap } from "../memory/heap";
 import { initBucket, overflowOf, setOverflow } from "./bucket";
 import { bucketSize } from "./layout";
 
 /** From this B on, overflow buckets are allocated 2^(B - 4) at a time, as Go does. */
 export const SPARE_MIN_B: u32 = 4;
 
-/** An initialised overflow bucket, not linked anywhere, or 0 when memory is out. */
+/** An initialised overflow bucket, not linked anywhere, or 0 when memory is out. The caller links it in a straight line. */
 export function takeOverflow<K, V>(t: Table): usize {
   let bucket = t.free;
   if (bucket) {
@@ -39,6 +48,20 @@ export function appendOverflow<K, V>(t: Table, last: usize): usize {
   return bucket;
 }
 
+/** Sets an overflow bucket aside, unless one is. False when memory is out. */
+export function setAside<K, V>(t: Table): bool {
+  if (!t.reserved) t.reserved = takeOverflow<K, V>(t);
+  return t.reserved != 0;
+}
+
+/** Puts the one that is set aside back. */
+export function recycleReserved<K, V>(t: Table): void {
+  const bucket = t.reserved;
+  if (!bucket) return;
+  t.reserved = 0;
+  recycleOverflow<K, V>(t, bucket);
+}
+
 function addChunk<K, V>(t: Table): bool {
   let wanted: u32 = t.B < SPARE_MIN_B ? 1 : 1 << (t.B - SPARE_MIN_B);
   while (true) {
@@ -58,9 +81,15 @@ function addChunk<K, V>(t: Table): bool {
 
 /** Frees all overflow buckets. Precondition: none of them will be used again. */
 export function releaseSupply(t: Table): void {
-  t.bytes -= freeChunks(t.chunks, 0);
+  let bytes: u64 = 0;
+  for (let chunk = t.chunks; chunk; chunk = nextChunk(chunk)) bytes += chunkBytes(chunk);
+  const last = lastChunk(t.chunks);
+  condemnChunks(t.chunks, last);
+  t.bytes -= bytes;
   t.chunks = 0;
   t.free = 0;
   t.spare = 0;
   t.spareEnd = 0;
+  t.reserved = 0;
+  reap();
 }

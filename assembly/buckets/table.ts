@@ -17,7 +17,7 @@
 // EMPTY_ONE before it: the last slot in use of a chain is always full, and searches stay short after many deletions.
 // Overflow buckets stay linked until a growth repacks them. The array never shrinks by itself.
 //
-// GROWTH. See grow.ts: incremental, in place where the heap has room, in index order.
+// GROWTH. See evacuate.ts: incremental, in place where the heap has room, in index order.
 //
 // ITERATION. See iterate.ts: nothing in the table knows of iterators, and they hold no pointer into it. `generation`
 // tells them that the hash function has changed.
@@ -27,29 +27,26 @@
 // KEYS. 4 or 8 plain bytes in the slot or, of type Bytes, either a fixed number of bytes in the slot or the address of a
 // key record in the map's arena (keys/record.ts, keys/arena.ts). A key that is asked for comes in the same form.
 //
+// STOPS. An engine may end any operation half-way (memory/heap.ts says where). A slot counts from the store of its tophash on,
+// which stands in one straight line with the count and with what the arena notes: so the table is as before the operation
+// or as after it. What takes several such lines, as growth does, can be gone on with.
+//
 // MEMORY. A table without entries has a header only and points at one shared empty bucket whose limit is 0, so that
 // lookups need no special case and the first insert takes the slow path. Keys and values are plain bytes here: floats
 // arrive as their bits, with one NaN and no negative zero among the keys.
 
 import { first, matchEmpty, matchTopHash, removeFirst } from "../group/group";
-import { EMPTY_ONE, EMPTY_REST, topHash } from "../group/states";
+import { ALL_EMPTY_ONE, EMPTY_ONE, EMPTY_REST, topHash } from "../group/states";
 import { discardAll, discardKey, isKept, isLargeKey } from "../keys/arena";
 import { reseed } from "../keys/hash";
 import { EMPTY_BUCKET } from "../memory/addresses";
+import { heap } from "../memory/block";
 import { Table } from "../memory/header";
+import { reap } from "../memory/heap";
 import { touchRest } from "./ahead";
-import {
-  homeOf,
-  isKeyAt,
-  keyAt,
-  lastTopHash,
-  overflowOf,
-  setKey,
-  setTopHash,
-  slotAt,
-  topHashAt,
-} from "./bucket";
+import { isKeyAt, keyAt, lastTopHash, overflowOf, setKey, setTopHash, slotAt, topHashAt } from "./bucket";
 import { growWork, makeRoom, noteOverflow } from "./grow";
+import { homeOf } from "./home";
 import { BUCKET_SLOTS_MASK } from "./layout";
 import { keepKey } from "./records";
 import { appendOverflow } from "./supply";
@@ -86,7 +83,10 @@ export const ASSIGN_NEW: usize = 1;
 export const ASSIGN_OUTGREW: usize = 2;
 export const ASSIGN_BITS: usize = 3;
 
-/** The slot of a key, inserted if it is new (then with bit ASSIGN_NEW), or 0 when memory is out. */
+/**
+ * The slot of a key, inserted if it is new (then with bit ASSIGN_NEW), or 0 when memory is out. What the caller does with
+ * the slot, such as to set the value of a new key, it does in a straight line.
+ */
 export function assign<K, V>(t: Table, key: K, h: u32): usize {
   const top = topHash(h);
   if (t.oldbuckets) growWork<K, V>(t);
@@ -114,8 +114,8 @@ export function assign<K, V>(t: Table, key: K, h: u32): usize {
   if (!isKept<K>(t, key)) return 0;
   const index = first(room);
   const slot = slotAt<K, V>(t, roomBucket, index);
-  setTopHash(roomBucket, index, top);
   setKey<K, V>(t, slot, key);
+  setTopHash(roomBucket, index, top);
   t.count++;
   return slot | newBits<K>(t, key);
 }
@@ -131,16 +131,13 @@ function insertSlow<K, V>(t: Table, key: K, h: u32, last: usize): usize {
     if (t.buckets == EMPTY_BUCKET) return 0;
     return assign<K, V>(t, key, h);
   }
+  const bucket = appendOverflow<K, V>(t, last);
+  if (!bucket) return 0;
   key = keepKey<K, V>(t, key);
   if (!isKept<K>(t, key)) return 0;
-  const bucket = appendOverflow<K, V>(t, last);
-  if (!bucket) {
-    discardKey<K>(t, key);
-    return 0;
-  }
-  setTopHash(bucket, 0, topHash(h));
   const slot = slotAt<K, V>(t, bucket, 0);
   setKey<K, V>(t, slot, key);
+  setTopHash(bucket, 0, topHash(h));
   t.count++;
   noteOverflow(t);
   return slot | newBits<K>(t, key);
@@ -165,12 +162,14 @@ export function remove<K, V>(t: Table, key: K, h: u32): usize {
       const index = first(match);
       const slot = slotAt<K, V>(t, bucket, index);
       if (isKeyAt<K, V>(t, slot, key)) {
-        setTopHash(bucket, index, EMPTY_ONE);
-        if (endsChain<K, V>(bucket, index)) markRest<K, V>(head, bucket, index);
+        const isBucketEmpty = vacate<K, V>(bucket, index);
+        t.count--;
         discardKey<K>(t, keyAt<K, V>(t, slot));
         // @ts-ignore: defined by --use
         if (NOTES) t.epoch++;
-        if (--t.count == 0) {
+        if (isManaged<K>() && heap().condemned) reap();
+        if (isBucketEmpty && bucket != head) markRestBefore<K, V>(head, bucket);
+        if (t.count == 0) {
           discardAll<K>(t);
           reseed(t);
         }
@@ -184,6 +183,26 @@ export function remove<K, V>(t: Table, key: K, h: u32): usize {
   return 0;
 }
 
+/**
+ * Empties a slot: EMPTY_ONE or, if nothing follows it in the chain, EMPTY_REST together with the run of EMPTY_ONE before it
+ * in the bucket. A straight line. Returns whether the whole bucket has become EMPTY_REST.
+ */
+// @ts-ignore: decorator
+@inline
+function vacate<K, V>(bucket: usize, index: u32): bool {
+  const ends = endsChain<K, V>(bucket, index);
+  if (ends) {
+    // What stays is everything up to the last byte that is not EMPTY_ONE.
+    const states = load<u64>(bucket) & ~(<u64>-1 << (index << 3));
+    const kept = ~(<u64>-1 << (index << 3)) & (states ^ ALL_EMPTY_ONE);
+    const bits = kept ? (71 - <u32>clz(kept)) & ~7 : 0;
+    store<u64>(bucket, states & ~(<u64>-1 << bits));
+    return bits == 0;
+  }
+  setTopHash(bucket, index, EMPTY_ONE);
+  return false;
+}
+
 /** Whether every slot of the chain after this one is EMPTY_REST. */
 // @ts-ignore: decorator
 @inline
@@ -193,20 +212,12 @@ function endsChain<K, V>(bucket: usize, index: u32): bool {
   return !next || topHashAt(next, 0) == EMPTY_REST;
 }
 
-/** Turns the run of EMPTY_ONE that ends in a slot into EMPTY_REST, back through the chain. */
-function markRest<K, V>(head: usize, bucket: usize, index: u32): void {
-  while (true) {
-    setTopHash(bucket, index, EMPTY_REST);
-    if (index == 0) {
-      if (bucket == head) return;
-      // The chain is linked forwards only: find the bucket before this one.
-      let previous = head;
-      while (overflowOf<K, V>(previous) != bucket) previous = overflowOf<K, V>(previous);
-      bucket = previous;
-      index = BUCKET_SLOTS_MASK;
-    } else {
-      index--;
-    }
-    if (topHashAt(bucket, index) != EMPTY_ONE) return;
-  }
+/** A bucket behind the head has become EMPTY_REST: so does the run of EMPTY_ONE that ends right before it. */
+function markRestBefore<K, V>(head: usize, bucket: usize): void {
+  do {
+    // The chain is linked forwards only: find the bucket before this one.
+    let previous = head;
+    while (overflowOf<K, V>(previous) != bucket) previous = overflowOf<K, V>(previous);
+    bucket = previous;
+  } while (lastTopHash(bucket) == EMPTY_ONE && vacate<K, V>(bucket, BUCKET_SLOTS_MASK) && bucket != head);
 }

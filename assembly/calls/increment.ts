@@ -60,7 +60,6 @@ function assignFor<A, K, V>(t: Table, asked: A): usize {
   const passed = passedKey<A, K>(asked);
   const h = hashOfPassed<K>(t, passed);
   const slot = assign<K, V>(t, keyOfPassed<K>(t, passed, h), h);
-  releaseKey<K>();
   status = slot ? (slot & ASSIGN_OUTGREW ? STATUS_OUTGREW : STATUS_OK) : STATUS_OUT_OF_MEMORY;
   return slot;
 }
@@ -69,6 +68,14 @@ function assignFor<A, K, V>(t: Table, asked: A): usize {
 // @ts-ignore: decorator
 @inline
 export function increment32<A, K, I>(t: Table, asked: A, by: I): f64 {
+  const sum = sum32Of<A, K, I>(t, asked, by);
+  releaseKey<K>();
+  return sum;
+}
+
+// @ts-ignore: decorator
+@inline
+function sum32Of<A, K, I>(t: Table, asked: A, by: I): f64 {
   const slot = assignFor<A, K, u32>(t, asked);
   if (!slot) return NaN;
   if (slot & ASSIGN_NEW) {
@@ -93,6 +100,14 @@ export function increment32<A, K, I>(t: Table, asked: A, by: I): f64 {
 // @ts-ignore: decorator
 @inline
 export function increment64<A, K, I>(t: Table, asked: A, by: I): I {
+  const sum = sum64Of<A, K, I>(t, asked, by);
+  releaseKey<K>();
+  return sum;
+}
+
+// @ts-ignore: decorator
+@inline
+function sum64Of<A, K, I>(t: Table, asked: A, by: I): I {
   const slot = assignFor<A, K, u64>(t, asked);
   if (!slot) return <I>FAILED_BIGINT;
   if (slot & ASSIGN_NEW) {
@@ -119,6 +134,14 @@ export function increment64<A, K, I>(t: Table, asked: A, by: I): I {
 // @ts-ignore: decorator
 @inline
 export function incrementFloat<A, K, F, V>(t: Table, asked: A, by: F): f64 {
+  const sum = floatSumOf<A, K, F, V>(t, asked, by);
+  releaseKey<K>();
+  return sum;
+}
+
+// @ts-ignore: decorator
+@inline
+function floatSumOf<A, K, F, V>(t: Table, asked: A, by: F): f64 {
   const slot = assignFor<A, K, V>(t, asked);
   if (!slot) return NaN;
   let sum: F = by;

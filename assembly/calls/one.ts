@@ -1,6 +1,7 @@
 // Calls for one key. A is what a key is passed as, K what stands in the table; W and V are the same of a value.
 //
-// Inlined into the exports: a call more would be a good part of what a get costs.
+// Inlined into the exports: a call more would be a good part of what a get costs. A staged key is released last: between an
+// insert and its value, nothing may be called (see memory/heap.ts).
 
 import { decodeValue, encodeValue } from "../keys/encode";
 import { hashOfPassed, keyOfPassed, passedKey } from "../keys/asked";
@@ -48,12 +49,13 @@ export function set<A, K, W, V>(t: Table, asked: A, value: W): i32 {
   const passed = passedKey<A, K>(asked);
   const h = hashOfPassed<K>(t, passed);
   const slot = assign<K, V>(t, keyOfPassed<K>(t, passed, h), h);
+  if (slot) {
+    noteUpdate(t, slot);
+    noteValue<W>(t, value);
+    setValue<K, V>(slot & ~ASSIGN_BITS, encodeValue<W, V>(value));
+  }
   releaseKey<K>();
-  if (!slot) return -1;
-  noteUpdate(t, slot);
-  noteValue<W>(t, value);
-  setValue<K, V>(slot & ~ASSIGN_BITS, encodeValue<W, V>(value));
-  return <i32>(slot & ASSIGN_BITS);
+  return slot ? <i32>(slot & ASSIGN_BITS) : -1;
 }
 
 /** 1 if the key was there. */
@@ -86,9 +88,9 @@ export function getOrInsert<A, K, V>(t: Table, asked: A, value: V, failed: V): V
   const passed = passedKey<A, K>(asked);
   const h = hashOfPassed<K>(t, passed);
   const slot = assign<K, V>(t, keyOfPassed<K>(t, passed, h), h);
+  if (slot & ASSIGN_NEW) setValue<K, V>(slot & ~ASSIGN_BITS, value);
   releaseKey<K>();
   if (!slot) return failed;
   if (!(slot & ASSIGN_NEW)) return valueAt<K, V>(slot);
-  setValue<K, V>(slot & ~ASSIGN_BITS, value);
   return slot & ASSIGN_OUTGREW ? failed - 1 : value;
 }

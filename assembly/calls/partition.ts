@@ -13,8 +13,9 @@
 //   ┌ keys ┬ values ┬ keys   ┬ values ┬ places ┬ parts ┬ ends of parts ┐
 
 import { hash } from "../keys/hash";
+import { PARTITION_REGION } from "../memory/addresses";
 import { Table, tableAt } from "../memory/header";
-import { alloc, free } from "../memory/heap";
+import { alloc, condemn, reap } from "../memory/heap";
 import { keyOf } from "./many";
 
 // What is divided depends on nothing but the number of buckets and of entries: the twin does the same.
@@ -50,13 +51,19 @@ export function partitionKeys(table: usize, n: u32, inserted: u32): u32 {
   return n >= PARTITION_MIN_KEYS && n >= (<u32>1 << t.B) >>> PARTITION_MAX_BUCKETS_PER_KEY_BITS ? n : 0;
 }
 
-/** A region for `n` keys, or 0 when memory is out. */
+/** A region for `n` keys, or 0 when memory is out. It takes the place of one that was not released. */
 export function partitionRegion(n: u32): usize {
-  return alloc(<u64>n * 37 + <u64>MAX_PARTS * 4);
+  partitionRelease();
+  store<u32>(PARTITION_REGION, <u32>alloc(<u64>n * 37 + <u64>MAX_PARTS * 4));
+  return load<u32>(PARTITION_REGION);
 }
 
-export function partitionRelease(region: usize): void {
-  free(region);
+export function partitionRelease(): void {
+  const region = load<u32>(PARTITION_REGION);
+  if (!region) return;
+  condemn(region);
+  store<u32>(PARTITION_REGION, 0);
+  reap();
 }
 
 /** Divides the `n` keys in a region that was made for `capacity`, and their values if those have a size. */

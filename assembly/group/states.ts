@@ -16,6 +16,8 @@ export const MIN_TOPHASH: u32 = 5;
 const EVERY_BYTE: u64 = 0x0101010101010101;
 /** Eight bytes EMPTY_REST. */
 export const ALL_EMPTY_REST: u64 = EVERY_BYTE * <u64>EMPTY_REST;
+/** Eight bytes EMPTY_ONE. */
+export const ALL_EMPTY_ONE: u64 = EVERY_BYTE * <u64>EMPTY_ONE;
 /** Eight bytes EVACUATED_EMPTY. */
 export const ALL_EVACUATED_EMPTY: u64 = EVERY_BYTE * <u64>EVACUATED_EMPTY;
 

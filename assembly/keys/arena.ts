@@ -13,6 +13,10 @@
 //
 // A record over 4 KiB has a block of its own, is never moved, and is freed with its key.
 //
+// STOPS (see memory/heap.ts). A record is copied before it counts, and what makes it count (the address in its slot, the end
+// of its chunk, what the cleaner is through with) is a straight line. Wherever the arena is stopped, its chunks are rows of
+// whole records, and each key has one.
+//
 // The arena does not know how a table is laid out. Where a record is moved, it asks the table for the place of the record's
 // address: `T` below is a table with a method `placeOf(record)`.
 
@@ -20,15 +24,16 @@ import {
   CHUNK_HEADER,
   allocChunk,
   chunkBytes,
-  freeChunk,
-  freeChunks,
+  condemnChunks,
+  lastChunk,
   nextChunk,
   ownWord,
   setNextChunk,
   setOwnWord,
 } from "../memory/chunk";
 import { BytesTable, Table } from "../memory/header";
-import { RECORD_SLACK, copyRecord, isDead, markDead, recordSize } from "./record";
+import { condemn, reap } from "../memory/heap";
+import { RECORD_SLACK, copyRecord, isDead, markDead, recordSize, writeDead } from "./record";
 
 const MIN_CHUNK: u32 = 240;
 const MAX_CHUNK: u32 = 65536 - 32;
@@ -62,7 +67,7 @@ export function isLargeKey<K>(t: Table, kept: K): bool {
   return false;
 }
 
-/** Undoes `keepKey`. */
+/** Forgets a key that is no longer in the table. A straight line; what it condemns is still to be freed. */
 // @ts-ignore: decorator
 @inline
 export function discardKey<K>(t: Table, kept: K): void {
@@ -78,6 +83,9 @@ export function discardAll<K>(t: Table): void {
   if (isManaged<K>()) emptyArena(changetype<BytesTable>(t));
 }
 
+/** A straight line. */
+// @ts-ignore: decorator
+@inline
 export function setArenaEmpty(t: BytesTable): void {
   t.oldest = 0;
   t.newest = 0;
@@ -89,20 +97,40 @@ export function setArenaEmpty(t: BytesTable): void {
   t.large = 0;
 }
 
-/** Frees every chunk and every large record. */
-export function releaseArena(t: BytesTable): void {
-  t.bytes -= freeChunks(t.oldest, 0) + freeChunks(t.large, 0);
-  setArenaEmpty(t);
+/** The last large record, 0 if there is none. */
+export function lastLarge(t: BytesTable): usize {
+  return lastChunk(t.large);
 }
 
-/** Keeps one chunk. */
+/** Every chunk and every large record, of which the last one is `large`, is to be freed. A straight line. */
+// @ts-ignore: decorator
+@inline
+export function condemnArena(t: BytesTable, large: usize): void {
+  condemnChunks(t.oldest, t.newest);
+  condemnChunks(t.large, large);
+}
+
+/** Keeps one chunk. Precondition: the table holds no key. */
 function emptyArena(t: BytesTable): void {
-  t.bytes -= freeChunks(t.oldest, t.newest);
-  t.oldest = t.newest;
+  while (t.oldest != t.newest) dropOldest(t, startOf(t, t.oldest));
+  if (t.newest) {
+    t.garbage -= <u32>(t.bump - startOf(t, t.newest));
+    t.cleanAt = 0;
+    t.bump = firstRecord(t.newest);
+  }
+  reap();
+}
+
+/** The oldest of several chunks is to be freed. What it holds from `from` on is dead. A straight line. */
+// @ts-ignore: decorator
+@inline
+function dropOldest(t: BytesTable, from: usize): void {
+  const chunk = t.oldest;
+  t.garbage -= <u32>(ownWord(chunk) - from);
+  t.oldest = nextChunk(chunk);
   t.cleanAt = 0;
-  t.live = 0;
-  t.garbage = 0;
-  if (t.newest) t.bump = firstRecord(t.newest);
+  t.bytes -= chunkBytes(chunk);
+  condemn(chunk);
 }
 
 // @ts-ignore: decorator
@@ -144,19 +172,19 @@ function appendRecord<T extends BytesTable>(t: T, record: usize): usize {
   const size = recordSize(record);
   if (size > LARGEST_IN_CHUNK) return appendLarge(t, record, size);
   if (t.garbage > (t.live >> 1) + TOLERATED) clean<T>(t, size);
-  const at = place(t, size);
+  const at = room(t, size);
   if (!at) return 0;
   copyRecord(at, record, size);
+  t.bump = at + size;
   t.live += size;
   return at;
 }
 
-/** Room for `size` bytes in the newest chunk, or 0 when memory is out. */
-function place(t: BytesTable, size: u32): usize {
-  if (size > <u32>(t.bumpEnd - t.bump) && !addChunk(t, size)) return 0;
-  const at = t.bump;
-  t.bump = at + size;
-  return at;
+/** Where there is room for `size` bytes at the end of the newest chunk, or 0 when memory is out. */
+// @ts-ignore: decorator
+@inline
+function room(t: BytesTable, size: u32): usize {
+  return size > <u32>(t.bumpEnd - t.bump) && !addChunk(t, size) ? 0 : t.bump;
 }
 
 function addChunk(t: BytesTable, size: u32): bool {
@@ -184,15 +212,17 @@ function addChunk(t: BytesTable, size: u32): bool {
 function appendLarge(t: BytesTable, record: usize, size: u32): usize {
   const block = allocChunk(<u64>size + RECORD_SLACK);
   if (!block) return 0;
+  memory.copy(firstRecord(block), record, size);
   setNextChunk(block, t.large);
   if (t.large) setOwnWord(t.large, block);
   t.large = block;
   t.bytes += chunkBytes(block);
-  copyRecord(firstRecord(block), record, size);
   return firstRecord(block);
 }
 
 /** Forgets the record of a key that is no longer in the table. */
+// @ts-ignore: decorator
+@inline
 function discardRecord(t: BytesTable, record: usize): void {
   const size = recordSize(record);
   if (size > LARGEST_IN_CHUNK) {
@@ -202,16 +232,17 @@ function discardRecord(t: BytesTable, record: usize): void {
     if (next) setOwnWord(next, previous);
     if (previous) setNextChunk(previous, next);
     else t.large = next;
-    t.bytes -= freeChunk(block);
-    return;
+    t.bytes -= chunkBytes(block);
+    condemn(block);
+  } else {
+    t.live -= size;
+    if (record + size == t.bump) {
+      t.bump = record;
+    } else {
+      markDead(record);
+      t.garbage += size;
+    }
   }
-  t.live -= size;
-  if (record + size == t.bump) {
-    t.bump = record;
-    return;
-  }
-  markDead(record);
-  t.garbage += size;
 }
 
 /** Moves on through the oldest chunk by about four times `size` bytes. */
@@ -226,22 +257,23 @@ function clean<T extends BytesTable>(t: T, size: u32): void {
   const end = endOf(t, chunk);
   while (work > 0 && at < end) {
     const n = recordSize(at);
-    if (isDead(at)) {
-      t.garbage -= n;
-    } else {
-      const to = place(t, n);
-      if (!to) break;
-      store<u32>(t.placeOf(at), <u32>to);
+    if (!isDead(at)) {
+      const to = room(t, n);
+      if (!to) return;
+      const place = t.placeOf(at);
       copyRecord(to, at, n);
+      t.bump = to + n;
+      store<u32>(place, <u32>to);
+    } else {
+      t.garbage -= n;
     }
     at += n;
+    t.cleanAt = at;
     work -= n;
   }
-  t.cleanAt = at;
   if (at < end) return;
-  t.oldest = nextChunk(chunk);
-  t.cleanAt = 0;
-  t.bytes -= freeChunk(chunk);
+  dropOldest(t, end);
+  reap();
 }
 
 /**
@@ -249,38 +281,78 @@ function clean<T extends BytesTable>(t: T, size: u32): void {
  * memory, since no record moves up. O(bytes).
  */
 export function compactRecords<T extends BytesTable>(t: T): void {
+  forgetCleaned(t);
   let toChunk = t.oldest;
   let to = firstRecord(toChunk);
-  let toEnd = roomEnd(toChunk);
-  for (let chunk = t.oldest; chunk; chunk = nextChunk(chunk)) {
-    let at = startOf(t, chunk);
-    const end = endOf(t, chunk);
-    while (at < end) {
+  for (let chunk = toChunk; chunk; ) {
+    for (let at = firstRecord(chunk); at < endOf(t, chunk); ) {
       const n = recordSize(at);
-      if (isDead(at)) {
-        t.garbage -= n;
-      } else {
-        while (to + n > toEnd) {
-          setOwnWord(toChunk, to);
+      if (!isDead(at)) {
+        while (toChunk != chunk && to + n > roomEnd(toChunk)) {
           toChunk = nextChunk(toChunk);
           to = firstRecord(toChunk);
-          toEnd = roomEnd(toChunk);
         }
-        if (to != at) {
-          store<u32>(t.placeOf(at), <u32>to);
-          memory.copy(to, at, n);
-        }
+        if (to != at) slide(t, chunk, at, n, toChunk, to, t.placeOf(at));
         to += n;
       }
       at += n;
     }
+    const next = nextChunk(chunk);
+    if (toChunk == chunk) endChunk(t, chunk, to);
+    else dropEmptied(t, chunk, toChunk);
+    chunk = next;
   }
-  t.bytes -= freeChunks(nextChunk(toChunk), 0);
-  setNextChunk(toChunk, 0);
-  t.newest = toChunk;
-  t.bump = to;
-  t.bumpEnd = toEnd;
+  reap();
+}
+
+/** What the cleaner is through with in the oldest chunk becomes one dead record, as if it were still to come. */
+function forgetCleaned(t: BytesTable): void {
+  const first = firstRecord(t.oldest);
+  const size = <u32>(startOf(t, t.oldest) - first);
+  if (!size) return;
+  writeDead(first, size);
+  t.garbage += size;
   t.cleanAt = 0;
+}
+
+/** Moves a record, whose address is in its slot at `place`, down in its chunk or into one before that. A straight line. */
+// @ts-ignore: decorator
+@inline
+function slide(t: BytesTable, chunk: usize, at: usize, n: u32, toChunk: usize, to: usize, place: usize): void {
+  memory.copy(to, at, n);
+  store<u32>(place, <u32>to);
+  if (toChunk == chunk) {
+    // What was dead before it is dead behind it.
+    writeDead(to + n, <u32>(at - to));
+  } else {
+    setOwnWord(toChunk, to + n);
+    markDead(at);
+    t.garbage += n;
+  }
+}
+
+/** A chunk ends at `to`: what it holds from there on is dead. A straight line. */
+// @ts-ignore: decorator
+@inline
+function endChunk(t: BytesTable, chunk: usize, to: usize): void {
+  t.garbage -= <u32>(endOf(t, chunk) - to);
+  if (chunk == t.newest) t.bump = to;
+  else setOwnWord(chunk, to);
+}
+
+/** A chunk, the next one of `previous`, is to be freed: it holds nothing but dead records. A straight line. */
+// @ts-ignore: decorator
+@inline
+function dropEmptied(t: BytesTable, chunk: usize, previous: usize): void {
+  t.garbage -= <u32>(endOf(t, chunk) - firstRecord(chunk));
+  setNextChunk(previous, nextChunk(chunk));
+  t.bytes -= chunkBytes(chunk);
+  if (chunk == t.newest) {
+    t.newest = previous;
+    t.bump = ownWord(previous);
+    t.bumpEnd = roomEnd(previous);
+  }
+  condemn(chunk);
 }
 
 /** Where the room for records ends in a chunk. */

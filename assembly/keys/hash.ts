@@ -132,8 +132,14 @@ export function seedTable(t: Table, low: u32, high: u32): void {
   reseed(t);
 }
 
-/** Draws new words. Precondition: the table holds no entry. */
+/** Draws new words, and tells iterators. Precondition: the table holds no entry. */
 export function reseed(t: Table): void {
+  t.generation++;
+  drawWords(t);
+}
+
+/** Draws new words. Precondition: the table holds no entry, and its generation has moved. */
+export function drawWords(t: Table): void {
   t.a = next64(t);
   t.b = next64(t);
   t.c = next64(t);
@@ -141,7 +147,6 @@ export function reseed(t: Table): void {
     const words = wordsOf(changetype<BytesTable>(t));
     for (let i: usize = 0; i < HASH_WORDS; i++) store<u64>(words + (i << 3), next64(t));
   }
-  t.generation++;
 }
 
 /** sfc32 (Chris Doty-Humphrey, PractRand). */

@@ -65,6 +65,18 @@ export function markDead(record: usize): void {
   store<u8>(record, <u8>(tagOf(record) | DEAD));
 }
 
+/** Makes a dead record of `size` bytes, at least 1. */
+// @ts-ignore: decorator
+@inline
+export function writeDead(record: usize, size: u32): void {
+  if (size <= LONGEST_SHORT + <u32>SHORT_HEADER) {
+    store<u8>(record, <u8>(DEAD | ((size - <u32>SHORT_HEADER) << 1)));
+  } else {
+    store<u8>(record, <u8>(DEAD | LONG));
+    store<u32>(record, size - <u32>LONG_HEADER, 1);
+  }
+}
+
 /** Whether a record holds its hash: a long one does. */
 // @ts-ignore: decorator
 @inline

@@ -1,10 +1,11 @@
 // The key of bytes that an operation is about. The caller writes its bytes to STAGED_KEY or, if there are more than fit
 // there, to a block that `stageLongKey` returns; the operation is then given a descriptor: twice the number of bytes,
-// plus 1 for strings of two bytes a character. A block is freed by the operation that it was staged for.
+// plus 1 for strings of two bytes a character. A block is freed by the operation that it was staged for or, if that is never
+// called, by the next one with so long a key.
 
-import { STAGED_DISTANCE, STAGED_KEY } from "../memory/addresses";
+import { STAGED_DISTANCE, STAGED_KEY, STAGED_KEY_CAPACITY } from "../memory/addresses";
 import { BytesTable, Table } from "../memory/header";
-import { alloc, free } from "../memory/heap";
+import { alloc, condemn, reap } from "../memory/heap";
 import { hashBytes } from "./hash";
 import { RECORD_SLACK, writeHeader } from "./record";
 import { Bytes } from "./types";
@@ -17,10 +18,13 @@ const MARGIN: usize = 16;
 function isInBlock(): bool {
   return load<u32>(STAGED_DISTANCE) != 0;
 }
+function blockAt(): usize {
+  return STAGED_KEY + load<u32>(STAGED_DISTANCE);
+}
 // @ts-ignore: decorator
 @inline
-function stagedAt(): usize {
-  return STAGED_KEY + load<u32>(STAGED_DISTANCE);
+function stagedAt(descriptor: u32): usize {
+  return descriptor >> 1 <= STAGED_KEY_CAPACITY ? STAGED_KEY : blockAt();
 }
 
 /** Where to write a key of `n` bytes, or 0 when memory is out. */
@@ -29,27 +33,28 @@ export function stageLongKey(n: u32): usize {
   const block = alloc(<u64>MARGIN + n + RECORD_SLACK);
   if (!block) return 0;
   store<u32>(STAGED_DISTANCE, <u32>(block + MARGIN - STAGED_KEY));
-  return stagedAt();
+  return blockAt();
 }
 
 function releaseBlock(): void {
-  free(stagedAt() - MARGIN);
+  condemn(STAGED_KEY + load<u32>(STAGED_DISTANCE) - MARGIN);
   store<u32>(STAGED_DISTANCE, 0);
+  reap();
 }
 
 /** The hash of the staged key. */
 // @ts-ignore: decorator
 @inline
 export function hashOfStaged(t: Table, descriptor: u32): u32 {
-  return hashBytes(changetype<BytesTable>(t), stagedAt(), descriptor);
+  return hashBytes(changetype<BytesTable>(t), stagedAt(descriptor), descriptor);
 }
 
 /** The staged key, whose hash is `h`, as tables hold it. */
 // @ts-ignore: decorator
 @inline
 export function stagedKey(t: Table, descriptor: u32, h: u32): Bytes {
-  if (changetype<BytesTable>(t).keyLength) return changetype<Bytes>(stagedAt());
-  return changetype<Bytes>(writeHeader(stagedAt(), descriptor, h));
+  if (changetype<BytesTable>(t).keyLength) return changetype<Bytes>(stagedAt(descriptor));
+  return changetype<Bytes>(writeHeader(stagedAt(descriptor), descriptor, h));
 }
 
 /** After an operation: the staged key is no longer needed. */

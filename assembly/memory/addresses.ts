@@ -3,7 +3,7 @@
 //   0        1024     1536     3072     4096      8192     13312     16384      24576             end of memory
 //   ┌────────┬────────┬────────┬────────┬─────────┬────────┬─────────┬──────────┬─────────────────┐
 //   │ unused │ empty  │ state  │ state  │ staging │ static │ scratch │ key that │ heap: blocks of │
-//   │        │ bucket │ of the │ of     │         │ data   │ bucket  │ is asked │ 16-byte units   │
+//   │        │ bucket │ of the │ of     │         │ data   │ group   │ is asked │ 16-byte units   │
 //   │        │        │ heap   │ calls  │         │        │         │          │                 │
 //   └────────┴────────┴────────┴────────┴─────────┴────────┴─────────┴──────────┴─────────────────┘
 //
@@ -24,9 +24,10 @@ export const HEAP_LISTS: usize = 1632;
 
 /** How far behind STAGED_KEY the key is that a call is about: not 0 while it is in a block of its own. */
 export const STAGED_DISTANCE: usize = 3072;
-/** Addresses of the regions for many keys, 0 as long as there are none. */
+/** Addresses of the regions for many keys, 0 as long as there are none; the last one is there during a call. */
 export const BATCH_REGION: usize = 3076;
 export const RANGES_REGION: usize = 3080;
+export const PARTITION_REGION: usize = 3084;
 
 /** Where an iterator's next entries are put for the caller to read. */
 export const STAGE_NEXT_DONE: usize = 4096;
@@ -39,8 +40,8 @@ export const STAGE_CAPACITY: u32 = 128;
 /** Static data (the messages of aborts) starts here: `--memoryBase` in asconfig.json. */
 export const STATIC_DATA: usize = 8192;
 
-/** Evacuation in place copies the head bucket here before it is rewritten. */
-export const SCRATCH_BUCKET: usize = 13312;
+/** 16 tophashes that somebody outside has matched. */
+export const SCRATCH_GROUP: usize = 13312;
 
 /** The bytes of the key that an operation is about, with room for a record's header before them and slack behind. */
 export const STAGED_KEY: usize = 16400;

@@ -28,6 +28,10 @@ export class HeapState {
   virginEnd: u32;
   /** Bit f: some list of first-level class f is not empty. */
   classes: u32;
+  /** Payloads of blocks that nobody uses any more but that are not free yet, linked by their first word. */
+  condemned: usize;
+  /** A table that is being made, or 0: nobody else knows of it yet. */
+  unfinished: usize;
 }
 
 // @ts-ignore: decorator

@@ -1,7 +1,7 @@
 // The checker of the heap, in the checked build only: walks all blocks and all lists, and aborts with the name of what does
 // not hold. O(blocks), so it waits until as many changes have come as are worth a walk.
 
-import { SCRATCH_BUCKET } from "./addresses";
+import { SCRATCH_GROUP } from "./addresses";
 import { UNIT_BITS, before, heap, isFree, nextFree, previousFree, unitsAt, wordAt } from "./block";
 import { changes, forgetChanges } from "./heap";
 import { CLASSES, SUBCLASSES, SUBCLASS_BITS, bitmapAt, headAt, listOf } from "./lists";
@@ -20,7 +20,7 @@ function fail(what: string): void {
 export function checkHeap(): void {
   if (changes * BLOCKS_PER_CHANGE < max<u32>(walked, 1)) return;
   forgetChanges();
-  if (__heap_base > SCRATCH_BUCKET) fail("static data ends before the scratch bucket");
+  if (__heap_base > SCRATCH_GROUP) fail("static data ends before the scratch group");
   const free = checkBlocks();
   if (checkLists() != free) fail("the lists hold all free blocks");
 }

@@ -3,7 +3,7 @@
 //   ┌ next chunk | the owner's | bytes ┬ payload … ┐
 //   0            4             8       16
 
-import { alloc, free } from "./heap";
+import { alloc, condemnList } from "./heap";
 
 export const CHUNK_HEADER: usize = 16;
 
@@ -48,20 +48,16 @@ export function chunkBytes(chunk: usize): u32 {
   return load<u32>(chunk, 8);
 }
 
-/** Frees a chunk. Returns how many bytes it was. */
-export function freeChunk(chunk: usize): u32 {
-  const bytes = chunkBytes(chunk);
-  free(chunk);
-  return bytes;
+/** The last chunk of a list, 0 of an empty one. */
+export function lastChunk(chunk: usize): usize {
+  if (!chunk) return 0;
+  for (let next = nextChunk(chunk); next; next = nextChunk(next)) chunk = next;
+  return chunk;
 }
 
-/** Frees the chunks from `chunk` on to `last`, which stays. Returns how many bytes they were. */
-export function freeChunks(chunk: usize, last: usize): u64 {
-  let bytes: u64 = 0;
-  while (chunk != last) {
-    const next = nextChunk(chunk);
-    bytes += freeChunk(chunk);
-    chunk = next;
-  }
-  return bytes;
+/** The chunks of a list, which nothing refers to any more, are to be freed. A straight line. */
+// @ts-ignore: decorator
+@inline
+export function condemnChunks(first: usize, last: usize): void {
+  if (first) condemnList(first, last);
 }

@@ -21,6 +21,8 @@ export class Table {
   oldmask: u32;
   /** Old buckets below this index are evacuated. */
   nevacuate: u32;
+  /** What is left of the old bucket `nevacuate` while it is evacuated, else 0: see buckets/grow.ts. */
+  source: usize;
   /** Overflow buckets linked into chains. */
   noverflow: u32;
   /** Words of the hash function, random. */

@@ -5,6 +5,12 @@
 //
 // Bucket arrays that are worth growing in place are cut from the low end of a free block and everything else from its
 // high end, so that the space behind a large array stays free as long as possible and `extend` usually succeeds.
+//
+// STOPS. An engine may end an execution at the entry of a function or at the head of a loop: where the stack ends, where a
+// time limit does. So whatever changes blocks and lists is a straight line, without a call or a loop, from the first store
+// to the last, and a block that was handed out is attached to what it is for in the straight line behind `alloc`. Blocks
+// are given back in two steps. `condemn` is two stores, in the straight line that detaches the block; `reap` frees what is
+// condemned, now or, if it is stopped before, with the next allocation.
 
 import { HEAP_START } from "./addresses";
 import {
@@ -113,6 +119,8 @@ function startHeap(): bool {
 }
 
 /** Marks a block free and joins it with free neighbours. */
+// @ts-ignore: decorator
+@inline
 function release(block: u32): void {
   let units = unitsAt(block);
   const next = block + units;
@@ -131,38 +139,38 @@ function release(block: u32): void {
 }
 
 /** Cuts `units` from the low or high end of a free block that is not in a list. Returns the block that was cut. */
+// @ts-ignore: decorator
+@inline
 function cut(block: u32, units: u32, low: bool): u32 {
   const rest = unitsAt(block) - units;
   if (rest < MIN_UNITS) {
     setBlock(block, unitsAt(block), 0);
-    return block;
-  }
-  if (low) {
-    setBlock(block + units, rest, FREE);
+  } else {
+    const remaining = low ? block + units : block;
+    if (!low) block += rest;
+    setBlock(remaining, rest, FREE);
     setBlock(block, units, 0);
-    link(block + units);
-    return block;
+    link(remaining);
   }
-  setBlock(block + rest, units, 0);
-  setBlock(block, rest, FREE);
-  link(block);
-  return block + rest;
+  return block;
 }
 
 /** Notes that the units [from, to) are handed out, and where in them zeroes start. */
+// @ts-ignore: decorator
+@inline
 function touch(from: u32, to: u32): void {
   const h = heap();
   if (from > h.virginEnd || to + HEADER_UNITS <= h.virginStart) {
     zeroFrom = address(to);
-    return;
+  } else {
+    zeroFrom = to <= h.virginEnd ? address(max(from, h.virginStart)) : address(to);
+    // What remains is one interval: keep the part on the side where more is left.
+    const below = from > h.virginStart ? from - h.virginStart : 0;
+    const above = to < h.virginEnd ? h.virginEnd - to : 0;
+    if (below < above) h.virginStart = max(h.virginStart, to + HEADER_UNITS);
+    else h.virginEnd = from - HEADER_UNITS;
+    if (h.virginStart > h.virginEnd) h.virginStart = h.virginEnd;
   }
-  zeroFrom = to <= h.virginEnd ? address(max(from, h.virginStart)) : address(to);
-  // What remains is one interval: keep the part on the side where more is left.
-  const below = from > h.virginStart ? from - h.virginStart : 0;
-  const above = to < h.virginEnd ? h.virginEnd - to : 0;
-  if (below < above) h.virginStart = max(h.virginStart, to + HEADER_UNITS);
-  else h.virginEnd = from - HEADER_UNITS;
-  if (h.virginStart > h.virginEnd) h.virginStart = h.virginEnd;
 }
 
 /** A block with room for `bytes`, aligned to 16, or 0 when memory is out. Its content is arbitrary below `zeroFrom`. */
@@ -182,6 +190,7 @@ function allocAt(bytes: u64, low: bool): usize {
     --budget;
     changes++;
   }
+  if (heap().condemned) reap();
   const wanted = ((bytes + 15) >> UNIT_BITS) + HEADER_UNITS;
   if (wanted > <u64>UNITS_MASK >> 3) return 0;
   const units = max<u32>(<u32>wanted, MIN_UNITS);
@@ -205,6 +214,7 @@ export function extend(p: usize, bytes: u64): bool {
     --budget;
     changes++;
   }
+  if (heap().condemned) reap();
   const wanted = ((bytes + 15) >> UNIT_BITS) + HEADER_UNITS;
   if (wanted > <u64>UNITS_MASK >> 3) return false;
   const block = blockOf(p);
@@ -226,11 +236,32 @@ export function extend(p: usize, bytes: u64): bool {
   return true;
 }
 
-/** Gives a block back. */
-export function free(p: usize): void {
-  // @ts-ignore: defined by --use
-  if (CHECKED) changes++;
-  const block = blockOf(p);
-  heap().used -= <u64>unitsAt(block) << UNIT_BITS;
-  release(block);
+/** The block at `p` is to be freed: nothing refers to it any more. A straight line. */
+// @ts-ignore: decorator
+@inline
+export function condemn(p: usize): void {
+  condemnList(p, p);
+}
+
+/** The same for blocks that are linked by the first words of their payloads, from `first` to `last`. */
+// @ts-ignore: decorator
+@inline
+export function condemnList(first: usize, last: usize): void {
+  const h = heap();
+  store<u32>(last, <u32>h.condemned);
+  h.condemned = first;
+}
+
+/** Frees what is condemned. */
+export function reap(): void {
+  const h = heap();
+  while (h.condemned) {
+    // @ts-ignore: defined by --use
+    if (CHECKED) changes++;
+    const p = h.condemned;
+    const block = blockOf(p);
+    h.condemned = load<u32>(p);
+    h.used -= <u64>unitsAt(block) << UNIT_BITS;
+    release(block);
+  }
 }

@@ -1,4 +1,6 @@
 // The lists of free blocks by size, and which of them are not empty.
+//
+// What changes them is inlined where it is used: see heap.ts.
 
 import { HEAP_BITMAPS, HEAP_LISTS } from "./addresses";
 import { heap, nextFree, previousFree, setNextFree, setPreviousFree, unitsAt } from "./block";
@@ -9,6 +11,8 @@ export const SUBCLASSES: u32 = 1 << SUBCLASS_BITS;
 export const CLASSES: u32 = 29 - SUBCLASS_BITS;
 
 /** Index of the list that holds free blocks of this size: exact below 8 units, then 8 classes for each power of two. */
+// @ts-ignore: decorator
+@inline
 export function listOf(units: u32): u32 {
   if (units < SUBCLASSES) return units;
   const shift: u32 = 31 - SUBCLASS_BITS - <u32>clz(units);
@@ -31,6 +35,8 @@ function setBitmap(first: u32, bits: u32): void {
   store<u8>(HEAP_BITMAPS + first, <u8>bits);
 }
 
+// @ts-ignore: decorator
+@inline
 export function link(block: u32): void {
   const list = listOf(unitsAt(block));
   const head = load<u32>(headAt(list));
@@ -43,21 +49,24 @@ export function link(block: u32): void {
   setBitmap(first, bitmapAt(first) | (1 << (list & (SUBCLASSES - 1))));
 }
 
+// @ts-ignore: decorator
+@inline
 export function unlink(block: u32): void {
   const next = nextFree(block);
   const previous = previousFree(block);
   if (next) setPreviousFree(next, previous);
   if (previous) {
     setNextFree(previous, next);
-    return;
+  } else {
+    const list = listOf(unitsAt(block));
+    store<u32>(headAt(list), next);
+    if (!next) {
+      const first = list >> SUBCLASS_BITS;
+      const bits = bitmapAt(first) & ~(1 << (list & (SUBCLASSES - 1)));
+      setBitmap(first, bits);
+      if (!bits) heap().classes &= ~(1 << first);
+    }
   }
-  const list = listOf(unitsAt(block));
-  store<u32>(headAt(list), next);
-  if (next) return;
-  const first = list >> SUBCLASS_BITS;
-  const bits = bitmapAt(first) & ~(1 << (list & (SUBCLASSES - 1)));
-  setBitmap(first, bits);
-  if (!bits) heap().classes &= ~(1 << first);
 }
 
 /** A free block of at least `units`, from the least class that surely fits, or 0. */

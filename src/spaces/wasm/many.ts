@@ -122,7 +122,7 @@ class PartedChunks {
   }
 
   release(): void {
-    if (this.region !== 0) this.work.space.exports.partitionRelease(this.region)
+    if (this.region !== 0) this.work.space.exports.partitionRelease()
     this.region = 0
     this.capacity = 0
   }

@@ -1,0 +1,27 @@
+// Which chain a key lives in.
+//
+// While a table grows, old buckets below `nevacuate` are evacuated, in order, so that one comparison tells where to look and
+// no old bucket needs to be read to find that out. An array that grows in place has its old buckets at the same addresses.
+
+import { Table } from "../memory/header";
+import { bucketAt } from "./bucket";
+import { repair } from "./evacuate";
+
+/** The head of the chain that a key with hash `h` lives in. */
+// @ts-ignore: decorator
+@inline
+export function homeOf<K, V>(t: Table, h: u32): usize {
+  if (t.oldbuckets) {
+    // Rare: an evacuation was stopped, and the entries of its bucket are in several places.
+    if (t.source) repair<K, V>(t);
+    const index = h & t.oldmask;
+    if (t.oldbuckets && index >= t.nevacuate) return bucketAt<K, V>(t, t.oldbuckets, index);
+  }
+  return bucketAt<K, V>(t, t.buckets, h & t.mask);
+}
+
+/** The head of the chain of bucket `index`, or 0 if its entries are still in the old bucket of a lower index. */
+export function chainAt<K, V>(t: Table, index: u32): usize {
+  const home = homeOf<K, V>(t, index);
+  return t.oldbuckets && index > t.oldmask && (index & t.oldmask) >= t.nevacuate ? 0 : home;
+}
