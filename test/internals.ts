@@ -1,6 +1,7 @@
 // What tests of the inside need of a map: its table, its hash, the exports behind it.
 
 import { bodyOf } from '../src/body/door.js'
+import type { TwinTable } from '../src/spaces/reference/table.js'
 import { theSpace } from '../src/spaces/wasm/default.js'
 import { isWasm } from './backend.js'
 import { zeroTable } from './zero.js'
@@ -11,11 +12,11 @@ export { replay, textOf } from './text.js'
 export function setWords(map: any, a: bigint, b: bigint, c: bigint): void {
   const table = bodyOf(map, 'setWords').open('setWords')
   if (isWasm) {
-    theSpace().exports.tableSetWords(table, a, b, c)
+    theSpace().exports.tableSetWords(table as number, a, b, c)
     return
   }
   const words = [a, b, c].flatMap(word => [Number(word >> 32n), Number(word & 0xffffffffn)])
-  table.words.set(words)
+  ;(table as TwinTable).words.set(words)
 }
 
 /**
@@ -25,11 +26,11 @@ export function setWords(map: any, a: bigint, b: bigint, c: bigint): void {
 export function zeroWords(map: any): boolean {
   const table = bodyOf(map, 'zeroWords').open('zeroWords')
   if (!isWasm) {
-    table.words.fill(0)
+    ;(table as TwinTable).words.fill(0)
     return true
   }
   const { exports, memory } = theSpace()
-  zeroTable(table >>> 0, exports, () => {
+  zeroTable((table as number) >>> 0, exports, () => {
     memory.renew()
     return memory.data
   })

@@ -21,13 +21,14 @@ function bodyAt(node: ts.Node): string {
 export function inHeap(text: string, calls: readonly string[]): string {
   const look = (node: ts.Node): string | undefined => {
     if (!isUse(node)) return undefined
-    if (calls.includes(node.text)) return `${bodyAt(node)}.space.calls.${node.text}`
-    if (node.text === 'memory') return `${bodyAt(node)}.space.memory`
+    if (calls.includes(node.text)) return `${bodyAt(node)}.space!.calls.${node.text}`
+    if (node.text === 'memory') return `${bodyAt(node)}.space!.memory`
     return undefined
   }
   const fields = calls.map(name => `  ${name}: x.${name},\n`).join('')
   const declaration = `/** The exports that this class calls. */\nconst callsOf = (x: Exports) => ({\n${fields}})\n\n`
   return edited(text, editsOf(parse(text), look))
     .replace('settle(this, body, entries, options)', 'settle(this, body, entries, options, callsOf)')
+    .replace('= Body<Table>', '= Body<Table, Tenancy<ReturnType<typeof callsOf>>>')
     .replace(/^const TRAITS/m, `${declaration}const TRAITS`)
 }

@@ -73,7 +73,7 @@ function forValue(text: string, { label, name, wire, type, increment }: ScalarKi
     .replaceAll(SPECIMEN_VALUE.label, label)
     .replace(new RegExp(`\\b${SPECIMEN_VALUE.name}\\b`, 'g'), name)
     .replace(new RegExp(`\\b${SPECIMEN_VALUE.label.toUpperCase()}\\b`, 'g'), label.toUpperCase())
-    .replace(/\bnumber\b(?=( \| undefined)? \{)/g, type)
+    .replace(/\bnumber\b/g, type)
 }
 
 /** Several of a kind of keys, in words. */
@@ -127,7 +127,7 @@ function stamped(specimen: string, order: Order): string {
     [`/calls-${keys.wire}.js`]: [...own, ...pairs],
     '/calls.js': shared,
     '/kinds/kind.js': VALUES.map(({ label }) => label.toUpperCase()),
-    '/spaces/heap/ordinary.js': ['type Exports'],
+    '/spaces/heap/ordinary.js': ['type Exports', 'type Tenancy'],
   })
   return `${GENERATED}\n${text}`
 }

@@ -67,6 +67,12 @@ function namespacesOf(source: ts.SourceFile): Map<string, string> {
   return found
 }
 
+/** A variable or a field, maybe with a type: it can be read twice. */
+function isName(node: ts.Expression): boolean {
+  if (ts.isAsExpression(node)) return isName(node.expression)
+  return ts.isIdentifier(node) || ts.isPropertyAccessExpression(node)
+}
+
 export function withoutCalls(text: string): string {
   const source = parse(text)
   const namespaces = namespacesOf(source)
@@ -76,10 +82,10 @@ export function withoutCalls(text: string): string {
     const file = ts.isIdentifier(expression) ? namespaces.get(expression.text) : undefined
     const inlinable = file === undefined ? undefined : inlinableIn(file).get(name.text)
     if (inlinable === undefined) return undefined
-    if (!node.arguments.every(arg => ts.isIdentifier(arg) || ts.isPropertyAccessExpression(arg))) {
+    if (!node.arguments.every(isName)) {
       throw new Error(`stamp: an argument that is no name cannot be written out: ${node.getText()}`)
     }
-    const args = node.arguments.map(arg => arg.getText())
+    const args = node.arguments.map(arg => (ts.isAsExpression(arg) ? `(${arg.getText()})` : arg.getText()))
     const whole = writtenOut(inlinable, args)
     return whole === undefined ? undefined : `(${whole})`
   }

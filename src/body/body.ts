@@ -4,7 +4,7 @@
 import { disposed, outOfMemory } from '../basics/errors.js'
 import { random32 } from '../basics/random.js'
 import { scalarOf } from '../kinds/index.js'
-import { ANY, type KeyKind, SET } from '../kinds/kind.js'
+import { ANY, type KeyKind, type Scalar, SET } from '../kinds/kind.js'
 import { badValue } from '../kinds/values.js'
 import { type Engine, type Inspection, NO_STATS, type Stats, type TableOwner } from '../spaces/engine.js'
 import { Handles } from './handles.js'
@@ -12,17 +12,17 @@ import type { ManyKeys } from './many.js'
 import { type Options, parseOptions } from './options.js'
 
 /** Single-key operations on a body, as each class has them, whatever a subclass makes of them. */
-export interface Operations<K = any> {
-  has(body: Body, key: K): boolean
-  remove(body: Body, key: K): boolean
+export interface Operations<Inside = Body, K = unknown> {
+  has(body: Inside, key: K): boolean
+  remove(body: Inside, key: K): boolean
   // Of maps.
-  get?(body: Body, key: K): any
-  set?(body: Body, key: K, value: any): void
-  increment?(body: Body, key: K, by: any): any
+  get?(body: Inside, key: K): unknown
+  set?(body: Inside, key: K, value: unknown): void
+  increment?(body: Inside, key: K, by: unknown): unknown
   /** The value of a key that is there, its handle for values of kind `'any'`. */
-  raw?(body: Body, key: K): any
+  raw?(body: Inside, key: K): Scalar
   // Of sets.
-  add?(body: Body, key: K): void
+  add?(body: Inside, key: K): void
 }
 
 /** In place of a handle: memory is out. Handles never reach it. */
@@ -33,32 +33,33 @@ export class Watch {
   changes = 0
 }
 
-/** What is fixed for a (class, space). */
-export interface Traits {
+/** What is fixed for a (class, space): `Inside` are its bodies, `K` is what it takes for a key. */
+export interface Traits<Inside extends Body = Body, K = unknown> {
   name: string
   keys: KeyKind
   /** One a value kind; of a set, at SET. */
-  engines: readonly Engine[]
+  engines: readonly Engine<Inside['table']>[]
   /** What stands for "no table yet". */
-  noTable: any
-  operations: Operations
+  noTable: Inside['table']
+  operations: Operations<Inside, K>
   /**
    * Gives the map or set of a body its copies of what the body holds, which are one access nearer to the hottest methods:
    * called whenever one of them changes.
    */
-  publish(body: Body): void
+  publish(body: Inside): void
   /** The keys of a call for many if they are ranges of a buffer: of classes that take such. */
   rangeKeys?(body: Body, method: string, keys: unknown): ManyKeys | undefined
   /** A map or set of the class with such options. */
   make(options: object): object
 }
 
-export class Body implements TableOwner {
-  table: any
+/** `Table` is what its space takes for a table. Of a map in a heap, `Tenancy` is what it knows of that. */
+export class Body<Table = unknown, Tenancy = unknown> implements TableOwner {
+  table: Table
   /** The value kind. */
   kind: number
-  readonly traits: Traits
-  engine: Engine
+  readonly traits: Traits<Body<Table, Tenancy>>
+  engine: Engine<Table>
   handles: Handles | undefined
   isDisposed = false
   watch: Watch | undefined = undefined
@@ -78,10 +79,10 @@ export class Body implements TableOwner {
   /** In errors: the method that others are called for, such as the one for many keys. */
   private caller: string | undefined = undefined
   /** Of a map in a heap: where its table is. */
-  space: any = undefined
+  space: Tenancy | undefined = undefined
   heap: Options['heap'] = undefined
 
-  constructor(traits: Traits, map: object, options: unknown, isMap: boolean) {
+  constructor(traits: Traits<Body<Table, Tenancy>>, map: object, options: unknown, isMap: boolean) {
     this.traits = traits
     this.map = map
     this.name = traits.name
@@ -97,7 +98,7 @@ export class Body implements TableOwner {
   }
 
   /** The table, created now if need be. */
-  open(method: string): any {
+  open(method: string): Table {
     if (this.table !== this.traits.noTable) return this.table
     this.live(method)
     const { seed } = this
@@ -250,7 +251,7 @@ export class Body implements TableOwner {
   }
 
   /** Makes this, which is empty, a copy of another. */
-  copyFrom(other: Body): void {
+  copyFrom(other: Body<Table>): void {
     this.seed = other.seed
     if (!other.hasTable) return
     this.table = other.engine.clone(this, other.table)

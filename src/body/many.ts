@@ -1,7 +1,9 @@
 // How a call for many keys goes about it: chosen once a call (src/many).
 
+import type { Cells, Scalar } from '../kinds/kind.js'
+
 /** What to add: a number for each key, or one for all of them. */
-export type Steps = { each: ArrayLike<any> } | { all: any }
+export type Steps<Step = Scalar> = { each: ArrayLike<unknown> } | { all: Step }
 
 /**
  * The keys of a call. What fails half-way leaves what was done before
@@ -12,8 +14,8 @@ export interface ManyKeys {
   has(answers: Uint8Array): void
   /** Returns how many were there. */
   delete(): number
-  get(answers: any, fallback: any): void
-  set(values: ArrayLike<any>): void
+  get(answers: Cells, fallback: unknown): void
+  set(values: ArrayLike<unknown>): void
   increment(by: Steps): void
   add(): void
 }

@@ -26,17 +26,17 @@ export abstract class Container {
     bodyOf(this, 'shrink').shrink()
   }
 
-  hasMany(keys: any, out?: Uint8Array): Uint8Array {
+  hasMany(keys: unknown, out?: Uint8Array): Uint8Array {
     const body = bodyOf(this, 'hasMany')
     const all = manyKeys(body, 'hasMany', keys)
-    const answers: Uint8Array = outputFor(body.where('hasMany'), out, Uint8Array, all.n)
+    const answers = outputFor(body.where('hasMany'), out, Uint8Array, all.n)
     body.live('hasMany')
     if (body.hasTable) all.has(answers)
     else answers.fill(0, 0, all.n)
     return answers
   }
 
-  deleteMany(keys: any): number {
+  deleteMany(keys: unknown): number {
     const body = bodyOf(this, 'deleteMany')
     const all = manyKeys(body, 'deleteMany', keys)
     body.live('deleteMany')
@@ -57,19 +57,19 @@ export abstract class Container {
 
   clone(): this {
     const body = bodyOf(this, 'clone')
-    const copy = cloneOf(body)
+    const copy = cloneOf(body) as this
     const prototype = Object.getPrototypeOf(this)
     return Object.getPrototypeOf(copy) === prototype ? copy : Object.setPrototypeOf(copy, prototype)
   }
 }
 
 /** An empty map or set of the same class and kinds in the same heap. */
-export function emptyLike(body: Body): any {
+export function emptyLike(body: Body): object {
   return body.traits.make(sameOptions(body))
 }
 
 /** A clone of the class itself, whatever subclass a map is of. */
-export function cloneOf(body: Body): any {
+export function cloneOf(body: Body): object {
   body.live('clone')
   const copy = emptyLike(body)
   bodyOf(copy, 'clone').copyFrom(body)

@@ -7,15 +7,19 @@ import type { Steps } from '../body/many.js'
 import { Cursor } from '../iteration/cursor.js'
 import { EntryIterator, KeyIterator, ValueIterator } from '../iteration/iterators.js'
 import { scalarOf } from '../kinds/index.js'
-import type { ScalarKind } from '../kinds/kind.js'
+import type { Cells, ScalarKind } from '../kinds/kind.js'
 import { requireValue } from '../kinds/values.js'
 import { arrayOf, fallbackFor, outputFor, requireArray } from '../many/checks.js'
 import { manyKeys } from '../many/strategy.js'
 import { Container } from './container.js'
-import { INSPECT, type InspectOptions, inspectAs, shownEntries } from './sight.js'
+import { INSPECT, type Inspect, type InspectOptions, inspectAs, shownEntries } from './sight.js'
 
 /** Inserts the entries of an iterable with the map's own `set`, which a subclass may have overridden. */
-export function fillMap(map: any, body: Body, entries: Iterable<readonly [any, any]>): void {
+export function fillMap(
+  map: { set(key: unknown, value: unknown): unknown },
+  body: Body,
+  entries: Iterable<readonly [key: unknown, value: unknown]>,
+): void {
   try {
     for (const entry of entries) {
       if ((typeof entry !== 'object' && typeof entry !== 'function') || entry === null) {
@@ -30,11 +34,11 @@ export function fillMap(map: any, body: Body, entries: Iterable<readonly [any, a
 }
 
 /** Fills an empty map with arrays of the items for which `keyOf` returned a key. Returns it. */
-export function groupInto<M extends Map<any, any>, T>(
+export function groupInto<K, T, M extends { get(key: K): T[] | undefined; set(key: K, value: T[]): unknown }>(
   groups: M,
   name: string,
   items: Iterable<T>,
-  keyOf: (item: T, index: number) => any,
+  keyOf: (item: T, index: number) => K,
 ): M {
   requireCallable(`${name}.groupBy`, 'keyOf', keyOf)
   let index = 0
@@ -48,24 +52,24 @@ export function groupInto<M extends Map<any, any>, T>(
 }
 
 /** A value as it is read back. @throws TypeError or RangeError if it is not of the map's kind */
-export function storedValue(body: Body, method: string, value: any): any {
+export function storedValue(body: Body, method: string, value: unknown): unknown {
   const scalar = scalarOf(body.kind)
   return scalar === undefined ? value : requireValue(body.where(method), 'value', scalar, value)
 }
 
 /** What a call of `incrementMany` is to add. @throws TypeError or RangeError if it cannot be added */
-function stepsOf(where: string, scalar: ScalarKind, n: number, by: any): Steps {
+function stepsOf(where: string, scalar: ScalarKind, n: number, by: unknown): Steps {
   if (typeof by !== 'object' || by === null) {
     return { all: requireValue(where, 'by', scalar, by === undefined ? scalar.one : by) }
   }
   if (requireArray(where, 'by', by) !== n) {
     throw new RangeError(`${where}: by must have as many numbers as there are keys`)
   }
-  return { each: by }
+  return { each: by as ArrayLike<unknown> }
 }
 
 export abstract class MapBase extends Container {
-  forEach(visit: (value: any, key: any, map: this) => void, thisArg: any = undefined): void {
+  forEach(visit: (value: unknown, key: unknown, map: this) => void, thisArg: unknown = undefined): void {
     const body = bodyOf(this, 'forEach')
     body.live('forEach')
     requireCallable(body.where('forEach'), 'visit', visit)
@@ -73,25 +77,25 @@ export abstract class MapBase extends Container {
     for (let i = cursor.step(); i >= 0; i = cursor.step()) visit.call(thisArg, cursor.value(i), cursor.key(i), this)
   }
 
-  entries(): MapIterator<[any, any]> {
+  entries(): EntryIterator {
     const body = bodyOf(this, 'entries')
     body.live('entries')
-    return new EntryIterator(body) as any
+    return new EntryIterator(body)
   }
 
-  keys(): MapIterator<any> {
+  keys(): KeyIterator {
     const body = bodyOf(this, 'keys')
     body.live('keys')
-    return new KeyIterator(body) as any
+    return new KeyIterator(body)
   }
 
-  values(): MapIterator<any> {
+  values(): ValueIterator {
     const body = bodyOf(this, 'values')
     body.live('values')
-    return new ValueIterator(body) as any
+    return new ValueIterator(body)
   }
 
-  getMany(keys: any, out?: any, missing?: any): any {
+  getMany(keys: unknown, out?: unknown, missing?: unknown): Cells {
     const body = bodyOf(this, 'getMany')
     const where = body.where('getMany')
     const all = manyKeys(body, 'getMany', keys)
@@ -103,7 +107,7 @@ export abstract class MapBase extends Container {
     return answers
   }
 
-  setMany(keys: any, values: ArrayLike<any>): this {
+  setMany(keys: unknown, values: ArrayLike<unknown>): this {
     const body = bodyOf(this, 'setMany')
     const where = body.where('setMany')
     const all = manyKeys(body, 'setMany', keys)
@@ -116,7 +120,7 @@ export abstract class MapBase extends Container {
     return this
   }
 
-  incrementMany(keys: any, by?: any): this {
+  incrementMany(keys: unknown, by?: unknown): this {
     const body = bodyOf(this, 'incrementMany')
     const where = body.where('incrementMany')
     const all = manyKeys(body, 'incrementMany', keys)
@@ -128,17 +132,17 @@ export abstract class MapBase extends Container {
     return this
   }
 
-  toArrays(): { keys: any; values: any } {
+  toArrays(): { keys: Cells; values: Cells } {
     const body = bodyOf(this, 'toArrays')
     body.live('toArrays')
     const n = body.count()
-    const keys = new (body.traits.keys.scalar?.Column ?? Array)(n) as any
-    const values = new (arrayOf(body.kind))(n) as any
+    const keys: Cells = new (body.traits.keys.scalar?.Column ?? Array)(n)
+    const values = new (arrayOf(body.kind))(n)
     new Cursor(body).drain(keys, values)
     return { keys, values }
   }
 
-  equals(other: ReadonlyMap<any, any>): boolean {
+  equals(other: ReadonlyMap<unknown, unknown>): boolean {
     const body = bodyOf(this, 'equals')
     body.live('equals')
     if (other === (this as unknown)) return true
@@ -154,7 +158,7 @@ export abstract class MapBase extends Container {
     return true
   }
 
-  assign(other: Iterable<readonly [any, any]>): this {
+  assign(other: Iterable<readonly [key: unknown, value: unknown]>): this {
     const body = bodyOf(this, 'assign')
     body.live('assign')
     if (other === (this as unknown)) return this
@@ -165,7 +169,7 @@ export abstract class MapBase extends Container {
     return this
   }
 
-  deleteWhere(predicate: (value: any, key: any, map: this) => unknown): number {
+  deleteWhere(predicate: (value: unknown, key: unknown, map: this) => unknown): number {
     const body = bodyOf(this, 'deleteWhere')
     body.live('deleteWhere')
     requireCallable(body.where('deleteWhere'), 'predicate', predicate)
@@ -180,7 +184,7 @@ export abstract class MapBase extends Container {
     return deleted
   }
 
-  [INSPECT](depth: number, options: InspectOptions, inspect: any): string {
+  [INSPECT](depth: number, options: InspectOptions, inspect: Inspect): string {
     const body = bodyOf(this, 'inspect')
     if (body.isDisposed) return `${body.name} (disposed)`
     if (depth < 0) return `[${body.name}]`

@@ -6,12 +6,13 @@ import type { Body } from '../body/body.js'
 import { bodyOf } from '../body/door.js'
 import { Cursor } from '../iteration/cursor.js'
 import { KeyIterator, PairIterator } from '../iteration/iterators.js'
+import type { Cells } from '../kinds/kind.js'
 import { manyKeys } from '../many/strategy.js'
 import { Container, cloneOf, emptyLike } from './container.js'
-import { INSPECT, type InspectOptions, inspectAs, shownEntries } from './sight.js'
+import { INSPECT, type Inspect, type InspectOptions, inspectAs, shownEntries } from './sight.js'
 
 /** Adds the keys of an iterable with the set's own `add`, which a subclass may have overridden. */
-export function fillSet(set: any, body: Body, keys: Iterable<any>): void {
+export function fillSet(set: { add(key: unknown): unknown }, body: Body, keys: Iterable<unknown>): void {
   try {
     for (const key of keys) set.add(key)
   } catch (error) {
@@ -21,11 +22,11 @@ export function fillSet(set: any, body: Body, keys: Iterable<any>): void {
 }
 
 /** The single-key operations on a body, for what follows. */
-const has = (body: Body, key: any): boolean => body.traits.operations.has(body, key)
-const add = (body: Body, key: any): void => body.traits.operations.add!(body, key)
-const remove = (body: Body, key: any): boolean => body.traits.operations.remove(body, key)
+const has = (body: Body, key: unknown): boolean => body.traits.operations.has(body, key)
+const add = (body: Body, key: unknown): void => body.traits.operations.add!(body, key)
+const remove = (body: Body, key: unknown): boolean => body.traits.operations.remove(body, key)
 
-function everyKey(body: Body, test: (key: any) => unknown): boolean {
+function everyKey(body: Body, test: (key: unknown) => unknown): boolean {
   const cursor = new Cursor(body)
   for (let i = cursor.step(); i >= 0; i = cursor.step()) if (!test(cursor.key(i))) return false
   return true
@@ -46,13 +47,13 @@ function both(set: SetBase, method: string, other: SetLike<unknown>) {
   return { body, record }
 }
 
-/** A result, and its body. */
-function result(set: any, method: string) {
-  return { set, to: bodyOf(set, method) }
+/** A result, which is of the class of the receiver, and its body. */
+function result<S>(set: object, method: string) {
+  return { set: set as S, to: bodyOf(set, method) }
 }
 
 export abstract class SetBase extends Container {
-  forEach(visit: (value: any, key: any, set: this) => void, thisArg: any = undefined): void {
+  forEach(visit: (value: unknown, key: unknown, set: this) => void, thisArg: unknown = undefined): void {
     const body = bodyOf(this, 'forEach')
     body.live('forEach')
     requireCallable(body.where('forEach'), 'visit', visit)
@@ -60,26 +61,26 @@ export abstract class SetBase extends Container {
     for (let i = cursor.step(); i >= 0; i = cursor.step()) visit.call(thisArg, cursor.key(i), cursor.key(i), this)
   }
 
-  entries(): SetIterator<[any, any]> {
+  entries(): PairIterator {
     const body = bodyOf(this, 'entries')
     body.live('entries')
-    return new PairIterator(body) as any
+    return new PairIterator(body)
   }
 
-  values(): SetIterator<any> {
+  values(): KeyIterator {
     const body = bodyOf(this, 'values')
     body.live('values')
-    return new KeyIterator(body) as any
+    return new KeyIterator(body)
   }
 
-  equals(other: SetLike<any>): boolean {
+  equals(other: SetLike<unknown>): boolean {
     const body = bodyOf(this, 'equals')
     body.live('equals')
     if (other === (this as unknown)) return true
     return other.size === body.count() && everyKey(body, key => other.has(key))
   }
 
-  assign(other: Iterable<any>): this {
+  assign(other: Iterable<unknown>): this {
     const body = bodyOf(this, 'assign')
     body.live('assign')
     if (other === (this as unknown)) return this
@@ -89,7 +90,7 @@ export abstract class SetBase extends Container {
     return this
   }
 
-  deleteWhere(predicate: (key: any, set: this) => unknown): number {
+  deleteWhere(predicate: (key: unknown, set: this) => unknown): number {
     const body = bodyOf(this, 'deleteWhere')
     body.live('deleteWhere')
     requireCallable(body.where('deleteWhere'), 'predicate', predicate)
@@ -103,7 +104,7 @@ export abstract class SetBase extends Container {
     return deleted
   }
 
-  addMany(keys: any): this {
+  addMany(keys: unknown): this {
     const body = bodyOf(this, 'addMany')
     const all = manyKeys(body, 'addMany', keys)
     body.live('addMany')
@@ -111,10 +112,10 @@ export abstract class SetBase extends Container {
     return this
   }
 
-  toArray(): any {
+  toArray(): Cells {
     const body = bodyOf(this, 'toArray')
     body.live('toArray')
-    const keys = new (body.traits.keys.scalar?.Column ?? Array)(body.count()) as any
+    const keys: Cells = new (body.traits.keys.scalar?.Column ?? Array)(body.count())
     new Cursor(body).drain(keys, undefined)
     return keys
   }
@@ -125,7 +126,7 @@ export abstract class SetBase extends Container {
   union(other: SetLike<unknown>): this {
     const { body, record } = both(this, 'union', other)
     const keys = record.keys()
-    const { set, to } = result(cloneOf(body), 'union')
+    const { set, to } = result<this>(cloneOf(body), 'union')
     while (keys.step()) {
       requireOwn(body, 'union', keys.key)
       to.as('union', () => add(to, keys.key))
@@ -135,7 +136,7 @@ export abstract class SetBase extends Container {
 
   intersection(other: SetLike<unknown>): this {
     const { body, record } = both(this, 'intersection', other)
-    const { set, to } = result(emptyLike(body), 'intersection')
+    const { set, to } = result<this>(emptyLike(body), 'intersection')
     if (body.count() <= record.size) {
       everyKey(body, key => {
         if (record.has(key)) to.as('intersection', () => add(to, key))
@@ -150,7 +151,7 @@ export abstract class SetBase extends Container {
 
   difference(other: SetLike<unknown>): this {
     const { body, record } = both(this, 'difference', other)
-    const { set, to } = result(cloneOf(body), 'difference')
+    const { set, to } = result<this>(cloneOf(body), 'difference')
     if (body.count() <= record.size) {
       everyKey(body, key => {
         if (record.has(key)) remove(to, key)
@@ -165,7 +166,7 @@ export abstract class SetBase extends Container {
   symmetricDifference(other: SetLike<unknown>): this {
     const { body, record } = both(this, 'symmetricDifference', other)
     const keys = record.keys()
-    const { set, to } = result(cloneOf(body), 'symmetricDifference')
+    const { set, to } = result<this>(cloneOf(body), 'symmetricDifference')
     while (keys.step()) {
       requireOwn(body, 'symmetricDifference', keys.key)
       if (has(body, keys.key)) remove(to, keys.key)
@@ -190,7 +191,7 @@ export abstract class SetBase extends Container {
     return record.keys().every(key => !has(body, key))
   }
 
-  [INSPECT](depth: number, options: InspectOptions, inspect: any): string {
+  [INSPECT](depth: number, options: InspectOptions, inspect: Inspect): string {
     const body = bodyOf(this, 'inspect')
     if (body.isDisposed) return `${body.name} (disposed)`
     if (depth < 0) return `[${body.name}]`

@@ -6,7 +6,7 @@ export interface InspectOptions {
   maxArrayLength?: number | null
 }
 
-type Inspect = (value: unknown, options?: object) => string
+export type Inspect = (value: unknown, options?: object) => string
 
 /** How many entries util.inspect is to show. */
 export function shownEntries(options: InspectOptions): number {
@@ -15,7 +15,7 @@ export function shownEntries(options: InspectOptions): number {
 
 /** The first entries, as they are in `shown`, under a name and the whole size. */
 export function inspectAs(
-  shown: Map<any, any> | Set<any>,
+  shown: Map<unknown, unknown> | Set<unknown>,
   name: string,
   size: number,
   options: object,

@@ -10,7 +10,7 @@ import { random32 } from '../basics/random.js'
 import { type Body, Watch } from '../body/body.js'
 import type { Handles } from '../body/handles.js'
 import { scalarOf } from '../kinds/index.js'
-import { ANY, INT32, type ScalarKind, SET } from '../kinds/kind.js'
+import { ANY, type Cells, INT32, type ScalarKind, SET } from '../kinds/kind.js'
 import type { StagePlace } from '../spaces/engine.js'
 import { returnStaging, Staging, takeStaging } from './staging.js'
 
@@ -20,7 +20,7 @@ const OBJECT = 8
 /** Before the first entry and behind the last one. */
 const NO_STAGING = /* @__PURE__ */ new Staging()
 const NO_WORDS = new Int32Array(0)
-const NO_KEYS: any[] = []
+const NO_KEYS: unknown[] = []
 const UNWATCHED = /* @__PURE__ */ new Watch()
 
 export class Cursor implements StagePlace {
@@ -33,12 +33,12 @@ export class Cursor implements StagePlace {
   start = 0
   done = 0
   sub = 0
-  table: any
+  table: unknown
   /** Entries in `staging`. */
   count = 0
   staging: Staging = NO_STAGING
   /** The keys of the staged entries, where they are strings or bytes. */
-  readonly keys: any[] = NO_KEYS
+  readonly keys: unknown[] = NO_KEYS
   /** `staging.words`, one access nearer. */
   private words: Int32Array = NO_WORDS
   private readonly keyNumber: number
@@ -74,14 +74,14 @@ export class Cursor implements StagePlace {
     return this.stepSlow()
   }
 
-  key(index: number): any {
+  key(index: number): unknown {
     const word = index << this.shift
     if (this.keyNumber === INT32) return this.words[word]
     return this.keyNumber === OBJECT ? this.keys[index] : this.keyScalar!.read(this.staging, word)
   }
 
   /** The value of the entry that `step` went to. Precondition: nothing has changed since. */
-  value(index: number): any {
+  value(index: number): unknown {
     const word = (index << this.shift) + this.shift
     if (this.kind === INT32) return this.words[word]
     return this.kind === ANY ? this.handles!.get(this.words[word]!) : this.valueScalar!.read(this.staging, word)
@@ -91,7 +91,7 @@ export class Cursor implements StagePlace {
    * Copies keys, and values if there is room given for them, of all entries from here on.
    * Precondition: nothing changes meanwhile.
    */
-  drain(keys: any, values: any): void {
+  drain(keys: Cells, values: Cells | undefined): void {
     let to = 0
     while (this.step() >= 0) {
       const first = this.index - 1
@@ -104,7 +104,7 @@ export class Cursor implements StagePlace {
     }
   }
 
-  private drainValues(first: number, n: number, values: any, to: number): void {
+  private drainValues(first: number, n: number, values: Cells, to: number): void {
     if (this.valueScalar === undefined) {
       for (let i = 0; i < n; i++) values[to + i] = this.value(first + i)
     } else {
@@ -131,7 +131,7 @@ export class Cursor implements StagePlace {
     if (this.kind === SET) return true
     const word = (index << this.shift) + this.shift
     const raw = operations.raw!(owner, key)
-    if (this.valueScalar === undefined) this.words[word] = raw
+    if (this.valueScalar === undefined) this.words[word] = raw as number
     else this.valueScalar.write(this.staging, word, raw)
     return true
   }

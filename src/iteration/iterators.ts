@@ -5,7 +5,7 @@ import { Cursor } from './cursor.js'
 
 const IteratorPrototype: object = Object.getPrototypeOf(Object.getPrototypeOf([][Symbol.iterator]()))
 
-type Result = IteratorResult<any, undefined>
+type Result = IteratorResult<unknown, undefined>
 
 /** A class of iterators as the others are: a step of the cursor, and the result made of it. */
 interface TableIterator {

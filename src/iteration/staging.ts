@@ -5,7 +5,7 @@
 
 import { Views } from '../basics/views.js'
 import { STAGE_CAPACITY } from '../generated/constants.js'
-import type { ScalarKind } from '../kinds/kind.js'
+import type { Cells, ScalarKind } from '../kinds/kind.js'
 
 const MOST_BYTES = 16
 /** Buffers that are kept for later iterations. */
@@ -25,7 +25,7 @@ export class Staging extends Views {
   }
 
   /** Copies `n` scalars that are `stride` 4-byte words apart, an even number for 8-byte scalars, to an array from `to` on. */
-  copy(word: number, stride: number, n: number, kind: ScalarKind, into: any, to: number): void {
+  copy(word: number, stride: number, n: number, kind: ScalarKind, into: Cells, to: number): void {
     const scalars = kind.columnOf(this)
     const words = scalars.BYTES_PER_ELEMENT >>> 2
     const step = stride / words

@@ -9,7 +9,7 @@ export type Key = bigint
 
 // Functions of one expression: scripts/stamp writes them out where an operation uses them.
 
-export const accepts = (x: unknown): boolean => typeof x === 'bigint' && BigInt.asIntN(64, x) === x
+export const accepts = (x: unknown): x is bigint => typeof x === 'bigint' && BigInt.asIntN(64, x) === x
 /** As a table holds it. */
 export const asKey = (x: bigint): bigint => x
 /** As a table returns it. */
@@ -23,7 +23,7 @@ export const handedOut = (x: bigint): bigint => x
 export const mayHaveFailed = (sum: bigint): boolean => sum === FAILED_BIGINT
 export const one = (): bigint => 1n
 
-export const kind: ScalarKind = {
+export const kind: ScalarKind<bigint> = {
   number: BIGINT64,
   label: 'BigInt64',
   name: 'bigint64',
@@ -40,7 +40,7 @@ export const kind: ScalarKind = {
   isMissing,
   anyMissing: (values: BigInt64Array) => values.includes(MISSING_64),
   columnOf: views => views.bigInts,
-  read: (views, word) => views.bigInts[word >>> 1],
+  read: (views, word) => views.bigInts[word >>> 1]!,
   write(views, word, x) {
     views.bigInts[word >>> 1] = x
   },
@@ -48,4 +48,4 @@ export const kind: ScalarKind = {
   bitsOf: x => x,
 }
 
-export const keys: KeyKind = /* @__PURE__ */ scalarKey(kind, 'i64')
+export const keys: KeyKind<Key> = /* @__PURE__ */ scalarKey(kind, 'i64')

@@ -122,7 +122,7 @@ function rangesOf(where: string, keys: unknown, keyLength: number): Ranges | und
   return { n, bytes: keys, starts: undefined, ends: undefined, keyLength, isUtf8: false }
 }
 
-export const keys: KeyKind = {
+export const keys: KeyKind<Key> = {
   label: 'Bytes',
   wire: 'bytes',
   type: 'Uint8Array',

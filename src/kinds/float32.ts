@@ -6,7 +6,7 @@ const scratch = new DataView(new ArrayBuffer(4))
 
 // Functions of one expression: scripts/stamp writes them out where an operation uses them.
 
-export const accepts = (x: unknown): boolean => typeof x === 'number'
+export const accepts = (x: unknown): x is number => typeof x === 'number'
 /** As a table returns it. */
 export const asValue = (x: number): number => Math.fround(x)
 /** What an operation answers where there is no value: an unlikely one, so that the caller asks again. */
@@ -18,7 +18,7 @@ export const handedOut = (x: number): number => x
 export const mayHaveFailed = (sum: number): boolean => sum !== sum
 export const one = (): number => 1
 
-export const kind: ScalarKind = {
+export const kind: ScalarKind<number> = {
   number: FLOAT32,
   label: 'Float32',
   name: 'float32',
@@ -35,7 +35,7 @@ export const kind: ScalarKind = {
   isMissing,
   anyMissing: (values: Float32Array) => values.includes(Number.NaN),
   columnOf: views => views.floats32,
-  read: (views, word) => views.floats32[word],
+  read: (views, word) => views.floats32[word]!,
   write(views, word, x) {
     views.floats32[word] = x
   },

@@ -10,7 +10,7 @@ export type Key = number
 
 // Functions of one expression: scripts/stamp writes them out where an operation uses them.
 
-export const accepts = (x: unknown): boolean => typeof x === 'number'
+export const accepts = (x: unknown): x is number => typeof x === 'number'
 /** As a table holds it: -0 is 0. */
 export const asKey = (x: number): number => x + 0
 /** As a table returns it. */
@@ -24,7 +24,7 @@ export const handedOut = (x: number): number => x
 export const mayHaveFailed = (sum: number): boolean => sum !== sum
 export const one = (): number => 1
 
-export const kind: ScalarKind = {
+export const kind: ScalarKind<number> = {
   number: FLOAT64,
   label: 'Float64',
   name: 'float64',
@@ -41,7 +41,7 @@ export const kind: ScalarKind = {
   isMissing,
   anyMissing: (values: Float64Array) => values.includes(Number.NaN),
   columnOf: views => views.floats,
-  read: (views, word) => views.floats[word >>> 1],
+  read: (views, word) => views.floats[word >>> 1]!,
   write(views, word, x) {
     views.floats[word >>> 1] = x
   },
@@ -52,4 +52,4 @@ export const kind: ScalarKind = {
   },
 }
 
-export const keys: KeyKind = /* @__PURE__ */ scalarKey(kind, 'f64')
+export const keys: KeyKind<Key> = /* @__PURE__ */ scalarKey(kind, 'f64')

@@ -4,13 +4,34 @@
 import type { Views } from '../basics/views.js'
 import type { Ranges } from './packed.js'
 
-/** A typed array of keys or values. */
-export type Column = Int32Array | Uint32Array | Float32Array | Float64Array | BigInt64Array | BigUint64Array
+/** A key or a value of a kind of scalars. */
+export type Scalar = number | bigint
 
-export interface ColumnClass {
-  new (length: number): Column
+/** A typed array of scalars: what those of all kinds have in common. */
+export interface Column {
+  readonly length: number
+  readonly byteLength: number
   readonly BYTES_PER_ELEMENT: number
+  [index: number]: Scalar
+  fill(value: Scalar, start?: number, end?: number): this
+  set(from: ArrayLike<Scalar>, at?: number): void
+  subarray(start: number, end: number): Column
+}
+
+/** An array of keys or values of any kind, to write to: a column or an Array. */
+export interface Cells {
+  readonly length: number
+  [index: number]: unknown
+  fill(value: unknown, start?: number, end?: number): this
+}
+
+export interface CellsClass<T extends Cells = Cells> {
+  new (length: number): T
   readonly name: string
+}
+
+export interface ColumnClass extends CellsClass<Column> {
+  readonly BYTES_PER_ELEMENT: number
 }
 
 /** How a value crosses into Wasm. */
@@ -31,7 +52,7 @@ export const BIGUINT64 = 6
 export const SET = 7
 
 /** A kind of scalars, which stand in memory as they are. */
-export interface ScalarKind {
+export interface ScalarKind<X extends Scalar = Scalar> {
   /** Its number. */
   readonly number: number
   /** In names of classes: Int32 -> Int32Map. */
@@ -44,7 +65,7 @@ export interface ScalarKind {
   /** The typed array of such scalars. */
   readonly Column: ColumnClass
   /** What `increment` adds if it is not told. */
-  readonly one: number | bigint
+  readonly one: X
   /** Bytes in a slot. */
   readonly size: 4 | 8
   /** How a value crosses into Wasm. */
@@ -52,28 +73,28 @@ export interface ScalarKind {
   /** How values are added there: integers with a sign and those without overflow at different sums. */
   readonly increment: 'Signed' | 'Unsigned' | ''
   /** Whether a table can hold `x`. */
-  accepts(x: unknown): boolean
+  accepts(x: unknown): x is X
   /** A value as a table holds and returns it. Precondition: it is accepted. */
-  asValue(x: any): any
+  asValue(x: X): X
   /** What a table holds or answers, as a value: integers without a sign may be held as those with one. */
-  handedOut(x: any): any
+  handedOut(x: X): X
   /** Whether `x`, a value or what a table answers, is what stands for "missing" in an answer. */
-  isMissing(x: any): boolean
+  isMissing(x: X): boolean
   /** Whether a value among these is what stands for "missing". */
-  anyMissing(values: any): boolean
+  anyMissing(values: Column): boolean
   /** The array of such scalars over a buffer. */
   columnOf(views: Views): Column
   /** The scalar in 4-byte word `word`, an even one for 8-byte scalars. */
-  read(views: Views, word: number): any
-  write(views: Views, word: number, x: any): void
+  read(views: Views, word: number): X
+  write(views: Views, word: number, x: X): void
   /** The scalar at any address. */
-  readAt(data: DataView, at: number): any
+  readAt(data: DataView, at: number): X
   /** The bits that stand for a value in a table: a number for 4 bytes, a bigint for 8. */
-  bitsOf(x: any): number | bigint
+  bitsOf(x: X): Scalar
 }
 
 /** A kind of keys. */
-export interface KeyKind {
+export interface KeyKind<K = unknown> {
   readonly label: string
   readonly wire: KeyWire
   /** `typeof` a key, and what it must be, in an error. */
@@ -88,11 +109,11 @@ export interface KeyKind {
   /** Whether it can be a key where every key has `keyLength` bytes, or any number of them if that is 0. */
   accepts(key: unknown, keyLength: number): boolean
   /** A key as it is now, whatever a callback does to the object that it is given. */
-  kept(key: any): any
+  kept(key: K): K
   /** What is wrong with a key that is not accepted. */
   reject(where: string, key: unknown, keyLength: number): Error
   /** The keys of a call if they are ranges of a buffer, checked as a whole; undefined for an array of keys. */
   rangesOf(where: string, keys: unknown, keyLength: number): Ranges | undefined
-  /** Key `i` of such ranges. */
-  keyOf(ranges: Ranges, i: number): any
+  /** Key `i` of such ranges; undefined where keys are none. */
+  keyOf(ranges: Ranges, i: number): K | undefined
 }

@@ -41,7 +41,7 @@ export interface PackedKeys {
 const isIndices = (x: unknown): x is Int32Array | Uint32Array => x instanceof Int32Array || x instanceof Uint32Array
 
 /** The ranges of packed keys, or undefined for anything else. Checked as a whole before anything is read. */
-export function packedRanges(where: string, keys: any, isUtf8: boolean, keyLength: number): Ranges | undefined {
+export function packedRanges(where: string, keys: unknown, isUtf8: boolean, keyLength: number): Ranges | undefined {
   if (typeof keys !== 'object' || keys === null || !('offsets' in keys)) return undefined
   const { bytes, offsets, ends } = keys as PackedKeys
   if (!(bytes instanceof Uint8Array)) throw new TypeError(`${where}: keys.bytes must be a Uint8Array`)

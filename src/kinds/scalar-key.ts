@@ -1,10 +1,10 @@
 // The kind of keys that a kind of scalars makes.
 
 import { badArgument } from '../basics/errors.js'
-import type { KeyKind, KeyWire, ScalarKind } from './kind.js'
+import type { KeyKind, KeyWire, Scalar, ScalarKind } from './kind.js'
 
 /** @param wire how such a key crosses into Wasm */
-export function scalarKey(scalar: ScalarKind, wire: KeyWire): KeyKind {
+export function scalarKey<X extends Scalar>(scalar: ScalarKind<X>, wire: KeyWire): KeyKind<X> {
   return {
     label: scalar.label,
     wire,

@@ -32,7 +32,7 @@ function decoded(ranges: Ranges, i: number): string {
   return decoder.decode(part.buffer instanceof ArrayBuffer ? part : part.slice())
 }
 
-export const keys: KeyKind = {
+export const keys: KeyKind<Key> = {
   label: 'String',
   wire: 'bytes',
   type: 'string',

@@ -9,7 +9,7 @@ export type Key = number
 
 // Functions of one expression: scripts/stamp writes them out where an operation uses them.
 
-export const accepts = (x: unknown): boolean => typeof x === 'number' && x >>> 0 === x
+export const accepts = (x: unknown): x is number => typeof x === 'number' && x >>> 0 === x
 /** As a table holds it: -0 is 0. */
 export const asKey = (x: number): number => x + 0
 /** As a table returns it. */
@@ -23,7 +23,7 @@ export const handedOut = (x: number): number => x >>> 0
 export const mayHaveFailed = (sum: number): boolean => sum !== sum
 export const one = (): number => 1
 
-export const kind: ScalarKind = {
+export const kind: ScalarKind<number> = {
   number: UINT32,
   label: 'Uint32',
   name: 'uint32',
@@ -40,7 +40,7 @@ export const kind: ScalarKind = {
   isMissing,
   anyMissing: (values: Uint32Array) => values.includes(MISSING >>> 0),
   columnOf: views => views.uints,
-  read: (views, word) => views.uints[word],
+  read: (views, word) => views.uints[word]!,
   write(views, word, x) {
     views.uints[word] = x
   },
@@ -48,4 +48,4 @@ export const kind: ScalarKind = {
   bitsOf: x => x,
 }
 
-export const keys: KeyKind = /* @__PURE__ */ scalarKey(kind, 'u32')
+export const keys: KeyKind<Key> = /* @__PURE__ */ scalarKey(kind, 'u32')

@@ -2,14 +2,14 @@
 
 import { badArgument } from '../basics/errors.js'
 import { scalarOf } from '../kinds/index.js'
-import type { ColumnClass } from '../kinds/kind.js'
+import type { Cells, CellsClass } from '../kinds/kind.js'
 import { requireValue } from '../kinds/values.js'
 
 /** Keys for a call: an array of them, best a typed array of the class's own type. */
 export type Keys<K> = ArrayLike<K>
 
 /** What `getMany` answers for a key that is not there: `missing` if it is given, else zero or, of `'any'`, undefined. */
-export function fallbackFor(where: string, kind: number, missing: any): any {
+export function fallbackFor(where: string, kind: number, missing: unknown): unknown {
   const scalar = scalarOf(kind)
   if (scalar === undefined) return missing
   if (missing === undefined) return scalar.type === 'bigint' ? 0n : 0
@@ -23,20 +23,18 @@ export function requireArray(where: string, argument: string, array: unknown): n
   return (array as ArrayLike<unknown>).length
 }
 
-type OutputClass = ColumnClass | Uint8ArrayConstructor | ArrayConstructor
-
 /** Where answers go: `out` if it is given and fits, else a new array. */
-export function outputFor(where: string, out: any, Class: OutputClass, n: number): any {
+export function outputFor<T extends Cells>(where: string, out: unknown, Class: CellsClass<T>, n: number): T {
   if (out === undefined) return new Class(n)
   if (!(out instanceof Class)) throw new RangeError(`${where}: out must be of the type ${Class.name}`)
-  if ((out as ArrayLike<unknown>).length < n) {
-    throw new RangeError(`${where}: out must have room for ${n} answers, has ${(out as ArrayLike<unknown>).length}`)
+  if (out.length < n) {
+    throw new RangeError(`${where}: out must have room for ${n} answers, has ${out.length}`)
   }
   return out
 }
 
 /** The class of an array of values of a kind. */
-export function arrayOf(kind: number): ColumnClass | ArrayConstructor {
+export function arrayOf(kind: number): CellsClass {
   return scalarOf(kind)?.Column ?? Array
 }
 

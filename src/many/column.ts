@@ -3,7 +3,7 @@
 import type { Body } from '../body/body.js'
 import type { Steps } from '../body/many.js'
 import { scalarOf } from '../kinds/index.js'
-import { ANY, type Column, type ScalarKind } from '../kinds/kind.js'
+import { ANY, type Cells, type Column, type Scalar, type ScalarKind } from '../kinds/kind.js'
 import { withDone } from './checks.js'
 import { EachKey, type OneKey, stepAt } from './each.js'
 import { asColumn, openMany, stepsInBulk } from './one.js'
@@ -37,17 +37,20 @@ export class ColumnKeys extends EachKey {
     return count
   }
 
-  override get(answers: any, fallback: any): void {
+  override get(answers: Cells, fallback: unknown): void {
     const { body, n } = this
     const handles = body.kind === ANY ? new Uint32Array(n) : undefined
-    if (!body.engine.getMany(body.table, this.keys, handles ?? answers, handles ? 0 : fallback)) {
+    // Both are of a kind of scalars unless handles are asked for: `outputFor` and `fallbackFor` saw to it.
+    if (
+      !body.engine.getMany(body.table, this.keys, handles ?? (answers as Column), handles ? 0 : (fallback as Scalar))
+    ) {
       throw body.outOfMemory(this.method)
     }
     if (handles === undefined) return
     for (let i = 0; i < n; i++) answers[i] = handles[i] === 0 ? fallback : body.handles!.get(handles[i]!)
   }
 
-  override set(values: ArrayLike<any>): void {
+  override set(values: ArrayLike<unknown>): void {
     const { body, scalar } = this
     const column = asColumn(scalar, values)
     if (column === undefined) {
@@ -61,14 +64,14 @@ export class ColumnKeys extends EachKey {
     this.insert(table => this.body.engine.setMany(table, this.keys, undefined))
   }
 
-  private insert(run: (table: any) => number): void {
+  private insert(run: (table: unknown) => number): void {
     const { body } = this
     const done = this.write(run)
     if (done < this.n) throw withDone(body.outOfMemory(this.method), done)
   }
 
   /** Returns the number of keys done. */
-  private write(run: (table: any) => number): number {
+  private write(run: (table: unknown) => number): number {
     const { body } = this
     const table = openMany(body, this.method)
     body.changed()

@@ -3,16 +3,16 @@
 import { DISPOSE } from '../basics/dispose.js'
 import { outOfMemory } from '../basics/errors.js'
 import { bodyOf } from '../body/door.js'
-import type { Column } from '../kinds/kind.js'
+import type { Cells, CellsClass, Column } from '../kinds/kind.js'
 import { outputFor, requireArray, withDone } from './checks.js'
 
 /** What the functions need of a map: those of numeric keys have it, with values of kind uint32. */
 interface IdMap {
   readonly size: number
-  getMany(keys: ArrayLike<any>, out?: Uint32Array, missing?: number): Uint32Array
-  get(key: any): number | undefined
-  set(key: any, value: number): unknown
-  setMany(keys: ArrayLike<any>, values: Uint32Array): unknown
+  getMany(keys: ArrayLike<unknown>, out?: Uint32Array, missing?: number): Uint32Array
+  get(key: unknown): number | undefined
+  set(key: unknown, value: number): unknown
+  setMany(keys: ArrayLike<unknown>, values: Uint32Array): unknown
   [DISPOSE](): void
 }
 
@@ -49,7 +49,7 @@ const NONE = 0xffffffff
 const MOST_AT_FIRST = 2 ** 20
 
 /** Works with a map of a class, which is disposed of afterwards. */
-function withMap<T>(Class: IdMapClass, keys: ArrayLike<any>, work: (map: IdMap) => T): T {
+function withMap<T>(Class: IdMapClass, keys: ArrayLike<unknown>, work: (map: IdMap) => T): T {
   const map = new Class({ values: 'uint32', capacity: Math.min(keys.length, MOST_AT_FIRST) })
   try {
     return work(map)
@@ -59,7 +59,7 @@ function withMap<T>(Class: IdMapClass, keys: ArrayLike<any>, work: (map: IdMap) 
 }
 
 /** Works with a map for such keys. May do so twice. */
-function withMapFor<T>(classes: IdMapClasses, keys: ArrayLike<any>, work: (map: IdMap, isColumn: boolean) => T): T {
+function withMapFor<T>(classes: IdMapClasses, keys: ArrayLike<unknown>, work: (map: IdMap, isColumn: boolean) => T): T {
   const ofColumn = classes.columns.find(({ Column }) => keys instanceof Column)
   if (ofColumn !== undefined) return withMap(ofColumn.Map, keys, map => work(map, true))
   if (typeof keys[0] === 'string') {
@@ -74,7 +74,7 @@ function withMapFor<T>(classes: IdMapClasses, keys: ArrayLike<any>, work: (map: 
 }
 
 /** Fills `ids` and the map from key to id. */
-function index(where: string, map: IdMap, isColumn: boolean, keys: ArrayLike<any>, ids: Uint32Array): void {
+function index(where: string, map: IdMap, isColumn: boolean, keys: ArrayLike<unknown>, ids: Uint32Array): void {
   if (isColumn) indexColumn(where, map, keys as Column, ids)
   else indexAny(map, keys, ids)
 }
@@ -99,12 +99,13 @@ function indexAny(map: IdMap, keys: ArrayLike<unknown>, ids: Uint32Array): void 
 export function indexWith<Keys extends KeyArray>(classes: IdMapClasses, keys: Keys, out?: Uint32Array): Indexed<Keys> {
   const n = requireArray('indexMany', 'keys', keys)
   if ((out as unknown) === keys) throw new RangeError('indexMany: out must not be keys')
-  const ids: Uint32Array = outputFor('indexMany', out, Uint32Array, n)
+  const ids = outputFor('indexMany', out, Uint32Array, n)
   const size = withMapFor(classes, keys, (map, isColumn) => {
     index('indexMany', map, isColumn, keys, ids)
     return map.size
   })
-  const distinct: any = Array.isArray(keys) ? new Array(size) : new (keys.constructor as any)(size)
+  const Class = (Array.isArray(keys) ? Array : keys.constructor) as CellsClass<Keys & Cells>
+  const distinct = new Class(size)
   renumber(keys, ids, distinct)
   return { ids, keys: distinct }
 }
@@ -127,7 +128,7 @@ export function joinWith<Keys extends KeyArray>(classes: IdMapClasses, left: Key
 }
 
 /** Gives out the ids anew, in the order of first appearance, and puts the key of each into `distinct`. */
-function renumber(keys: ArrayLike<unknown>, ids: Uint32Array, distinct: unknown[]): void {
+function renumber(keys: ArrayLike<unknown>, ids: Uint32Array, distinct: Cells): void {
   const numbers = new Uint32Array(distinct.length).fill(NONE)
   for (let i = 0, next = 0; i < keys.length; i++) {
     const id = ids[i]!

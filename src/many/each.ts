@@ -1,36 +1,37 @@
 // Many keys, one by one: what can be done with any array of keys.
 
 import type { ManyKeys, Steps } from '../body/many.js'
+import type { Cells } from '../kinds/kind.js'
 import { eachIndex } from './checks.js'
 
 /** The operations on one key of a map or set; errors name the call that they are part of. */
 export interface OneKey {
-  has(key: any): boolean
-  delete(key: any): boolean
+  has(key: unknown): boolean
+  delete(key: unknown): boolean
   /** Of maps. */
-  getOr(key: any, fallback: any): any
-  set(key: any, value: any): void
-  increment(key: any, by: any): void
+  getOr(key: unknown, fallback: unknown): unknown
+  set(key: unknown, value: unknown): void
+  increment(key: unknown, by: unknown): void
   /** Of sets. */
-  add(key: any): void
+  add(key: unknown): void
 }
 
-export function stepAt(by: Steps, i: number): any {
+export function stepAt(by: Steps<unknown>, i: number): unknown {
   return 'each' in by ? by.each[i] : by.all
 }
 
 export class EachKey implements ManyKeys {
   readonly n: number
   protected readonly one: OneKey
-  private readonly array: ArrayLike<any>
+  private readonly array: ArrayLike<unknown>
 
-  constructor(n: number, one: OneKey, array: ArrayLike<any>) {
+  constructor(n: number, one: OneKey, array: ArrayLike<unknown>) {
     this.n = n
     this.one = one
     this.array = array
   }
 
-  protected key(i: number): any {
+  protected key(i: number): unknown {
     return this.array[i]
   }
 
@@ -44,15 +45,15 @@ export class EachKey implements ManyKeys {
     return deleted
   }
 
-  get(answers: any, fallback: any): void {
+  get(answers: Cells, fallback: unknown): void {
     for (let i = 0; i < this.n; i++) answers[i] = this.one.getOr(this.key(i), fallback)
   }
 
-  set(values: ArrayLike<any>): void {
+  set(values: ArrayLike<unknown>): void {
     eachIndex(this.n, i => this.one.set(this.key(i), values[i]))
   }
 
-  increment(by: Steps): void {
+  increment(by: Steps<unknown>): void {
     eachIndex(this.n, i => this.one.increment(this.key(i), stepAt(by, i)))
   }
 

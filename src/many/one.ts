@@ -2,7 +2,7 @@
 
 import type { Body } from '../body/body.js'
 import type { Steps } from '../body/many.js'
-import { ANY, type Column, type ScalarKind } from '../kinds/kind.js'
+import { ANY, type Column, type Scalar, type ScalarKind } from '../kinds/kind.js'
 import { withDone } from './checks.js'
 import type { OneKey } from './each.js'
 
@@ -14,32 +14,32 @@ export class BodyKey implements OneKey {
     this.body = body
   }
 
-  has(key: any): boolean {
+  has(key: unknown): boolean {
     return this.body.traits.operations.has(this.body, key)
   }
-  delete(key: any): boolean {
+  delete(key: unknown): boolean {
     return this.body.traits.operations.remove(this.body, key)
   }
-  getOr(key: any, fallback: any): any {
+  getOr(key: unknown, fallback: unknown): unknown {
     const { body } = this
     const value = body.traits.operations.get!(body, key)
     if (value !== undefined) return value
     return body.kind === ANY && this.has(key) ? undefined : fallback
   }
-  set(key: any, value: any): void {
+  set(key: unknown, value: unknown): void {
     this.body.traits.operations.set!(this.body, key, value)
   }
-  increment(key: any, by: any): void {
+  increment(key: unknown, by: unknown): void {
     if (by === undefined) throw this.body.badValue('by', by, 'increment')
     this.body.traits.operations.increment!(this.body, key, by)
   }
-  add(key: any): void {
+  add(key: unknown): void {
     this.body.traits.operations.add!(this.body, key)
   }
 }
 
 /** The table for a call: none of its keys is done if there is no memory for it. */
-export function openMany(body: Body, method: string): any {
+export function openMany<Table>(body: Body<Table>, method: string): Table {
   try {
     return body.open(method)
   } catch (error) {
@@ -49,10 +49,10 @@ export function openMany(body: Body, method: string): any {
 
 /** The values as a column of the value kind, or undefined. */
 export function asColumn(kind: ScalarKind | undefined, values: unknown): Column | undefined {
-  return kind !== undefined && values instanceof kind.Column ? (values as Column) : undefined
+  return kind !== undefined && values instanceof kind.Column ? values : undefined
 }
 
 /** What to add in one go, or undefined if it must be looked at key by key. */
-export function stepsInBulk(kind: ScalarKind | undefined, by: Steps): Column | number | bigint | undefined {
+export function stepsInBulk(kind: ScalarKind | undefined, by: Steps): Column | Scalar | undefined {
   return 'each' in by ? asColumn(kind, by.each) : by.all
 }

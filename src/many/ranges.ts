@@ -4,7 +4,7 @@
 import type { Body } from '../body/body.js'
 import type { ManyKeys, Steps } from '../body/many.js'
 import { scalarOf } from '../kinds/index.js'
-import { ANY, type ScalarKind } from '../kinds/kind.js'
+import { ANY, type Cells, type Column, type Scalar, type ScalarKind } from '../kinds/kind.js'
 import type { Ranges } from '../kinds/packed.js'
 import type { RangeEngine } from '../spaces/engine.js'
 import { eachRun } from './checks.js'
@@ -31,7 +31,7 @@ class PackedKeys extends EachKey {
     this.packed = packed
   }
 
-  protected override key(i: number): any {
+  protected override key(i: number): unknown {
     return this.body.traits.keys.keyOf(this.packed, i)
   }
 }
@@ -69,11 +69,18 @@ class RangeKeys extends PackedKeys {
     return gone.reduce((sum, one) => sum + one, 0)
   }
 
-  override get(answers: any, fallback: any): void {
+  override get(answers: Cells, fallback: unknown): void {
     const { body, engine, packed, one } = this
     const handles = body.kind === ANY ? new Uint32Array(this.n) : undefined
     const bulk = (from: number) => {
-      const end = engine.get(body.table, packed, from, handles ?? answers, handles ? 0 : fallback)
+      // See ColumnKeys.
+      const end = engine.get(
+        body.table,
+        packed,
+        from,
+        handles ?? (answers as Column),
+        handles ? 0 : (fallback as Scalar),
+      )
       if (handles !== undefined) {
         for (let i = from; i < end; i++) answers[i] = handles[i] === 0 ? fallback : body.handles!.get(handles[i]!)
       }
@@ -84,7 +91,7 @@ class RangeKeys extends PackedKeys {
     })
   }
 
-  override set(values: ArrayLike<any>): void {
+  override set(values: ArrayLike<unknown>): void {
     const { engine, packed, one, scalar } = this
     const column = asColumn(scalar, values)
     if (column === undefined) {
@@ -119,7 +126,7 @@ class RangeKeys extends PackedKeys {
   }
 
   /** What the table has become is noted also when a key fails. */
-  private write(bulk: (table: any, from: number) => number, alone: (i: number) => void): void {
+  private write(bulk: (table: unknown, from: number) => number, alone: (i: number) => void): void {
     const { body } = this
     const table = openMany(body, this.method)
     body.changed()

@@ -9,7 +9,7 @@ import { EachKey } from './each.js'
 import { BodyKey } from './one.js'
 
 /** The keys of a call. @throws TypeError or RangeError if they are none */
-export function manyKeys(body: Body, method: string, keys: any): ManyKeys {
+export function manyKeys(body: Body, method: string, keys: unknown): ManyKeys {
   const ranges = body.traits.rangeKeys?.(body, method, keys)
   if (ranges !== undefined) return ranges
   const one = new BodyKey(body)
@@ -17,5 +17,5 @@ export function manyKeys(body: Body, method: string, keys: any): ManyKeys {
   const Column = body.traits.keys.scalar?.Column
   return Column !== undefined && keys instanceof Column
     ? new ColumnKeys(body, method, one, keys)
-    : new EachKey(n, one, keys)
+    : new EachKey(n, one, keys as ArrayLike<unknown>)
 }

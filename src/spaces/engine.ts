@@ -2,7 +2,7 @@
 // single-key operations, which call its functions directly. A table is opaque here: an address, or an object of the twin.
 
 import type { Views } from '../basics/views.js'
-import type { Column, ScalarKind } from '../kinds/kind.js'
+import type { Column, Scalar, ScalarKind } from '../kinds/kind.js'
 import type { Ranges } from '../kinds/packed.js'
 
 export interface Stats {
@@ -55,8 +55,8 @@ export interface TableOwner {
 }
 
 /** Where a walk through a table is, and where it is given the next entries. */
-export interface StagePlace {
-  readonly table: any
+export interface StagePlace<Table = unknown> {
+  readonly table: Table
   /** Hash bits that select a class of keys, the first class, classes done, reversed added bits: see assembly. */
   readonly bits: number
   readonly start: number
@@ -68,7 +68,7 @@ export interface StagePlace {
   readonly shift: number
   readonly staging: StagedScalars
   /** Keys that are no scalars. */
-  readonly keys: any[]
+  readonly keys: unknown[]
   readonly keyScalar: ScalarKind | undefined
   readonly valueScalar: ScalarKind | undefined
 }
@@ -79,60 +79,61 @@ export interface StagedScalars extends Views {
   reserve(n: number): void
 }
 
-export interface Engine {
+/** `Table` is what the space takes for a table. */
+export interface Engine<Table = unknown> {
   /** A new table; it is freed after its owner. Throws a RangeError when memory is out. */
-  create(owner: TableOwner, method: string, seedLow: number, seedHigh: number, capacity: number): any
-  clone(owner: TableOwner, table: any): any
+  create(owner: TableOwner, method: string, seedLow: number, seedHigh: number, capacity: number): Table
+  clone(owner: TableOwner, table: Table): Table
   /** The table may have outgrown its first bucket: it is to be freed as soon as its owner is gone. */
-  outgrew(owner: TableOwner, table: any): void
-  count(table: any): number
+  outgrew(owner: TableOwner, table: Table): void
+  count(table: Table): number
   /** Moves when the hash has changed. */
-  generation(table: any): number
+  generation(table: Table): number
   /** Whether a value was ever stored that single reads take for "missing": the table knows. */
-  sawMissing(table: any): boolean
+  sawMissing(table: Table): boolean
   /** Tells the table. */
-  noteMissing(table: any): void
-  clear(table: any): void
+  noteMissing(table: Table): void
+  clear(table: Table): void
   /** False when memory is out. */
-  reserve(table: any, n: number): boolean
-  shrink(table: any): boolean
+  reserve(table: Table, n: number): boolean
+  shrink(table: Table): boolean
   /** Hash bits that surely select one chain now. */
-  baseBits(table: any): number
+  baseBits(table: Table): number
   /** Puts the next keys and values into the place, handles for values of kind `'any'`, and moves it on. */
-  stage(place: StagePlace): void
-  stats(table: any): Stats
-  inspect(table: any): Inspection
+  stage(place: StagePlace<Table>): void
+  stats(table: Table): Stats
+  inspect(table: Table): Inspection
   // Many keys a call; keys and values are typed arrays of exactly the types of the table. Those that return a number of
   // keys done return fewer than there are when memory is out or a sum is out of range.
   /** Handles for values of kind `'any'`. False when memory is out. */
-  getMany(table: any, keys: Column, out: Column, missing: any): boolean
+  getMany(table: Table, keys: Column, out: Column, missing: Scalar): boolean
   /** Returns how many are there, or -1 when memory is out. */
-  hasMany(table: any, keys: Column, out: Uint8Array): number
+  hasMany(table: Table, keys: Column, out: Uint8Array): number
   /** Returns the number of keys done. No values: a set. */
-  setMany(table: any, keys: Column, values: Column | undefined): number
+  setMany(table: Table, keys: Column, values: Column | undefined): number
   /** Returns how many were there, or -1 when memory is out. */
-  removeMany(table: any, keys: Column): number
+  removeMany(table: Table, keys: Column): number
   /** Returns the number of keys done. */
-  incrementMany(table: any, keys: Column, by: Column | number | bigint): number
+  incrementMany(table: Table, keys: Column, by: Column | Scalar): number
   /**
    * A number below the size of the table for each key, equal for equal keys, into `ids`. Returns the number of keys done;
    * the table is of no use any more if that is fewer than there are.
    */
-  indexMany(table: any, keys: Column, ids: Uint32Array): number
+  indexMany(table: Table, keys: Column, ids: Uint32Array): number
   /** Keys that are ranges of a buffer, where there is a batch for them. */
-  readonly ranges: RangeEngine | undefined
+  readonly ranges: RangeEngine<Table> | undefined
 }
 
 /**
  * Many keys that are ranges of a buffer. Each call begins with the key at `from` and returns the place of the first one that
  * it leaves: the caller does that one alone and goes on behind it.
  */
-export interface RangeEngine {
-  get(table: any, ranges: Ranges, from: number, answers: Column, missing: any): number
-  has(table: any, ranges: Ranges, from: number, answers: Uint8Array): number
-  set(table: any, ranges: Ranges, from: number, values: Column | undefined): number
-  remove(table: any, ranges: Ranges, from: number, gone: Uint8Array): number
-  increment(table: any, ranges: Ranges, from: number, by: Column | number | bigint): number
+export interface RangeEngine<Table = unknown> {
+  get(table: Table, ranges: Ranges, from: number, answers: Column, missing: Scalar): number
+  has(table: Table, ranges: Ranges, from: number, answers: Uint8Array): number
+  set(table: Table, ranges: Ranges, from: number, values: Column | undefined): number
+  remove(table: Table, ranges: Ranges, from: number, gone: Uint8Array): number
+  increment(table: Table, ranges: Ranges, from: number, by: Column | Scalar): number
 }
 
 export const NO_STATS: Stats = {

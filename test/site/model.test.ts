@@ -10,6 +10,7 @@ import { Session } from '../../site/model/session.js'
 import { walkOf } from '../../site/model/walk.js'
 import { hashOf } from '../../site/model/words.js'
 import { bodyOf } from '../../src/body/door.js'
+import type { TwinTable } from '../../src/spaces/reference/table.js'
 import { probesOf } from '../adversarial/probes.js'
 import { group, newSession, TWIN } from './oracle.js'
 
@@ -59,8 +60,9 @@ test('fingerprints differ with keys, values, places, seeds', () => {
 
 /** The growth that a `set` will start, from what the twin knows before it. */
 function foretold(table: any, key: number): Trigger | undefined {
-  const { table: t, hasTable } = bodyOf(table, 'foretold')
-  if (!hasTable || !t.allocated || table.get(key) !== undefined) return undefined
+  const body = bodyOf(table, 'foretold')
+  const t = body.table as TwinTable
+  if (!body.hasTable || !t.allocated || table.get(key) !== undefined) return undefined
   if (t.growing && t.nevacuate + 2 <= t.oldmask) return undefined
   if (!t.growing && t.limit === 0) return 'overflow'
   return t.count >= loadLimit(t.B) ? 'load' : undefined

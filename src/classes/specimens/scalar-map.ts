@@ -32,22 +32,24 @@ import {
 import { VALUE_KINDS } from '../../kinds/index.js'
 import * as int32 from '../../kinds/int32.js'
 import * as key from '../../kinds/int32.js'
-import { ANY, BIGINT64, FLOAT64, INT32 } from '../../kinds/kind.js'
+import { ANY, BIGINT64, FLOAT64, INT32, type Scalar } from '../../kinds/kind.js'
 import { enginesOf, NO_TABLE, settle, type Table } from '../../spaces/wasm/ordinary.js'
 import { fillMap, groupInto, MapBase, storedValue } from '../map-base.js'
 import type { TypedMap } from '../types.js'
 
 type K = key.Key
+/** What is inside an object of this class. */
+type Inside = Body<Table>
 
 const NAME = 'SpecimenMap'
 
 /** Gives a map its copies of what its body holds. */
-let publish: (body: Body) => void
+let publish: (body: Inside) => void
 
-class SpecimenMapClass<V> extends MapBase {
-  readonly #body: Body
+class SpecimenMapClass extends MapBase {
+  readonly #body: Inside
   // Copies, one access nearer.
-  #table: any = NO_TABLE
+  #table: Table = NO_TABLE
   readonly #kind: number
   #handles: Handles | undefined
   #sentinel = false
@@ -55,7 +57,7 @@ class SpecimenMapClass<V> extends MapBase {
 
   static {
     publish = ({ map, table, handles, sentinel, watch }) => {
-      const to = map as SpecimenMapClass<unknown>
+      const to = map as SpecimenMapClass
       to.#table = table
       to.#handles = handles
       to.#sentinel = sentinel
@@ -66,9 +68,9 @@ class SpecimenMapClass<V> extends MapBase {
   // Defaults keep the length of the constructor 0.
   constructor(first: unknown = undefined, second: unknown = undefined) {
     super()
-    const entries = entriesOf<[K, V]>(NAME, first, second)
+    const entries = entriesOf<[K, unknown]>(NAME, first, second)
     const options = entries === undefined && second === undefined ? first : second
-    const body = new Body(TRAITS, this, options, true)
+    const body: Inside = new Body(TRAITS, this, options, true)
     this.#body = body
     this.#kind = body.kind
     this.#handles = body.handles
@@ -81,7 +83,7 @@ class SpecimenMapClass<V> extends MapBase {
     if (entries !== undefined) fillMap(this, body, entries)
   }
 
-  get(k: K): V | undefined {
+  get(k: K): unknown {
     if (!(#table in this)) throw incompatible(`${NAME}.get`)
     const table = this.#table
     if (!key.accepts(k) || !table) return this.#body.live('get')
@@ -90,10 +92,10 @@ class SpecimenMapClass<V> extends MapBase {
     if (kind === INT32) {
       const answer = u32U32Get(table, k, int32.missing())
       const isAbsent = int32.isMissing(answer) && (!this.#sentinel || u32U32Has(table, k) === 0)
-      return isAbsent ? undefined : (int32.handedOut(answer) as V)
+      return isAbsent ? undefined : int32.handedOut(answer)
     }
     // #endregion
-    if (kind === ANY) return this.#handles!.get(u32U32Get(table, k, 0)) as V
+    if (kind === ANY) return this.#handles!.get(u32U32Get(table, k, 0))
     return getOther(this.#body, table, k)
   }
 
@@ -105,8 +107,7 @@ class SpecimenMapClass<V> extends MapBase {
     return u32I64Has(table, k) !== 0
   }
 
-  set(k: K, value: V): this
-  set(k: K, value: any): this {
+  set(k: K, value: unknown): this {
     if (!(#table in this)) throw incompatible(`${NAME}.set`)
     if (!key.accepts(k)) throw this.#body.badKey('set', k)
     const kind = this.#kind
@@ -134,35 +135,35 @@ class SpecimenMapClass<V> extends MapBase {
     return u32I64Remove(table, k) !== 0
   }
 
-  increment(k: K, by?: V): V {
+  increment(k: K, by?: unknown): unknown {
     if (!(#table in this)) throw incompatible(`${NAME}.increment`)
     return increment(this.#body, k, by)
   }
 
-  getOr(k: K, fallback: V): V {
+  getOr(k: K, fallback: unknown): unknown {
     if (!(#table in this)) throw incompatible(`${NAME}.getOr`)
-    const value = get.call(this, k) as V | undefined
+    const value = get.call(this, k)
     if (value !== undefined) return value
-    return this.#kind === ANY && has.call(this, k) ? (undefined as V) : fallback
+    return this.#kind === ANY && has.call(this, k) ? undefined : fallback
   }
 
-  getOrInsert(k: K, value: V): V {
+  getOrInsert(k: K, value: unknown): unknown {
     if (!(#table in this)) throw incompatible(`${NAME}.getOrInsert`)
     const body = this.#body
     requireKey(body, k, 'getOrInsert')
-    const found = get.call(this, k) as V
+    const found = get.call(this, k)
     if (found !== undefined || (this.#kind === ANY && has.call(this, k))) return found
     const stored = storedValue(body, 'getOrInsert', value)
     body.as('getOrInsert', () => set.call(this, k, stored))
     return stored
   }
 
-  getOrInsertComputed(k: K, compute: (k: K) => V): V {
+  getOrInsertComputed(k: K, compute: (k: K) => unknown): unknown {
     if (!(#table in this)) throw incompatible(`${NAME}.getOrInsertComputed`)
     const body = this.#body
     requireKey(body, k, 'getOrInsertComputed')
     requireCallable(body.where('getOrInsertComputed'), 'compute', compute)
-    const found = get.call(this, k) as V
+    const found = get.call(this, k)
     if (found !== undefined || (this.#kind === ANY && has.call(this, k))) return found
     const canonical = key.asKey(k)
     const stored = storedValue(body, 'getOrInsertComputed', compute(canonical))
@@ -199,29 +200,29 @@ Object.defineProperty(SpecimenMapClass, 'name', { value: NAME })
 // As they are here, whatever a subclass makes of them.
 const { get, has, set, delete: remove } = SpecimenMapClass.prototype
 
-const TRAITS: Traits = {
+const TRAITS: Traits<Inside, K> = {
   name: NAME,
   keys: key.keys,
   engines: /* @__PURE__ */ enginesOf(key.keys, [u32U32, u32U32, u32U32, u32F32, u32F64, u32I64, u32I64]),
   noTable: NO_TABLE,
   operations: {
-    get: (body, k) => get.call(body.map as never, k),
-    has: (body, k) => has.call(body.map as never, k),
-    set: (body, k, value) => set.call(body.map as never, k, value),
-    remove: (body, k) => remove.call(body.map as never, k),
+    get: (body, k) => get.call(body.map, k),
+    has: (body, k) => has.call(body.map, k),
+    set: (body, k, value) => set.call(body.map, k, value),
+    remove: (body, k) => remove.call(body.map, k),
     increment,
-    raw: (body, k) => (body.kind === ANY ? u32U32Get(body.table, k, 0) : get.call(body.map as never, k)),
+    raw: (body, k) => (body.kind === ANY ? u32U32Get(body.table, k, 0) : (get.call(body.map, k) as Scalar)),
   },
   publish: body => publish(body),
   make: options => new SpecimenMapClass(options),
 }
 
-function requireKey(body: Body, k: K, method: string): void {
+function requireKey(body: Inside, k: K, method: string): void {
   if (!key.accepts(k)) throw body.badKey(method, k)
   body.live(method)
 }
 
-function setAny(body: Body, k: K, value: any): void {
+function setAny(body: Inside, k: K, value: unknown): void {
   const table = body.table || body.open('set')
   const handles = body.handles!
   const fresh = handles.peek()
@@ -231,14 +232,14 @@ function setAny(body: Body, k: K, value: any): void {
   else body.notInserted(handle, value, 'set')
 }
 
-function removeAny(body: Body, table: Table, k: K): boolean {
+function removeAny(body: Inside, table: Table, k: K): boolean {
   const handle = u32U32Take(table, k, 0)
   if (handle === 0) return false
   body.handles!.release(handle)
   return true
 }
 
-function increment(body: Body, k: K, by: any): any {
+function increment(body: Inside, k: K, by: unknown): unknown {
   if (!key.accepts(k)) throw body.badKey('increment', k)
   switch (body.kind) {
     // #region value
@@ -251,11 +252,11 @@ function increment(body: Body, k: K, by: any): any {
 }
 
 /** The sum when what the last increment returned may stand for a failure. Throws if it does. */
-function incrementAgain(body: Body, sum: any): any {
+function incrementAgain<X extends Scalar>(body: Inside, sum: X): X {
   const status = incrementStatus()
   if (status === STATUS_OUTGREW) {
     body.engine.outgrew(body, body.table)
-    return body.kind < BIGINT64 ? incrementSum() : incrementSum64()
+    return (body.kind < BIGINT64 ? incrementSum() : incrementSum64()) as X
   }
   if (status === STATUS_OVERFLOW) {
     throw new RangeError(`${body.where('increment')}: the sum is out of the range of ${VALUE_KINDS[body.kind]}`)
@@ -264,7 +265,7 @@ function incrementAgain(body: Body, sum: any): any {
   return sum
 }
 
-function getOther(body: Body, table: Table, k: K): any {
+function getOther(body: Inside, table: Table, k: K): unknown {
   switch (body.kind) {
     // #region value
     case INT32:
@@ -273,7 +274,7 @@ function getOther(body: Body, table: Table, k: K): any {
   }
 }
 
-function setOther(body: Body, k: K, value: any): void {
+function setOther(body: Inside, k: K, value: unknown): void {
   switch (body.kind) {
     // #region value
     case INT32:
@@ -287,13 +288,13 @@ function setOther(body: Body, k: K, value: any): void {
 
 // #region value
 
-function getInt32(body: Body, table: Table, k: K): number | undefined {
+function getInt32(body: Inside, table: Table, k: K): number | undefined {
   const answer = u32U32Get(table, k, int32.missing())
   const isAbsent = int32.isMissing(answer) && (!body.sentinel || u32U32Has(table, k) === 0)
   return isAbsent ? undefined : int32.handedOut(answer)
 }
 
-function setInt32(body: Body, k: K, value: any): void {
+function setInt32(body: Inside, k: K, value: unknown): void {
   if (!int32.accepts(value)) throw body.badValue('value', value, 'set')
   const table = body.table || body.open('set')
   const isNew = u32U32Set(table, k, value)
@@ -303,7 +304,7 @@ function setInt32(body: Body, k: K, value: any): void {
   } else if (isNew !== 1) body.notJustNew(isNew, 'set')
 }
 
-function incrementInt32(body: Body, k: K, by: any): number {
+function incrementInt32(body: Inside, k: K, by: unknown): number {
   if (by === undefined) by = int32.one()
   if (!int32.accepts(by)) throw body.badValue('by', by, 'increment')
   const table = body.table || body.open('increment')

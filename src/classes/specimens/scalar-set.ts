@@ -8,21 +8,23 @@ import { entriesOf, type TableOptions } from '../../body/options.js'
 import { tableCount } from '../../generated/wasm/calls.js'
 import { u32None, u32NoneAdd, u32NoneHas, u32NoneRemove } from '../../generated/wasm/calls-u32.js'
 import * as key from '../../kinds/int32.js'
-import { enginesOf, NO_TABLE, settle } from '../../spaces/wasm/ordinary.js'
+import { enginesOf, NO_TABLE, settle, type Table } from '../../spaces/wasm/ordinary.js'
 import { fillSet, SetBase } from '../set-base.js'
 import type { TypedSet } from '../types.js'
 
 type K = key.Key
+/** What is inside an object of this class. */
+type Inside = Body<Table>
 
 const NAME = 'SpecimenSet'
 
 /** Gives a set its copies of what its body holds. */
-let publish: (body: Body) => void
+let publish: (body: Inside) => void
 
 class SpecimenSetClass extends SetBase {
-  readonly #body: Body
+  readonly #body: Inside
   // Copies, one access nearer.
-  #table: any = NO_TABLE
+  #table: Table = NO_TABLE
   #watch: Watch | undefined = undefined
 
   static {
@@ -38,7 +40,7 @@ class SpecimenSetClass extends SetBase {
     super()
     const entries = entriesOf<K>(NAME, first, second)
     const options = entries === undefined && second === undefined ? first : second
-    const body = new Body(TRAITS, this, options, false)
+    const body: Inside = new Body(TRAITS, this, options, false)
     this.#body = body
     this[MARK] = nextMark()
     if (body.heap !== undefined) {
@@ -99,15 +101,15 @@ Object.defineProperty(SpecimenSetClass, 'name', { value: NAME })
 // As they are here, whatever a subclass makes of them.
 const { add, has, delete: remove } = SpecimenSetClass.prototype
 
-const TRAITS: Traits = {
+const TRAITS: Traits<Inside, K> = {
   name: NAME,
   keys: key.keys,
   engines: /* @__PURE__ */ enginesOf(key.keys, [u32None]),
   noTable: NO_TABLE,
   operations: {
-    has: (body, k) => has.call(body.map as never, k),
-    add: (body, k) => add.call(body.map as never, k),
-    remove: (body, k) => remove.call(body.map as never, k),
+    has: (body, k) => has.call(body.map, k),
+    add: (body, k) => add.call(body.map, k),
+    remove: (body, k) => remove.call(body.map, k),
   },
   publish: body => publish(body),
   make: options => new SpecimenSetClass(options),

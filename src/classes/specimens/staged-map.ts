@@ -29,13 +29,14 @@ import {
 import * as key from '../../kinds/bytes.js'
 import { VALUE_KINDS } from '../../kinds/index.js'
 import * as int32 from '../../kinds/int32.js'
-import { ANY, BIGINT64, FLOAT64, INT32 } from '../../kinds/kind.js'
+import { ANY, BIGINT64, FLOAT64, INT32, type Scalar } from '../../kinds/kind.js'
 import { rangeKeys } from '../../many/ranges.js'
 import {
   isStaged,
   lacksMemory,
   memory,
   NO_TABLE,
+  type Probed,
   probeBytes,
   type Staged,
   settle,
@@ -52,18 +53,20 @@ type K = key.Key
 /** What is taken for a key. */
 type Taken = key.Taken
 type KeyOptions = key.KeyOptions
+/** What is inside an object of this class. */
+type Inside = Body<Table>
 
 const NAME = 'SpecimenMap'
 
-class SpecimenMapClass<V> extends MapBase {
-  readonly #body: Body
+class SpecimenMapClass extends MapBase {
+  readonly #body: Inside
 
   // Defaults keep the length of the constructor 0.
   constructor(first: unknown = undefined, second: unknown = undefined) {
     super()
-    const entries = entriesOf<[K, V]>(NAME, first, second)
+    const entries = entriesOf<[K, unknown]>(NAME, first, second)
     const options = entries === undefined && second === undefined ? first : second
-    const body = new Body(TRAITS, this, options, true)
+    const body: Inside = new Body(TRAITS, this, options, true)
     this.#body = body
     this[MARK] = nextMark()
     if (body.heap !== undefined) {
@@ -74,7 +77,7 @@ class SpecimenMapClass<V> extends MapBase {
     if (entries !== undefined) fillMap(this, body, entries)
   }
 
-  get(k: Taken): V | undefined {
+  get(k: Taken): unknown {
     if (!(#body in this)) throw incompatible(`${NAME}.get`)
     const body = this.#body
     const { table } = body
@@ -94,8 +97,7 @@ class SpecimenMapClass<V> extends MapBase {
     return hasStaged(body, table, descriptor)
   }
 
-  set(k: Taken, value: V): this
-  set(k: Taken, value: any): this {
+  set(k: Taken, value: unknown): this {
     if (!(#body in this)) throw incompatible(`${NAME}.set`)
     const body = this.#body
     if (!key.accepts(k, body.keyLength)) throw body.badKey('set', k)
@@ -123,43 +125,43 @@ class SpecimenMapClass<V> extends MapBase {
     return removeStaged(body, table, descriptor)
   }
 
-  increment(k: Taken, by?: V): V {
+  increment(k: Taken, by?: unknown): unknown {
     if (!(#body in this)) throw incompatible(`${NAME}.increment`)
     return increment(this.#body, k, by, 'increment')
   }
 
-  getOr(k: Taken, fallback: V): V {
+  getOr(k: Taken, fallback: unknown): unknown {
     if (!(#body in this)) throw incompatible(`${NAME}.getOr`)
     const body = this.#body
-    const value = get.call(this, k) as V | undefined
+    const value = get.call(this, k)
     if (value !== undefined) return value
-    return body.kind === ANY && has.call(this, k) ? (undefined as V) : fallback
+    return body.kind === ANY && has.call(this, k) ? undefined : fallback
   }
 
-  getOrInsert(k: Taken, value: V): V {
+  getOrInsert(k: Taken, value: unknown): unknown {
     if (!(#body in this)) throw incompatible(`${NAME}.getOrInsert`)
     const body = this.#body
     requireKey(body, k, 'getOrInsert')
-    const found = get.call(this, k) as V
+    const found = get.call(this, k)
     if (found !== undefined || (body.kind === ANY && has.call(this, k))) return found
     const stored = storedValue(body, 'getOrInsert', value)
     body.as('getOrInsert', () => set.call(this, k, stored))
     return stored
   }
 
-  getOrInsertComputed(k: Taken, compute: (k: K) => V): V {
+  getOrInsertComputed(k: Taken, compute: (k: K) => unknown): unknown {
     if (!(#body in this)) throw incompatible(`${NAME}.getOrInsertComputed`)
     const body = this.#body
     requireKey(body, k, 'getOrInsertComputed')
     requireCallable(body.where('getOrInsertComputed'), 'compute', compute)
-    const found = get.call(this, k) as V
+    const found = get.call(this, k)
     if (found !== undefined || (body.kind === ANY && has.call(this, k))) return found
     const own = key.asKey(k)
     return computed(body, own, compute, 'getOrInsertComputed')
   }
   // #region range
 
-  getRange(buffer: Uint8Array, start: number, end: number): V | undefined {
+  getRange(buffer: Uint8Array, start: number, end: number): unknown {
     if (!(#body in this)) throw incompatible(`${NAME}.getRange`)
     const body = this.#body
     if (!isKeyRange(body, buffer, start, end, 'getRange') || !body.table) return body.live('getRange')
@@ -173,7 +175,7 @@ class SpecimenMapClass<V> extends MapBase {
     return hasStaged(body, body.table, staged(body, buffer, start, end, 'hasRange'))
   }
 
-  setRange(buffer: Uint8Array, start: number, end: number, value: V): this {
+  setRange(buffer: Uint8Array, start: number, end: number, value: unknown): this {
     if (!(#body in this)) throw incompatible(`${NAME}.setRange`)
     setRange(this.#body, buffer, start, end, value, 'setRange')
     return this
@@ -186,7 +188,7 @@ class SpecimenMapClass<V> extends MapBase {
     return removeStaged(body, body.table, staged(body, buffer, start, end, 'deleteRange'))
   }
 
-  incrementRange(buffer: Uint8Array, start: number, end: number, by?: V): V {
+  incrementRange(buffer: Uint8Array, start: number, end: number, by?: unknown): unknown {
     if (!(#body in this)) throw incompatible(`${NAME}.incrementRange`)
     const body = this.#body
     if (!isKeyRange(body, buffer, start, end, 'incrementRange')) throw badRange(body, start, end, 'incrementRange')
@@ -195,7 +197,7 @@ class SpecimenMapClass<V> extends MapBase {
     return incrementStaged(body, table, staged(body, buffer, start, end, 'incrementRange'), step, 'incrementRange')
   }
 
-  getOrRange(buffer: Uint8Array, start: number, end: number, fallback: V): V {
+  getOrRange(buffer: Uint8Array, start: number, end: number, fallback: unknown): unknown {
     if (!(#body in this)) throw incompatible(`${NAME}.getOrRange`)
     const body = this.#body
     if (!isKeyRange(body, buffer, start, end, 'getOrRange')) return body.live('getOrRange') ?? fallback
@@ -203,7 +205,7 @@ class SpecimenMapClass<V> extends MapBase {
     return value === ABSENT ? fallback : value
   }
 
-  getOrInsertRange(buffer: Uint8Array, start: number, end: number, value: V): V {
+  getOrInsertRange(buffer: Uint8Array, start: number, end: number, value: unknown): unknown {
     if (!(#body in this)) throw incompatible(`${NAME}.getOrInsertRange`)
     const body = this.#body
     if (!isKeyRange(body, buffer, start, end, 'getOrInsertRange')) throw badRange(body, start, end, 'getOrInsertRange')
@@ -214,7 +216,7 @@ class SpecimenMapClass<V> extends MapBase {
     return stored
   }
 
-  getOrInsertComputedRange(buffer: Uint8Array, start: number, end: number, compute: (k: K) => V): V {
+  getOrInsertComputedRange(buffer: Uint8Array, start: number, end: number, compute: (k: K) => unknown): unknown {
     const method = 'getOrInsertComputedRange'
     if (!(#body in this)) throw incompatible(`${NAME}.${method}`)
     const body = this.#body
@@ -255,7 +257,7 @@ Object.defineProperty(SpecimenMapClass, 'name', { value: NAME })
 // As they are here, whatever a subclass makes of them.
 const { get, has, set, delete: remove } = SpecimenMapClass.prototype
 
-const TRAITS: Traits = {
+const TRAITS: Traits<Inside, Taken> = {
   name: NAME,
   keys: key.keys,
   engines: /* @__PURE__ */ stagedEnginesOf(key.keys, [
@@ -270,10 +272,10 @@ const TRAITS: Traits = {
   noTable: NO_TABLE,
   rangeKeys,
   operations: {
-    get: (body, k) => get.call(body.map as never, k),
-    has: (body, k) => has.call(body.map as never, k),
-    set: (body, k, value) => set.call(body.map as never, k, value),
-    remove: (body, k) => remove.call(body.map as never, k),
+    get: (body, k) => get.call(body.map, k),
+    has: (body, k) => has.call(body.map, k),
+    set: (body, k, value) => set.call(body.map, k, value),
+    remove: (body, k) => remove.call(body.map, k),
     increment: (body, k, by) => increment(body, k, by, 'increment'),
     raw,
   },
@@ -282,21 +284,21 @@ const TRAITS: Traits = {
   make: options => new SpecimenMapClass(options),
 }
 
-function requireKey(body: Body, k: Taken, method: string): void {
+function requireKey(body: Inside, k: Taken, method: string): void {
   if (!key.accepts(k, body.keyLength)) throw body.badKey(method, k)
   body.live(method)
 }
 
 /** Inserts a key, of which the caller has made a copy, with what is computed for it. */
-function computed(body: Body, own: K, compute: (k: K) => any, method: string): any {
+function computed(body: Inside, own: K, compute: (k: K) => unknown, method: string): unknown {
   const stored = storedValue(body, method, compute(key.keys.kept(own)))
-  body.as(method, () => set.call(body.map as never, own, stored))
+  body.as(method, () => set.call(body.map, own, stored))
   return stored
 }
 
 // The key is staged once its method is sure to use it; what the twin stages is the key itself.
 
-function setOther(body: Body, k: Taken, value: any): void {
+function setOther(body: Inside, k: Taken, value: unknown): void {
   requireValue(body, value, 'set')
   const table = body.table || body.open('set')
   const descriptor = stageBytes(memory, k)
@@ -304,7 +306,7 @@ function setOther(body: Body, k: Taken, value: any): void {
   setStaged(body, table, descriptor, value, 'set')
 }
 
-function increment(body: Body, k: Taken, by: any, method: string): any {
+function increment(body: Inside, k: Taken, by: unknown, method: string): unknown {
   if (!key.accepts(k, body.keyLength)) throw body.badKey(method, k)
   const step = requireStep(body, by, method)
   const table = body.table || body.open(method)
@@ -314,20 +316,20 @@ function increment(body: Body, k: Taken, by: any, method: string): any {
 }
 
 /** A key was not staged: there is no such key, or memory is out. */
-function unstaged(body: Body, descriptor: Staged, method: string): undefined {
+function unstaged(body: Inside, descriptor: Probed, method: string): undefined {
   if (lacksMemory(descriptor)) throw body.outOfMemory(method)
   return body.live(method)
 }
 // #region range
 
 /** Stages a key that was checked. */
-function staged(body: Body, buffer: Uint8Array, start: number, end: number, method: string): Staged {
+function staged(body: Inside, buffer: Uint8Array, start: number, end: number, method: string): Staged {
   const descriptor = stageRange(memory, buffer, start, end)
   if (!isStaged(descriptor)) throw body.outOfMemory(method)
   return descriptor
 }
 
-function setRange(body: Body, buffer: Uint8Array, start: number, end: number, value: any, method: string): void {
+function setRange(body: Inside, buffer: Uint8Array, start: number, end: number, value: unknown, method: string): void {
   if (!isKeyRange(body, buffer, start, end, method)) throw badRange(body, start, end, method)
   requireValue(body, value, method)
   const table = body.table || body.open(method)
@@ -335,10 +337,10 @@ function setRange(body: Body, buffer: Uint8Array, start: number, end: number, va
 }
 
 /** In place of a value: the key is not there. */
-const ABSENT: any = {}
+const ABSENT: unknown = {}
 
 /** The value of a key that was checked. */
-function findRange(body: Body, buffer: Uint8Array, start: number, end: number, method: string): any {
+function findRange(body: Inside, buffer: Uint8Array, start: number, end: number, method: string): unknown {
   const { table } = body
   if (!table) return body.live(method) ?? ABSENT
   const value = getStaged(body, table, staged(body, buffer, start, end, method))
@@ -346,7 +348,7 @@ function findRange(body: Body, buffer: Uint8Array, start: number, end: number, m
 }
 // #endregion
 
-function getStaged(body: Body, table: Table, descriptor: Staged): any {
+function getStaged(body: Inside, table: Table, descriptor: Staged): unknown {
   const { kind } = body
   if (kind === INT32) return getInt32(body, table, descriptor)
   if (kind === ANY) return body.handles!.get(bytesU32Get(table, descriptor, 0))
@@ -358,13 +360,13 @@ function getStaged(body: Body, table: Table, descriptor: Staged): any {
   }
 }
 
-function hasStaged(body: Body, table: Table, descriptor: Staged): boolean {
+function hasStaged(body: Inside, table: Table, descriptor: Staged): boolean {
   if (body.kind < FLOAT64) return bytesU32Has(table, descriptor) !== 0
   return bytesI64Has(table, descriptor) !== 0
 }
 
 /** Throws unless a value is of the map's kind. */
-function requireValue(body: Body, value: any, method: string): void {
+function requireValue(body: Inside, value: unknown, method: string): void {
   switch (body.kind) {
     // #region value
     case INT32:
@@ -375,7 +377,7 @@ function requireValue(body: Body, value: any, method: string): void {
 }
 
 /** What is to be added. Throws unless it is of the map's kind. */
-function requireStep(body: Body, by: any, method: string): any {
+function requireStep(body: Inside, by: unknown, method: string): Scalar {
   switch (body.kind) {
     // #region value
     case INT32:
@@ -388,7 +390,7 @@ function requireStep(body: Body, by: any, method: string): any {
   throw new TypeError(`${body.where(method)}: needs a map with values of numbers, not 'any'`)
 }
 
-function setStaged(body: Body, table: Table, descriptor: Staged, value: any, method: string): void {
+function setStaged(body: Inside, table: Table, descriptor: Staged, value: unknown, method: string): void {
   if (body.kind === ANY) {
     setAny(body, table, descriptor, value, method)
     return
@@ -397,18 +399,19 @@ function setStaged(body: Body, table: Table, descriptor: Staged, value: any, met
   if (isNew !== 1) body.notJustNew(isNew, method)
 }
 
-function insert(body: Body, table: Table, descriptor: Staged, value: any): number {
+/** Inserts a value that was checked. */
+function insert(body: Inside, table: Table, descriptor: Staged, value: unknown): number {
   switch (body.kind) {
     // #region value
     case INT32:
-      if (int32.isMissing(value)) body.noteMissing()
-      return bytesU32Set(table, descriptor, value)
+      if (int32.isMissing(value as number)) body.noteMissing()
+      return bytesU32Set(table, descriptor, value as number)
     // #endregion
   }
   return 0
 }
 
-function setAny(body: Body, table: Table, descriptor: Staged, value: any, method: string): void {
+function setAny(body: Inside, table: Table, descriptor: Staged, value: unknown, method: string): void {
   const handles = body.handles!
   const fresh = handles.peek()
   const handle = bytesU32GetOrInsert(table, descriptor, fresh, FAILED)
@@ -417,7 +420,7 @@ function setAny(body: Body, table: Table, descriptor: Staged, value: any, method
   else body.notInserted(handle, value, method)
 }
 
-function removeStaged(body: Body, table: Table, descriptor: Staged): boolean {
+function removeStaged(body: Inside, table: Table, descriptor: Staged): boolean {
   body.changed()
   if (body.kind === ANY) {
     const handle = bytesU32Take(table, descriptor, 0)
@@ -429,21 +432,21 @@ function removeStaged(body: Body, table: Table, descriptor: Staged): boolean {
   return bytesI64Remove(table, descriptor) !== 0
 }
 
-function incrementStaged(body: Body, table: Table, descriptor: Staged, by: any, method: string): any {
+function incrementStaged(body: Inside, table: Table, descriptor: Staged, by: Scalar, method: string): unknown {
   switch (body.kind) {
     // #region value
     case INT32:
-      return incrementInt32(body, table, descriptor, by, method)
+      return incrementInt32(body, table, descriptor, by as number, method)
     // #endregion
   }
 }
 
 /** The sum when what the last increment returned may stand for a failure. Throws if it does. */
-function incrementAgain(body: Body, sum: any, method: string): any {
+function incrementAgain<X extends Scalar>(body: Inside, sum: X, method: string): X {
   const status = incrementStatus()
   if (status === STATUS_OUTGREW) {
     body.engine.outgrew(body, body.table)
-    return body.kind < BIGINT64 ? incrementSum() : incrementSum64()
+    return (body.kind < BIGINT64 ? incrementSum() : incrementSum64()) as X
   }
   if (status === STATUS_OVERFLOW) {
     throw new RangeError(`${body.where(method)}: the sum is out of the range of ${VALUE_KINDS[body.kind]}`)
@@ -453,8 +456,8 @@ function incrementAgain(body: Body, sum: any, method: string): any {
 }
 
 /** The value of a key that is there, its handle for values of kind `'any'`. */
-function raw(body: Body, k: Taken): any {
-  if (body.kind !== ANY) return get.call(body.map as never, k)
+function raw(body: Inside, k: Taken): Scalar {
+  if (body.kind !== ANY) return get.call(body.map, k) as Scalar
   return bytesU32Get(body.table, stageBytes(memory, k), 0)
 }
 
@@ -462,13 +465,13 @@ function raw(body: Body, k: Taken): any {
 
 // #region value
 
-function getInt32(body: Body, table: Table, descriptor: Staged): number | undefined {
+function getInt32(body: Inside, table: Table, descriptor: Staged): number | undefined {
   const answer = bytesU32Get(table, descriptor, int32.missing())
   const isAbsent = int32.isMissing(answer) && (!body.sentinel || wasFound() === 0)
   return isAbsent ? undefined : int32.handedOut(answer)
 }
 
-function incrementInt32(body: Body, table: Table, descriptor: Staged, by: any, method: string): number {
+function incrementInt32(body: Inside, table: Table, descriptor: Staged, by: number, method: string): number {
   let sum = bytesU32IncrementSigned(table, descriptor, by)
   if (int32.mayHaveFailed(sum)) sum = incrementAgain(body, sum, method)
   if (int32.isMissing(sum)) body.noteMissing()

@@ -14,12 +14,13 @@ import {
   lacksMemory,
   memory,
   NO_TABLE,
+  type Probed,
   probeBytes,
-  type Staged,
   settle,
   stageBytes,
   stagedEnginesOf,
   stageRange,
+  type Table,
 } from '../../spaces/wasm/ordinary.js'
 import { badRange, isKeyRange } from '../range.js'
 import { fillSet, SetBase } from '../set-base.js'
@@ -29,10 +30,12 @@ type K = key.Key
 /** What is taken for a key. */
 type Taken = key.Taken
 type KeyOptions = key.KeyOptions
+/** What is inside an object of this class. */
+type Inside = Body<Table>
 
 const NAME = 'SpecimenSet'
 
-const TRAITS: Traits = {
+const TRAITS: Traits<Inside, Taken> = {
   name: NAME,
   keys: key.keys,
   engines: /* @__PURE__ */ stagedEnginesOf(key.keys, [bytesNone]),
@@ -45,14 +48,14 @@ const TRAITS: Traits = {
 }
 
 class SpecimenSetClass extends SetBase {
-  readonly #body: Body
+  readonly #body: Inside
 
   // Defaults keep the length of the constructor 0.
   constructor(first: unknown = undefined, second: unknown = undefined) {
     super()
     const entries = entriesOf<K>(NAME, first, second)
     const options = entries === undefined && second === undefined ? first : second
-    const body = new Body(TRAITS, this, options, false)
+    const body: Inside = new Body(TRAITS, this, options, false)
     this.#body = body
     this[MARK] = nextMark()
     if (body.heap !== undefined) {
@@ -134,19 +137,19 @@ class SpecimenSetClass extends SetBase {
 }
 Object.defineProperty(SpecimenSetClass, 'name', { value: NAME })
 
-function add(body: Body, k: Taken, method: string): void {
+function add(body: Inside, k: Taken, method: string): void {
   if (!key.accepts(k, body.keyLength)) throw body.badKey(method, k)
   const table = body.table || body.open(method)
   addStaged(body, stageBytes(memory, k), table, method)
 }
 
-function addStaged(body: Body, descriptor: Staged, table: any, method: string): void {
+function addStaged(body: Inside, descriptor: Probed, table: Table, method: string): void {
   if (!isStaged(descriptor)) throw body.outOfMemory(method)
   const isNew = bytesNoneAdd(table, descriptor)
   if (isNew > 1 || isNew < 0) body.notJustNew(isNew, method)
 }
 
-function has(body: Body, k: Taken): boolean {
+function has(body: Inside, k: Taken): boolean {
   const { table } = body
   if (!table) return body.absent('has')
   const descriptor = probeBytes(memory, k, body.keyLength)
@@ -154,7 +157,7 @@ function has(body: Body, k: Taken): boolean {
   return bytesNoneHas(table, descriptor) !== 0
 }
 
-function remove(body: Body, k: Taken): boolean {
+function remove(body: Inside, k: Taken): boolean {
   const { table } = body
   if (!table) return body.absent('delete')
   const descriptor = probeBytes(memory, k, body.keyLength)
@@ -164,7 +167,7 @@ function remove(body: Body, k: Taken): boolean {
 }
 
 /** A key was not staged: there is no such key, or memory is out. */
-function unstaged(body: Body, descriptor: Staged, method: string): false {
+function unstaged(body: Inside, descriptor: Probed, method: string): false {
   if (lacksMemory(descriptor)) throw body.outOfMemory(method)
   return body.absent(method)
 }

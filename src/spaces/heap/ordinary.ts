@@ -12,31 +12,31 @@ import type { Space } from '../wasm/space.js'
 export type { Exports } from '../../generated/wasm/exports.js'
 export { NO_TABLE } from '../wasm/engine.js'
 export { isStaged, lacksMemory, probeBytes, probeString, stageBytes, stageRange, stageString } from '../wasm/keys.js'
-export type { Staged, Table } from '../wasm/ordinary.js'
+export type { Probed, Staged, Table } from '../wasm/ordinary.js'
 
 /** What a body in a heap knows of it: the memory, and the exports that its class calls. */
-export interface Tenancy {
+export interface Tenancy<Calls = unknown> {
   readonly memory: Space['memory']
-  readonly calls: any
-  readonly engines: readonly Engine[]
+  readonly calls: Calls
+  readonly engines: readonly Engine<number>[]
 }
 
 /** Which engines a class needs, in whichever heap. */
-interface Recipe extends ReadonlyArray<Engine> {
-  makeIn(space: Space): readonly Engine[]
+interface Recipe extends ReadonlyArray<Engine<number>> {
+  makeIn(space: Space): readonly Engine<number>[]
 }
 
 /** None yet: each heap has its own. */
-export function enginesOf(keys: KeyKind, pairs: readonly PairOf[]): readonly Engine[] {
+export function enginesOf(keys: KeyKind, pairs: readonly PairOf[]): readonly Engine<number>[] {
   return recipeOf(WasmEngine, keys, pairs)
 }
 
 /** The same where keys are bytes. */
-export function stagedEnginesOf(keys: KeyKind, pairs: readonly PairOf[]): readonly Engine[] {
+export function stagedEnginesOf(keys: KeyKind, pairs: readonly PairOf[]): readonly Engine<number>[] {
   return recipeOf(BytesEngine, keys, pairs)
 }
 
-function recipeOf(Class: EngineClass, keys: KeyKind, pairs: readonly PairOf[]): readonly Engine[] {
+function recipeOf(Class: EngineClass, keys: KeyKind, pairs: readonly PairOf[]): readonly Engine<number>[] {
   const makeIn = (space: Space) => makeEngines(Class, keys, () => space, pairs)
   return Object.assign([], { makeIn })
 }
@@ -50,8 +50,9 @@ class Tenancies {
     this.#space = space
   }
 
-  of(traits: Traits, callsOf: (exports: Exports) => object): Tenancy {
-    let tenancy = this.#all.get(traits)
+  of<Calls>(traits: Traits, callsOf: (exports: Exports) => Calls): Tenancy<Calls> {
+    // The traits of a class always come with the same calls.
+    let tenancy = this.#all.get(traits) as Tenancy<Calls> | undefined
     if (tenancy === undefined) {
       const { memory, exports } = this.#space
       const engines = (traits.engines as Recipe).makeIn(this.#space)
@@ -70,12 +71,12 @@ export function open(heap: object, space: Space): void {
 }
 
 /** Puts the body of a new map into its heap, which is open. */
-export function settle(
+export function settle<Calls>(
   _map: object,
-  body: Body,
+  body: Body<number, Tenancy<Calls>>,
   _entries: unknown,
   _options: unknown,
-  callsOf: (exports: Exports) => object,
+  callsOf: (exports: Exports) => Calls,
 ): undefined {
   const tenancy = opened.get(body.heap!)!.of(body.traits, callsOf)
   body.space = tenancy

@@ -2,13 +2,23 @@
 
 import { BUCKET_SLOTS, MIN_TOPHASH } from '../../generated/constants.js'
 import { scalarOf } from '../../kinds/index.js'
-import { type Column, type KeyKind, type ScalarKind, SET } from '../../kinds/kind.js'
+import { type Column, type KeyKind, type Scalar, type ScalarKind, SET } from '../../kinds/kind.js'
 import type { Engine, InspectedBucket, InspectedSlot, Inspection, StagePlace, Stats, TableOwner } from '../engine.js'
 import { clearTable, cloneTable, reserveTable, shrinkTable } from './grow.js'
 import { seedRandom } from './hash.js'
 import { inChunks, valueNow } from './many.js'
 import { add, get, getOrInsert, has, incrementOf, incrementStatus, remove, set } from './operations.js'
-import { type Buckets, chainAt, homeOf, type KeyWire, NONE, newTable, type TwinTable, type ValueWire } from './table.js'
+import {
+  type Buckets,
+  chainAt,
+  homeOf,
+  type KeyWire,
+  NONE,
+  newTable,
+  type TwinKey,
+  type TwinTable,
+  type ValueWire,
+} from './table.js'
 
 /** Stands for "no table yet". */
 export const NO_TABLE = null as unknown as TwinTable
@@ -24,7 +34,7 @@ function reverse(x: number): number {
   return ((x << 16) | (x >>> 16)) >>> 0
 }
 
-class TwinEngine implements Engine {
+class TwinEngine implements Engine<TwinTable> {
   /** There is no batch for keys that are ranges of a buffer. */
   readonly ranges = undefined
   readonly #keys: KeyKind
@@ -87,9 +97,9 @@ class TwinEngine implements Engine {
   }
 
   /** See assembly/buckets/iterate.ts: places in an iteration are (class, reversed added bits). */
-  stage(cursor: StagePlace): void {
+  stage(cursor: StagePlace<TwinTable>): void {
     const { bits, start } = cursor
-    const t: TwinTable = cursor.table
+    const t = cursor.table
     const classMask = 2 ** bits - 1
     while (cursor.done <= classMask && cursor.count < STAGE_CAPACITY) {
       const index = (start + cursor.done) & classMask
@@ -98,7 +108,7 @@ class TwinEngine implements Engine {
       const old = t.growing && (h & t.oldmask) >= t.nevacuate
       const width = old ? Math.log2(t.oldmask + 1) : t.B
       const filtering = width < bits || (least !== 0 && least % 2 ** (32 - (width - bits)) !== 0)
-      const isInside = (key: any) => {
+      const isInside = (key: TwinKey) => {
         const keyHash = t.hash(key)
         return (keyHash & classMask) === index && reverse(keyHash >>> bits) >= least
       }
@@ -117,43 +127,43 @@ class TwinEngine implements Engine {
     }
   }
 
-  getMany(table: TwinTable, keys: Column, out: Column, missing: any): boolean {
-    for (let i = 0; i < keys.length; i++) out[i] = this.#readable(get(table, keys[i], missing))
+  getMany(table: TwinTable, keys: Column, out: Column, missing: Scalar): boolean {
+    for (let i = 0; i < keys.length; i++) out[i] = this.#readable(get(table, keys[i]!, missing))
     return true
   }
 
   hasMany(table: TwinTable, keys: Column, out: Uint8Array): number {
     let count = 0
-    for (let i = 0; i < keys.length; i++) count += out[i] = has(table, keys[i])
+    for (let i = 0; i < keys.length; i++) count += out[i] = has(table, keys[i]!)
     return count
   }
 
   setMany(table: TwinTable, keys: Column, values: Column | undefined): number {
-    const apply = (i: number) => (values === undefined ? add(table, keys[i]) : set(table, keys[i], values[i])) >= 0
+    const apply = (i: number) => (values === undefined ? add(table, keys[i]!) : set(table, keys[i]!, values[i]!)) >= 0
     return inChunks(table, keys, true, apply)
   }
 
   removeMany(table: TwinTable, keys: Column): number {
     let count = 0
     inChunks(table, keys, false, i => {
-      count += remove(table, keys[i])
+      count += remove(table, keys[i]!)
       return true
     })
     return count
   }
 
-  incrementMany(table: TwinTable, keys: Column, by: Column | number | bigint): number {
+  incrementMany(table: TwinTable, keys: Column, by: Column | Scalar): number {
     const increment = incrementOf(this.#kind)
     return inChunks(table, keys, true, (i, log) => {
-      log?.push(valueNow(table, keys[i]))
-      increment(table, keys[i], typeof by === 'object' ? by[i] : by)
+      log?.push(valueNow(table, keys[i]!))
+      increment(table, keys[i]!, typeof by === 'object' ? by[i]! : by)
       return incrementStatus() === 0
     })
   }
 
   indexMany(table: TwinTable, keys: Column, ids: Uint32Array): number {
     return inChunks(table, keys, true, i => {
-      ids[i] = getOrInsert(table, keys[i], table.count, -1)
+      ids[i] = getOrInsert(table, keys[i]!, table.count, -1)
       return true
     })
   }
@@ -192,25 +202,30 @@ class TwinEngine implements Engine {
     const tophashes = Array.from(buckets.tops.subarray(first, first + BUCKET_SLOTS))
     const slots = tophashes.map((tophash, i) => {
       if (tophash < MIN_TOPHASH) return null
-      const slot: InspectedSlot = { tophash, key: this.#shownKey(buckets.keys[first + i]) }
-      if (this.#kind !== SET) slot.value = this.#readable(buckets.values![first + i])
+      const slot: InspectedSlot = { tophash, key: this.#shownKey(buckets.keys[first + i]!) }
+      if (this.#kind !== SET) slot.value = this.#readable(buckets.values![first + i]!)
       return slot
     })
     return { tophashes, slots }
   }
 
   /** A key as its class hands it out: never the bytes that the table holds, and without a sign if it has none. */
-  #shownKey(key: any): any {
-    return this.#keys.scalar === undefined ? this.#keys.kept(key) : this.#keys.scalar.handedOut(key)
+  #shownKey(key: TwinKey): unknown {
+    return this.#keys.scalar === undefined ? this.#keys.kept(key) : this.#keys.scalar.handedOut(key as Scalar)
   }
 
   /** A value as its class hands it out: that of a kind without a sign may be stored with one. A handle stays one. */
-  #readable(value: any): any {
+  #readable(value: Scalar): Scalar {
     return this.#scalar === undefined ? value : this.#scalar.handedOut(value)
   }
 }
 
-function stageChain(place: StagePlace, t: TwinTable, head: number, isInside?: (key: any) => boolean): void {
+function stageChain(
+  place: StagePlace<TwinTable>,
+  t: TwinTable,
+  head: number,
+  isInside?: (key: TwinKey) => boolean,
+): void {
   const { shift, keyScalar, valueScalar } = place
   let buckets = t.main
   for (let at = head; at !== NONE; buckets = t.extra) {
@@ -222,8 +237,8 @@ function stageChain(place: StagePlace, t: TwinTable, head: number, isInside?: (k
       if (isInside !== undefined && !isInside(key)) continue
       const word = place.count++ << shift
       if (keyScalar === undefined) place.keys[place.count - 1] = key instanceof Uint8Array ? key.slice() : key
-      else keyScalar.write(staging, word, key)
-      if (valueScalar !== undefined) valueScalar.write(staging, word + shift, buckets.values![slot])
+      else keyScalar.write(staging, word, key as Scalar)
+      if (valueScalar !== undefined) valueScalar.write(staging, word + shift, buckets.values![slot]!)
       else if (buckets.values !== undefined) staging.words[word + shift] = Number(buckets.values[slot])
     }
     at = buckets.next[at]!
@@ -234,8 +249,8 @@ function stageChain(place: StagePlace, t: TwinTable, head: number, isInside?: (k
 export type TwinPair = ValueWire
 
 /** The engines of the tables with such keys: of maps one a value kind, by its number; of sets only the one at SET. */
-export function enginesOf(keys: KeyKind, pairs: readonly TwinPair[]): readonly Engine[] {
-  const engines: Engine[] = []
+export function enginesOf(keys: KeyKind, pairs: readonly TwinPair[]): readonly Engine<TwinTable>[] {
+  const engines: Engine<TwinTable>[] = []
   const first = pairs.length === 1 ? SET : 0
   for (const [i, value] of pairs.entries()) engines[first + i] = new TwinEngine(keys, value, first + i)
   return engines

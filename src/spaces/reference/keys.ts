@@ -2,24 +2,28 @@
 
 import { type BytesLike, byteLengthOf, bytesOf } from '../../kinds/bytes.js'
 import { accepts } from '../../kinds/string.js'
+import type { TwinKey } from './table.js'
 
-/** A key itself, or NO_KEY. */
-export type Staged = any
+/** A key itself. */
+export type Staged = TwinKey
+
+/** The same, or NO_KEY. */
+export type Probed = Staged | undefined
 
 /** In place of a key: there is no such key. */
 const NO_KEY = undefined
 
 /** Whether it is a key. */
-export const isStaged = (staged: Staged): boolean => staged !== NO_KEY
+export const isStaged = (staged: Probed): staged is Staged => staged !== NO_KEY
 /** Whether it is none because memory is out: never so. */
-export const lacksMemory = (_staged: Staged): boolean => false
+export const lacksMemory = (_staged: Probed): boolean => false
 
-export function probeString(_memory: undefined, key: unknown, _keyLength: number): Staged {
+export function probeString(_memory: undefined, key: unknown, _keyLength: number): Probed {
   return accepts(key) ? key : NO_KEY
 }
 
 /** NO_KEY if it is no key of `keyLength` bytes, or of any length if that is 0. */
-export function probeBytes(_memory: undefined, key: BytesLike, keyLength: number): Staged {
+export function probeBytes(_memory: undefined, key: BytesLike, keyLength: number): Probed {
   const n = byteLengthOf(key)
   return n < 0 || (keyLength !== 0 && n !== keyLength) ? NO_KEY : bytesOf(key)
 }

@@ -10,9 +10,9 @@ import {
   PARTITION_MIN_TABLE_BITS,
   PARTITION_PART_BITS,
 } from '../../generated/constants.js'
-import type { Column } from '../../kinds/kind.js'
+import type { Column, Scalar } from '../../kinds/kind.js'
 import { ABSENT, find, readSlot, remove, writeSlot } from './operations.js'
-import type { TwinTable } from './table.js'
+import type { TwinKey, TwinTable } from './table.js'
 
 let minTableBits: number = PARTITION_MIN_TABLE_BITS
 
@@ -22,7 +22,7 @@ export function partitionFrom(bits: number): void {
 }
 
 /** The value that each key of a chunk had; undefined if it was not there. */
-export type Log = any[]
+export type Log = (Scalar | undefined)[]
 
 /** How many of the next `n` keys are divided. */
 function partitionKeys(t: TwinTable, n: number, inserts: boolean): number {
@@ -35,7 +35,7 @@ function partitionKeys(t: TwinTable, n: number, inserts: boolean): number {
 function partition(t: TwinTable, keys: Column, from: number, n: number): Uint32Array {
   const shift = Math.max(PARTITION_PART_BITS, t.B - PARTITION_MAX_PARTS_BITS)
   const parts: number[][] = Array.from({ length: 2 ** (t.B - shift) }, () => [])
-  for (let i = from; i < from + n; i++) parts[(t.hash(t.encode(keys[i])) & t.mask) >>> shift]!.push(i)
+  for (let i = from; i < from + n; i++) parts[(t.hash(t.encode(keys[i]!)) & t.mask) >>> shift]!.push(i)
   return Uint32Array.from(parts.flat())
 }
 
@@ -63,7 +63,7 @@ export function inChunks(
     if (failed < 0) {
       from += n
     } else {
-      for (let j = failed - 1; j >= 0; j--) undo(t, keys[order[j]!], log[j])
+      for (let j = failed - 1; j >= 0; j--) undo(t, keys[order[j]!]!, log[j])
       refusedUntil = from + n
     }
   }
@@ -71,12 +71,12 @@ export function inChunks(
 }
 
 /** The value of a key, undefined if it is not there. */
-export function valueNow(t: TwinTable, key: any): any {
+export function valueNow(t: TwinTable, key: TwinKey): Scalar | undefined {
   const slot = find(t, t.encode(key))
   return slot === ABSENT ? undefined : readSlot(t, slot)
 }
 
-function undo(t: TwinTable, key: any, value: any): void {
+function undo(t: TwinTable, key: TwinKey, value: Scalar | undefined): void {
   if (value === undefined) remove(t, key)
   else writeSlot(t, find(t, t.encode(key)), value)
 }

@@ -12,11 +12,11 @@ import {
 import * as bigint64 from '../../kinds/bigint64.js'
 import * as biguint64 from '../../kinds/biguint64.js'
 import * as int32 from '../../kinds/int32.js'
-import { BIGINT64, BIGUINT64, FLOAT32, FLOAT64, INT32, UINT32 } from '../../kinds/kind.js'
+import { BIGINT64, BIGUINT64, FLOAT32, FLOAT64, INT32, type Scalar, UINT32 } from '../../kinds/kind.js'
 import * as uint32 from '../../kinds/uint32.js'
 import { sumOf } from '../../kinds/values.js'
 import { appendOverflow, growWork, makeRoom, noteOverflow } from './grow.js'
-import { type Buckets, homeOf, NONE, type TwinTable, topHash } from './table.js'
+import { type Buckets, homeOf, NONE, type TwinKey, type TwinTable, topHash } from './table.js'
 
 const OK = 0
 
@@ -59,7 +59,7 @@ function placeOf(slot: number): number {
 }
 
 /** The slot of an encoded key, or ABSENT. */
-export function find(t: TwinTable, key: any): number {
+export function find(t: TwinTable, key: TwinKey): number {
   const h = t.hash(key)
   const top = topHash(h)
   let place = homeOf(t, h)
@@ -68,7 +68,7 @@ export function find(t: TwinTable, key: any): number {
     const { tops, keys } = buckets
     const end = place * SLOTS + SLOTS
     for (let at = place * SLOTS; at < end; at++) {
-      if (tops[at] === top && t.same(keys[at], key)) return slotIn(buckets !== t.main, at)
+      if (tops[at] === top && t.same(keys[at]!, key)) return slotIn(buckets !== t.main, at)
     }
     if (tops[end - 1] === EMPTY_REST) return ABSENT
     place = buckets.next[place]!
@@ -78,7 +78,7 @@ export function find(t: TwinTable, key: any): number {
 }
 
 /** The slot of an encoded key, inserted if it is new, or ABSENT when memory is out. */
-function assign(t: TwinTable, key: any): number {
+function assign(t: TwinTable, key: TwinKey): number {
   const h = t.hash(key)
   const top = topHash(h)
   if (t.growing) growWork(t)
@@ -91,7 +91,7 @@ function assign(t: TwinTable, key: any): number {
     const end = place * SLOTS + SLOTS
     for (let at = place * SLOTS; at < end; at++) {
       const state = tops[at]!
-      if (state === top && t.same(keys[at], key)) {
+      if (state === top && t.same(keys[at]!, key)) {
         isNew = false
         return slotIn(inExtra, at)
       }
@@ -112,7 +112,7 @@ function assign(t: TwinTable, key: any): number {
   return fill(t, room, top, key)
 }
 
-function fill(t: TwinTable, slot: number, top: number, key: any): number {
+function fill(t: TwinTable, slot: number, top: number, key: TwinKey): number {
   const buckets = bucketsOf(t, slot)
   buckets.tops[placeOf(slot)] = top
   buckets.keys[placeOf(slot)] = t.own(key)
@@ -122,7 +122,7 @@ function fill(t: TwinTable, slot: number, top: number, key: any): number {
 }
 
 /** Removes an encoded key. Returns its former slot, or ABSENT. */
-function removeKey(t: TwinTable, key: any): number {
+function removeKey(t: TwinTable, key: TwinKey): number {
   if (t.growing) growWork(t)
   const slot = find(t, key)
   if (slot === ABSENT) return ABSENT
@@ -159,60 +159,64 @@ function chainOf(t: TwinTable, head: number): [Buckets, number][] {
   return chain
 }
 
-export function readSlot(t: TwinTable, slot: number): any {
-  return bucketsOf(t, slot).values![placeOf(slot)]
+export function readSlot(t: TwinTable, slot: number): Scalar {
+  return bucketsOf(t, slot).values![placeOf(slot)]!
 }
 
-export function writeSlot(t: TwinTable, slot: number, value: any): void {
+export function writeSlot(t: TwinTable, slot: number, value: Scalar): void {
   bucketsOf(t, slot).values![placeOf(slot)] = value
 }
 
-export function has(t: TwinTable, key: any): number {
+export function has(t: TwinTable, key: TwinKey): number {
   return find(t, t.encode(key)) === ABSENT ? 0 : 1
 }
 
-export function get(t: TwinTable, key: any, missing: any): any {
+export function get(t: TwinTable, key: TwinKey, missing: number): number
+export function get(t: TwinTable, key: TwinKey, missing: bigint): bigint
+export function get(t: TwinTable, key: TwinKey, missing: Scalar): Scalar
+export function get(t: TwinTable, key: TwinKey, missing: Scalar): Scalar {
   const slot = find(t, t.encode(key))
   found = slot !== ABSENT
   return slot === ABSENT ? missing : readSlot(t, slot)
 }
 
-export function set(t: TwinTable, key: any, value: any): number {
+export function set(t: TwinTable, key: TwinKey, value: Scalar): number {
   const slot = assign(t, t.encode(key))
   if (slot === ABSENT) return -1
   writeSlot(t, slot, value)
   return isNew ? 1 : 0
 }
 
-export function add(t: TwinTable, key: any): number {
+export function add(t: TwinTable, key: TwinKey): number {
   if (assign(t, t.encode(key)) === ABSENT) return -1
   return isNew ? 1 : 0
 }
 
-export function remove(t: TwinTable, key: any): number {
+export function remove(t: TwinTable, key: TwinKey): number {
   return removeKey(t, t.encode(key)) === ABSENT ? 0 : 1
 }
 
-export function take(t: TwinTable, key: any, missing: number): number {
+/** Of handles, as the next one. */
+export function take(t: TwinTable, key: TwinKey, missing: number): number {
   const slot = removeKey(t, t.encode(key))
-  return slot === ABSENT ? missing : readSlot(t, slot)
+  return slot === ABSENT ? missing : (readSlot(t, slot) as number)
 }
 
-export function getOrInsert(t: TwinTable, key: any, value: number, failed: number): number {
+export function getOrInsert(t: TwinTable, key: TwinKey, value: number, failed: number): number {
   const slot = assign(t, t.encode(key))
   if (slot === ABSENT) return failed
   if (isNew) writeSlot(t, slot, value)
-  return readSlot(t, slot)
+  return readSlot(t, slot) as number
 }
 
 /** Adds with `sum`, which returns undefined on overflow. */
-function increment<T>(t: TwinTable, key: any, by: T, sum: (old: T) => T | undefined, failed: T): T {
+function increment<X extends Scalar>(t: TwinTable, key: TwinKey, by: X, sum: (old: X) => X | undefined, failed: X): X {
   const slot = assign(t, t.encode(key))
   if (slot === ABSENT) {
     status = STATUS_OUT_OF_MEMORY
     return failed
   }
-  const result = isNew ? by : sum(readSlot(t, slot))
+  const result = isNew ? by : sum(readSlot(t, slot) as X)
   if (result === undefined) {
     status = STATUS_OVERFLOW
     return failed
@@ -224,32 +228,32 @@ function increment<T>(t: TwinTable, key: any, by: T, sum: (old: T) => T | undefi
 
 // A table may hold an integer without a sign as the one with a sign of the same bits.
 
-export function incrementInt32(t: TwinTable, key: any, by: number): number {
+export function incrementInt32(t: TwinTable, key: TwinKey, by: number): number {
   return increment(t, key, by, old => sumOf(int32.kind, old, by), Number.NaN)
 }
 
-export function incrementUint32(t: TwinTable, key: any, by: number): number {
+export function incrementUint32(t: TwinTable, key: TwinKey, by: number): number {
   return increment(t, key, by, old => sumOf(uint32.kind, uint32.asValue(old), by), Number.NaN)
 }
 
-export function incrementFloat32(t: TwinTable, key: any, by: number): number {
+export function incrementFloat32(t: TwinTable, key: TwinKey, by: number): number {
   const rounded = Math.fround(by)
   return increment(t, key, rounded, old => Math.fround(old + rounded), Number.NaN)
 }
 
-export function incrementFloat64(t: TwinTable, key: any, by: number): number {
+export function incrementFloat64(t: TwinTable, key: TwinKey, by: number): number {
   return increment(t, key, by, old => old + by, Number.NaN)
 }
 
-export function incrementBigInt64(t: TwinTable, key: any, by: bigint): bigint {
+export function incrementBigInt64(t: TwinTable, key: TwinKey, by: bigint): bigint {
   return increment(t, key, by, old => sumOf(bigint64.kind, old, by), FAILED_BIGINT)
 }
 
-export function incrementBigUint64(t: TwinTable, key: any, by: bigint): bigint {
+export function incrementBigUint64(t: TwinTable, key: TwinKey, by: bigint): bigint {
   return increment(t, key, by, old => sumOf(biguint64.kind, biguint64.handedOut(old), by), FAILED_BIGINT)
 }
 
-const INCREMENTS: Record<number, (table: TwinTable, key: any, by: any) => any> = {
+const INCREMENTS: Record<number, typeof incrementInt32 | typeof incrementBigInt64> = {
   [INT32]: incrementInt32,
   [UINT32]: incrementUint32,
   [FLOAT32]: incrementFloat32,
@@ -258,9 +262,9 @@ const INCREMENTS: Record<number, (table: TwinTable, key: any, by: any) => any> =
   [BIGUINT64]: incrementBigUint64,
 }
 
-/** How values of a kind are added. */
-export function incrementOf(kind: number): (table: TwinTable, key: any, by: any) => any {
-  return INCREMENTS[kind]!
+/** How values of a kind are added. Precondition of the result: what is to be added is of the kind. */
+export function incrementOf(kind: number): (table: TwinTable, key: TwinKey, by: Scalar) => Scalar {
+  return INCREMENTS[kind] as (table: TwinTable, key: TwinKey, by: Scalar) => Scalar
 }
 
 export function tableCount(t: TwinTable): number {

@@ -4,6 +4,7 @@ export { enginesOf, enginesOf as stagedEnginesOf, NO_TABLE } from './engine.js'
 export {
   isStaged,
   lacksMemory,
+  type Probed,
   probeBytes,
   probeString,
   type Staged,

@@ -5,13 +5,17 @@
 // bucket to its overflow bucket. A slot is one number: 8 * place + index in `main`, or its complement less one in `extra`.
 
 import { MIN_TOPHASH, BUCKET_SLOTS as SLOTS } from '../../generated/constants.js'
+import type { Column } from '../../kinds/kind.js'
 import { BYTES_WORDS, type HashWords, hash32, hash64, hashBytes, nextWords, PLAIN_WORDS } from './hash.js'
 
 /** In place of a bucket: there is none. */
 export const NONE = -1
 
-type Keys = Int32Array | Float64Array | BigInt64Array | any[]
-type Values = Int32Array | Float32Array | Float64Array | BigInt64Array
+/** A key, as it is given or stored. */
+export type TwinKey = number | bigint | string | Uint8Array
+
+/** Of keys that are no scalars, undefined where there is none. */
+type Keys = Column | (TwinKey | undefined)[]
 type ArrayOf<T> = new (length: number) => T
 
 /** How keys and values cross, as in the Wasm build: u32 -> i32 and so on. */
@@ -25,7 +29,7 @@ const KEY_ARRAYS: Record<KeyWire, ArrayOf<Keys>> = {
   string: Array,
   bytes: Array,
 }
-const VALUE_ARRAYS: Record<ValueWire, ArrayOf<Values> | undefined> = {
+const VALUE_ARRAYS: Record<ValueWire, ArrayOf<Column> | undefined> = {
   none: undefined,
   u32: Int32Array,
   f32: Float32Array,
@@ -37,7 +41,7 @@ const VALUE_ARRAYS: Record<ValueWire, ArrayOf<Values> | undefined> = {
 export class Buckets {
   readonly tops: Uint8Array
   readonly keys: Keys
-  readonly values: Values | undefined
+  readonly values: Column | undefined
   /** The overflow bucket of each, a place in `extra` or NONE. */
   readonly next: Int32Array
 
@@ -50,8 +54,8 @@ export class Buckets {
     if (from === undefined) return
     this.tops.set(from.tops)
     if (Array.isArray(this.keys)) for (let i = 0; i < from.keys.length; i++) this.keys[i] = from.keys[i]
-    else this.keys.set(from.keys as any)
-    this.values?.set(from.values as any)
+    else this.keys.set(from.keys as Column)
+    this.values?.set(from.values!)
     this.next.set(from.next)
   }
 
@@ -98,15 +102,15 @@ export abstract class TwinTable {
   }
 
   /** The key as it is stored. */
-  abstract encode(key: any): any
+  abstract encode(key: TwinKey): TwinKey
   /** A new key for keeping. */
-  own(key: any): any {
+  own(key: TwinKey): TwinKey {
     return key
   }
   /** 32 bits of seeded hash of an encoded key. */
-  abstract hash(key: any): number
+  abstract hash(key: TwinKey): number
   /** Whether two encoded keys are the same. */
-  same(a: any, b: any): boolean {
+  same(a: TwinKey, b: TwinKey): boolean {
     return a === b
   }
 

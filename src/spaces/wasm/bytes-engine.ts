@@ -9,7 +9,7 @@ import { copyBytes, readString, recordData, recordLength } from './records.js'
 
 /** The entries that Wasm stages say where a key is; it is read at once. */
 export class BytesEngine extends WasmEngine {
-  override readonly ranges: RangeEngine = {
+  override readonly ranges: RangeEngine<number> = {
     get: (table, ranges, from, answers, missing) => {
       const bits = this.bitsOf(missing)
       return this.#run(ranges, from, { answers }, (n, isUtf8) => this.pair.getRanges!(table, n, isUtf8, bits))
@@ -44,7 +44,7 @@ export class BytesEngine extends WasmEngine {
     return this.space.exports.tableCreateBytes(seedLow, seedHigh, capacity, length, this.valueSize)
   }
 
-  protected override takeStaged(place: StagePlace, count: number): void {
+  protected override takeStaged(place: StagePlace<number>, count: number): void {
     const first = place.count
     super.takeStaged(place, count)
     const length = this.space.exports.tableKeyLength(place.table)

@@ -13,7 +13,7 @@ import {
 } from '../../generated/constants.js'
 import type { Exports } from '../../generated/wasm/exports.js'
 import { scalarOf } from '../../kinds/index.js'
-import { type Column, type KeyKind, type ScalarKind, SET } from '../../kinds/kind.js'
+import { type Column, type KeyKind, type Scalar, type ScalarKind, SET } from '../../kinds/kind.js'
 import type {
   Engine,
   InspectedBucket,
@@ -43,8 +43,8 @@ const LOGGED_INSERTS: Effect = { inserts: true, isLogged: true }
 /** Bytes of a handle, which is what a table holds for values of kind `'any'`. */
 const HANDLE_SIZE = 4
 
-export class WasmEngine implements Engine {
-  readonly ranges: RangeEngine | undefined = undefined
+export class WasmEngine implements Engine<number> {
+  readonly ranges: RangeEngine<number> | undefined = undefined
   protected readonly keys: KeyKind
   protected readonly kind: number
   protected readonly values: ScalarKind | undefined
@@ -53,7 +53,7 @@ export class WasmEngine implements Engine {
   #space: Space | undefined
   #pair: PairFunctions | undefined
   /** Room for a value that goes to all keys. */
-  #single: any
+  #single: Column | undefined
 
   constructor(keys: KeyKind, kind: number, spaceOf: () => Space, pairOf: PairOf) {
     this.keys = keys
@@ -136,7 +136,7 @@ export class WasmEngine implements Engine {
     return this.space.exports.tableBaseBits(table)
   }
 
-  stage(place: StagePlace): void {
+  stage(place: StagePlace<number>): void {
     const { pair } = this
     const { memory } = this.space
     const count = pair.stage(place.table, place.bits, place.start, place.done, place.sub)
@@ -150,7 +150,7 @@ export class WasmEngine implements Engine {
   }
 
   /** Copies staged entries to a place, behind those that it has. */
-  protected takeStaged(place: StagePlace, count: number): void {
+  protected takeStaged(place: StagePlace<number>, count: number): void {
     const { staging } = place
     const size = 4 << place.shift
     const at = place.count * size
@@ -159,7 +159,7 @@ export class WasmEngine implements Engine {
     place.count += count
   }
 
-  getMany(table: number, keys: Column, out: Column, missing: any): boolean {
+  getMany(table: number, keys: Column, out: Column, missing: Scalar): boolean {
     const { pair } = this
     const bits = this.bitsOf(missing)
     const run = (at: number, answers: number, n: number, places: number) => {
@@ -196,7 +196,7 @@ export class WasmEngine implements Engine {
     return inChunks(this.#work(table, keys, undefined, undefined, READS, run)) < 0 ? -1 : count
   }
 
-  incrementMany(table: number, keys: Column, by: Column | number | bigint): number {
+  incrementMany(table: number, keys: Column, by: Column | Scalar): number {
     const { pair } = this
     const increment = (pair.incrementMany ?? this.ofSign(pair.incrementManySigned, pair.incrementManyUnsigned))!
     const run = (at: number, from: number, n: number, log: number) => increment(table, at, from, n, log)
@@ -215,7 +215,7 @@ export class WasmEngine implements Engine {
     table: number,
     keys: Column,
     values: Column | undefined,
-    answers: Column | Uint8Array | undefined,
+    answers: Column | undefined,
     { inserts, isLogged }: Effect,
     run: Work['run'],
   ): Work {
@@ -233,7 +233,7 @@ export class WasmEngine implements Engine {
   }
 
   /** The numbers to add; one for all keys as a column of one. */
-  protected asColumn(by: Column | number | bigint): Column {
+  protected asColumn(by: Column | Scalar): Column {
     if (typeof by === 'object') return by
     this.#single ??= new this.values!.Column(1)
     this.#single[0] = by
@@ -241,7 +241,7 @@ export class WasmEngine implements Engine {
   }
 
   /** A value, or a handle, as the bits that stand for it. */
-  protected bitsOf(value: any): any {
+  protected bitsOf(value: Scalar): Scalar {
     return this.values === undefined ? value : this.values.bitsOf(value)
   }
 
@@ -296,7 +296,7 @@ export class WasmEngine implements Engine {
 }
 
 /** An engine of a kind of tables. */
-export type EngineClass = new (keys: KeyKind, kind: number, spaceOf: () => Space, pairOf: PairOf) => Engine
+export type EngineClass = new (keys: KeyKind, kind: number, spaceOf: () => Space, pairOf: PairOf) => Engine<number>
 
 /** The engines of the tables with such keys: of maps one a value kind, by its number; of sets only the one at SET. */
 export function makeEngines(
@@ -304,8 +304,8 @@ export function makeEngines(
   keys: KeyKind,
   spaceOf: () => Space,
   pairs: readonly PairOf[],
-): readonly Engine[] {
-  const engines: Engine[] = []
+): readonly Engine<number>[] {
+  const engines: Engine<number>[] = []
   const first = pairs.length === 1 ? SET : 0
   for (const [i, pairOf] of pairs.entries()) engines[first + i] = new Class(keys, first + i, spaceOf, pairOf)
   return engines

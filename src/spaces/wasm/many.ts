@@ -16,7 +16,7 @@ export interface Work {
   /** A value for each key or, if it has one element, for all keys. */
   values: Column | undefined
   /** Where the answers go. */
-  answers: Column | Uint8Array | undefined
+  answers: Column | undefined
   /** Whether keys may be inserted. */
   inserts: boolean
   /** Whether it logs what it does, so that it can be made undone. Else the table is given up if it fails. */
@@ -142,7 +142,7 @@ export function copyValues(
   } else {
     memory.renew()
     const first = at / values.BYTES_PER_ELEMENT
-    memory.like(values).fill(values[0], first, first + n)
+    memory.like(values).fill(values[0]!, first, first + n)
   }
 }
 
@@ -154,7 +154,7 @@ export function copyIn(memory: LinearMemory, array: Column, from: number, n: num
 }
 
 /** Copies `n` scalars from memory to an array. */
-export function copyOut(memory: LinearMemory, at: number, n: number, array: Column | Uint8Array, to: number): void {
+export function copyOut(memory: LinearMemory, at: number, n: number, array: Column, to: number): void {
   memory.renew()
   const first = at / array.BYTES_PER_ELEMENT
   array.set(memory.like(array).subarray(first, first + n), to)

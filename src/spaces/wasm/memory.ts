@@ -1,6 +1,7 @@
 // Views over a linear memory. Growing it detaches the buffer, so views are renewed when they are found empty.
 
 import { Views } from '../../basics/views.js'
+import type { Column } from '../../kinds/kind.js'
 
 export class LinearMemory extends Views {
   private memory: WebAssembly.Memory | undefined = undefined
@@ -29,7 +30,7 @@ export class LinearMemory extends Views {
   }
 
   /** The memory as a typed array of the same type as another. Call `renew` before. */
-  like(array: object): any {
+  like(array: object): Column {
     if (array instanceof Int32Array) return this.words
     if (array instanceof Float64Array) return this.floats
     if (array instanceof Uint32Array) return this.uints

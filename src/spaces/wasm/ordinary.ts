@@ -17,16 +17,19 @@ export { isStaged, lacksMemory, probeBytes, probeString, stageBytes, stageRange,
 /** The descriptor of a staged key. */
 export type Staged = number
 
+/** What staging a key answers: a descriptor, or what says that there is none. */
+export type Probed = number
+
 /** The address of a table's header. */
 export type Table = number
 
 /** The engines of a class: of maps one a value kind, of sets only the one at SET. */
-export function enginesOf(keys: KeyKind, pairs: readonly PairOf[]): readonly Engine[] {
+export function enginesOf(keys: KeyKind, pairs: readonly PairOf[]): readonly Engine<Table>[] {
   return makeEngines(WasmEngine, keys, theSpace, pairs)
 }
 
 /** The same where keys are bytes. */
-export function stagedEnginesOf(keys: KeyKind, pairs: readonly PairOf[]): readonly Engine[] {
+export function stagedEnginesOf(keys: KeyKind, pairs: readonly PairOf[]): readonly Engine<Table>[] {
   return makeEngines(BytesEngine, keys, theSpace, pairs)
 }
 

@@ -12,7 +12,7 @@ export interface RangeWork {
   ranges: Ranges
   /** A value for each key or, if it has one element, for all keys. */
   values?: Column | undefined
-  answers?: Column | Uint8Array | undefined
+  answers?: Column | undefined
   /** Returns for how many keys it is done. */
   run(n: number): number
 }
