@@ -50,7 +50,7 @@ const HOUSE = {
     ['data/'],
     ['speed/', 'latency/', 'memory/', 'peers/'],
     ['grid/'],
-    ['native/', 'workloads/', 'job/', 'start/'],
+    ['native/', 'workloads/', 'job/', 'start/', 'builds/'],
     ['report/'],
   ],
   site: [

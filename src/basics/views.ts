@@ -17,7 +17,6 @@ export class Views {
   }
 
   protected lookAt(buffer: ArrayBuffer): void {
-    this.bytes = new Uint8Array(buffer)
     this.halves = new Uint16Array(buffer)
     this.words = new Int32Array(buffer)
     this.uints = new Uint32Array(buffer)
@@ -26,5 +25,7 @@ export class Views {
     this.bigInts = new BigInt64Array(buffer)
     this.bigUints = new BigUint64Array(buffer)
     this.data = new DataView(buffer)
+    // Last: by it one tells whether all of them are of this buffer, should an execution end before.
+    this.bytes = new Uint8Array(buffer)
   }
 }

@@ -63,9 +63,12 @@ export class Body<Table = unknown, Tenancy = unknown> implements TableOwner {
   handles: Handles | undefined
   isDisposed = false
   watch: Watch | undefined = undefined
+  /** Whether the map has a copy of that. */
+  private isWatched = false
   /**
    * Whether a value was ever stored that looks like "missing" on the way back: then `get` has to ask again. A copy of what
-   * the table's header says, since a read of that would cost as much as to ask.
+   * the table's header says, since a read of that would cost as much as to ask. Where it can be known before, it is set
+   * before the value is stored: an execution may end in between.
    */
   sentinel = false
   capacity = 0
@@ -99,13 +102,15 @@ export class Body<Table = unknown, Tenancy = unknown> implements TableOwner {
 
   /** The table, created now if need be. */
   open(method: string): Table {
-    if (this.table !== this.traits.noTable) return this.table
-    this.live(method)
-    const { seed } = this
-    this.table =
-      seed === undefined
-        ? this.engine.create(this, method, random32(), random32(), this.capacity)
-        : this.engine.create(this, method, Number(seed & 0xffffffffn), Number(seed >> 32n), this.capacity)
+    if (this.table === this.traits.noTable) {
+      this.live(method)
+      const { seed } = this
+      this.table =
+        seed === undefined
+          ? this.engine.create(this, method, random32(), random32(), this.capacity)
+          : this.engine.create(this, method, Number(seed & 0xffffffffn), Number(seed >> 32n), this.capacity)
+    }
+    // Also if there is one: its copy in the map may be what was stopped.
     this.traits.publish(this)
     return this.table
   }
@@ -162,11 +167,16 @@ export class Body<Table = unknown, Tenancy = unknown> implements TableOwner {
     else this.engine.outgrew(this, this.table)
   }
 
-  /** What an insert of a fresh handle answered, for a value of kind `'any'`, when it was no handle. */
-  notInserted(answer: number, value: unknown, method: string): void {
+  /** What an insert of a fresh handle for a value answered, when it was not just that handle. */
+  notFresh(answer: number, fresh: number, value: unknown, method: string): void {
+    if (answer < FAILED) {
+      this.engine.outgrew(this, this.table)
+      return
+    }
+    const handles = this.handles!
+    handles.release(fresh)
     if (answer === FAILED) throw this.outOfMemory(method)
-    this.handles!.take(value)
-    this.engine.outgrew(this, this.table)
+    handles.set(answer, value)
   }
 
   /** An entry was updated or removed, or may have been. */
@@ -176,25 +186,25 @@ export class Body<Table = unknown, Tenancy = unknown> implements TableOwner {
 
   /** Where changes are counted from now on. */
   watched(): Watch {
-    if (this.watch === undefined) {
-      this.watch = new Watch()
+    const watch = this.watch ?? new Watch()
+    if (!this.isWatched) {
+      this.watch = watch
       this.traits.publish(this)
+      this.isWatched = true
     }
-    return this.watch
+    return watch
   }
 
-  /** A value was stored that looks like "missing". */
+  /** A value is stored that looks like "missing". */
   noteMissing(): void {
-    if (this.sentinel) return
-    this.sentinel = true
     this.engine.noteMissing(this.table)
-    this.traits.publish(this)
+    this.sentinel = true
   }
 
-  /** A call for many keys has written to the table: what that has become. */
-  noteWritten(): void {
+  /** A call for many keys has written to the table: what that has become. `sentinel` is what was known before. */
+  noteWritten(sentinel: boolean): void {
     this.engine.outgrew(this, this.table)
-    if (!this.sentinel && this.engine.sawMissing(this.table)) this.noteMissing()
+    this.sentinel = sentinel || this.engine.sawMissing(this.table)
   }
 
   count(): number {
@@ -243,8 +253,8 @@ export class Body<Table = unknown, Tenancy = unknown> implements TableOwner {
     if (this.hasTable) this.engine.clear(this.table)
     // A live iterator still holds the handles: empty them.
     this.handles?.clear()
-    this.handles = undefined
     this.changed()
+    this.handles = undefined
     this.table = this.traits.noTable
     this.isDisposed = true
     this.traits.publish(this)

@@ -3,6 +3,10 @@
 // Handle 0 is never given out: it reads as undefined, which is what a lookup of a missing key returns. Values are kept
 // in chunks, because one array of millions pauses for tens of milliseconds when it grows. A released place holds the
 // next free handle and no reference to what was there.
+//
+// An execution can be ended at any call (memory/heap.ts in assembly says where). So a handle is taken before the table gets
+// it, and given back behind that: a handle that is lost is better than one that two keys have. Methods change what they
+// change without a call in between.
 
 const CHUNK_BITS = 14
 const CHUNK_SIZE = 1 << CHUNK_BITS
@@ -22,26 +26,24 @@ export class Handles {
     this.#chunks[handle >>> CHUNK_BITS]![handle & CHUNK_MASK] = value
   }
 
-  /** The handle that the next `take` uses. */
-  peek(): number {
-    return this.#free === 0 ? this.#size : this.#free
-  }
-
-  /** Stores a value under the handle that `peek` told. */
-  take(value: unknown): void {
-    if (this.#free !== 0) {
-      const handle = this.#free
-      this.#free = this.get(handle) as number
-      this.set(handle, value)
-      return
+  /** Stores a value. Returns its handle. */
+  take(value: unknown): number {
+    const free = this.#free
+    if (free !== 0) {
+      const chunk = this.#chunks[free >>> CHUNK_BITS]!
+      this.#free = chunk[free & CHUNK_MASK] as number
+      chunk[free & CHUNK_MASK] = value
+      return free
     }
-    const last = this.#size++ >>> CHUNK_BITS
-    if (last === this.#chunks.length) this.#chunks.push([value])
-    else this.#chunks[last]!.push(value)
+    const handle = this.#size
+    if ((handle & CHUNK_MASK) === 0) this.#chunks[handle >>> CHUNK_BITS] = [value]
+    else this.#chunks[handle >>> CHUNK_BITS]![handle & CHUNK_MASK] = value
+    this.#size = handle + 1
+    return handle
   }
 
   release(handle: number): void {
-    this.set(handle, this.#free)
+    this.#chunks[handle >>> CHUNK_BITS]![handle & CHUNK_MASK] = this.#free
     this.#free = handle
   }
 

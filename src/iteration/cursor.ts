@@ -152,16 +152,17 @@ export class Cursor implements StagePlace {
     const isFirst = this.bits < 0
     if (isFirst && !this.begin(owner)) return this.end()
     if (this.isOver()) return false
+    const watch = owner.watched()
+    this.watch = watch
+    this.changes = watch.changes
     this.count = 0
     this.index = 0
     while (this.count === 0) {
       if (this.done >= 2 ** this.bits) return this.end()
       owner.engine.stage(this)
+      this.words = this.staging.words
     }
-    this.words = this.staging.words
     if (isFirst) this.startAnywhere()
-    this.watch = owner.watched()
-    this.changes = this.watch.changes
     return true
   }
 
@@ -169,11 +170,13 @@ export class Cursor implements StagePlace {
   private begin(owner: Body): boolean {
     const { engine, table } = owner
     if (engine.count(table) === 0) return false
-    this.table = table
-    this.bits = engine.baseBits(table)
-    this.generation = engine.generation(table)
-    this.start = random32() & (2 ** this.bits - 1)
+    const bits = engine.baseBits(table)
+    const start = random32() & (2 ** bits - 1)
     this.staging = takeStaging()
+    this.generation = engine.generation(table)
+    this.table = table
+    this.start = start
+    this.bits = bits
     return true
   }
 

@@ -74,9 +74,12 @@ export class ColumnKeys extends EachKey {
   private write(run: (table: unknown) => number): number {
     const { body } = this
     const table = openMany(body, this.method)
+    const { sentinel } = body
+    // What is stored is known only when it is.
+    body.sentinel = true
     body.changed()
     const done = run(table)
-    body.noteWritten()
+    body.noteWritten(sentinel)
     return done
   }
 

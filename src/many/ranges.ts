@@ -129,11 +129,14 @@ class RangeKeys extends PackedKeys {
   private write(bulk: (table: unknown, from: number) => number, alone: (i: number) => void): void {
     const { body } = this
     const table = openMany(body, this.method)
+    const { sentinel } = body
+    // What is stored is known only when it is.
+    body.sentinel = true
     body.changed()
     try {
       eachRun(this.n, from => bulk(table, from), alone)
     } finally {
-      body.noteWritten()
+      body.noteWritten(sentinel)
     }
   }
 }

@@ -62,7 +62,7 @@ export interface StagePlace<Table = unknown> {
   readonly start: number
   done: number
   sub: number
-  /** Entries staged so far. */
+  /** Entries staged. */
   count: number
   /** log2 of the 4-byte words of a staged entry. */
   readonly shift: number
@@ -99,7 +99,10 @@ export interface Engine<Table = unknown> {
   shrink(table: Table): boolean
   /** Hash bits that surely select one chain now. */
   baseBits(table: Table): number
-  /** Puts the next keys and values into the place, handles for values of kind `'any'`, and moves it on. */
+  /**
+   * Puts the next keys and values into the place, handles for values of kind `'any'`, and moves it on: all at the end, so
+   * that whoever is stopped in the middle finds the place as it was. Precondition: nothing is staged there.
+   */
   stage(place: StagePlace<Table>): void
   stats(table: Table): Stats
   inspect(table: Table): Inspection

@@ -7,16 +7,10 @@ import { Int32Map } from '../../src/index.js'
 import { replay } from '../internals.js'
 import { collectGarbage } from '../once.js'
 
-function take(handles: Handles, value: unknown): number {
-  const handle = handles.peek()
-  handles.take(value)
-  return handle
-}
-
 test('handle 0 is undefined and is never given out', () => {
   const handles = new Handles()
   expect(handles.get(0)).toBe(undefined)
-  for (let i = 0; i < 40_000; i++) if (take(handles, i) === 0) expect.fail('handle 0 was given out')
+  for (let i = 0; i < 40_000; i++) if (handles.take(i) === 0) expect.fail('handle 0 was given out')
   expect(handles.get(0)).toBe(undefined)
 })
 
@@ -28,7 +22,7 @@ test('random taking, writing, releasing, cloning, against a Map', () => {
     const nth = (i: number) => [...model.keys()][i % model.size]!
     for (const [name, i] of list) {
       if (name === 'take') {
-        const handle = take(handles, { i })
+        const handle = handles.take({ i })
         expect(model.has(handle)).toBe(false)
         model.set(handle, handles.get(handle))
       } else if (name === 'clear' && i < 20) {
@@ -44,7 +38,7 @@ test('random taking, writing, releasing, cloning, against a Map', () => {
         model.delete(handle)
       } else if (name === 'clone') {
         const copy = handles.clone()
-        take(handles, 'only in the first')
+        handles.take('only in the first')
         handles = copy
       }
     }
@@ -55,10 +49,10 @@ test('random taking, writing, releasing, cloning, against a Map', () => {
 
 test('released handles are used again, the last one first', () => {
   const handles = new Handles()
-  const [a, b] = [take(handles, 'a'), take(handles, 'b')]
+  const [a, b] = [handles.take('a'), handles.take('b')]
   handles.release(a)
   handles.release(b)
-  expect([take(handles, 1), take(handles, 2)]).toEqual([b, a])
+  expect([handles.take(1), handles.take(2)]).toEqual([b, a])
 })
 
 /** Whether an object is gone once `drop` has run. Only an object that nothing holds can be collected. */

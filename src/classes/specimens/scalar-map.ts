@@ -52,15 +52,13 @@ class SpecimenMapClass extends MapBase {
   #table: Table = NO_TABLE
   readonly #kind: number
   #handles: Handles | undefined
-  #sentinel = false
   #watch: Watch | undefined = undefined
 
   static {
-    publish = ({ map, table, handles, sentinel, watch }) => {
+    publish = ({ map, table, handles, watch }) => {
       const to = map as SpecimenMapClass
       to.#table = table
       to.#handles = handles
-      to.#sentinel = sentinel
       to.#watch = watch
     }
   }
@@ -91,7 +89,7 @@ class SpecimenMapClass extends MapBase {
     // #region hot
     if (kind === INT32) {
       const answer = u32U32Get(table, k, int32.missing())
-      const isAbsent = int32.isMissing(answer) && (!this.#sentinel || u32U32Has(table, k) === 0)
+      const isAbsent = int32.isMissing(answer) && (!this.#body.sentinel || u32U32Has(table, k) === 0)
       return isAbsent ? undefined : int32.handedOut(answer)
     }
     // #endregion
@@ -114,8 +112,8 @@ class SpecimenMapClass extends MapBase {
     if (kind === INT32) {
       if (!int32.accepts(value)) throw this.#body.badValue('value', value, 'set')
       const table = this.#table || this.#body.open('set')
-      const isNew = u32U32Set(table, k, value)
       if (int32.isMissing(value)) this.#body.noteMissing()
+      const isNew = u32U32Set(table, k, value)
       if (isNew === 0) {
         if (this.#watch !== undefined) this.#watch.changes++
       } else if (isNew !== 1) this.#body.notJustNew(isNew, 'set')
@@ -225,11 +223,9 @@ function requireKey(body: Inside, k: K, method: string): void {
 function setAny(body: Inside, k: K, value: unknown): void {
   const table = body.table || body.open('set')
   const handles = body.handles!
-  const fresh = handles.peek()
+  const fresh = handles.take(value)
   const handle = u32U32GetOrInsert(table, k, fresh, FAILED)
-  if (handle === fresh) handles.take(value)
-  else if (handle >= 0) handles.set(handle, value)
-  else body.notInserted(handle, value, 'set')
+  if (handle !== fresh) body.notFresh(handle, fresh, value, 'set')
 }
 
 function removeAny(body: Inside, table: Table, k: K): boolean {
@@ -297,8 +293,8 @@ function getInt32(body: Inside, table: Table, k: K): number | undefined {
 function setInt32(body: Inside, k: K, value: unknown): void {
   if (!int32.accepts(value)) throw body.badValue('value', value, 'set')
   const table = body.table || body.open('set')
-  const isNew = u32U32Set(table, k, value)
   if (int32.isMissing(value)) body.noteMissing()
+  const isNew = u32U32Set(table, k, value)
   if (isNew === 0) {
     if (body.watch !== undefined) body.watch.changes++
   } else if (isNew !== 1) body.notJustNew(isNew, 'set')
@@ -308,10 +304,14 @@ function incrementInt32(body: Inside, k: K, by: unknown): number {
   if (by === undefined) by = int32.one()
   if (!int32.accepts(by)) throw body.badValue('by', by, 'increment')
   const table = body.table || body.open('increment')
+  const { sentinel } = body
+  // What the sum is, is known only when it is stored.
+  body.sentinel = true
   let sum = u32U32IncrementSigned(table, k, by)
+  if (body.watch !== undefined) body.watch.changes++
   if (int32.mayHaveFailed(sum)) sum = incrementAgain(body, sum)
   if (int32.isMissing(sum)) body.noteMissing()
-  body.changed()
+  else body.sentinel = sentinel
   return int32.handedOut(sum)
 }
 // #endregion

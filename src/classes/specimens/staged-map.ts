@@ -106,8 +106,8 @@ class SpecimenMapClass extends MapBase {
       const table = body.table || body.open('set')
       const descriptor = stageBytes(memory, k)
       if (!isStaged(descriptor)) throw body.outOfMemory('set')
-      const isNew = bytesU32Set(table, descriptor, value)
       if (int32.isMissing(value)) body.noteMissing()
+      const isNew = bytesU32Set(table, descriptor, value)
       if (isNew !== 1) body.notJustNew(isNew, 'set')
       return this
     }
@@ -413,11 +413,9 @@ function insert(body: Inside, table: Table, descriptor: Staged, value: unknown):
 
 function setAny(body: Inside, table: Table, descriptor: Staged, value: unknown, method: string): void {
   const handles = body.handles!
-  const fresh = handles.peek()
+  const fresh = handles.take(value)
   const handle = bytesU32GetOrInsert(table, descriptor, fresh, FAILED)
-  if (handle === fresh) handles.take(value)
-  else if (handle >= 0) handles.set(handle, value)
-  else body.notInserted(handle, value, method)
+  if (handle !== fresh) body.notFresh(handle, fresh, value, method)
 }
 
 function removeStaged(body: Inside, table: Table, descriptor: Staged): boolean {
@@ -472,10 +470,14 @@ function getInt32(body: Inside, table: Table, descriptor: Staged): number | unde
 }
 
 function incrementInt32(body: Inside, table: Table, descriptor: Staged, by: number, method: string): number {
+  const { sentinel } = body
+  // What the sum is, is known only when it is stored.
+  body.sentinel = true
   let sum = bytesU32IncrementSigned(table, descriptor, by)
+  if (body.watch !== undefined) body.watch.changes++
   if (int32.mayHaveFailed(sum)) sum = incrementAgain(body, sum, method)
   if (int32.isMissing(sum)) body.noteMissing()
-  body.changed()
+  else body.sentinel = sentinel
   return int32.handedOut(sum)
 }
 // #endregion

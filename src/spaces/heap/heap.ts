@@ -26,8 +26,8 @@ let isAdopted = false
 /** Done with the first map in a heap: an import should do nothing. */
 function adoptAll(): void {
   if (isAdopted) return
-  isAdopted = true
   for (const name of Object.keys(tenants) as ClassName[]) adopt(name)
+  isAdopted = true
 }
 
 /**
@@ -58,8 +58,9 @@ class HeapClass implements ClassHome {
   [MAKE](name: string, entries: unknown, options: object): object {
     if (this.#space === undefined) {
       adoptAll()
-      this.#space = new Space(theModule(), createMemory(), new LinearMemory())
-      open(this, this.#space)
+      const space = new Space(theModule(), createMemory(), new LinearMemory())
+      open(this, space)
+      this.#space = space
     }
     const Tenant = tenants[name as ClassName] as new (...args: unknown[]) => object
     return entries === undefined ? new Tenant(options) : new Tenant(entries, options)

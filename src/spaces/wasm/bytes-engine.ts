@@ -44,12 +44,11 @@ export class BytesEngine extends WasmEngine {
     return this.space.exports.tableCreateBytes(seedLow, seedHigh, capacity, length, this.valueSize)
   }
 
-  protected override takeStaged(place: StagePlace<number>, count: number): void {
-    const first = place.count
-    super.takeStaged(place, count)
+  protected override takeStaged(place: StagePlace<number>, first: number, count: number): void {
+    super.takeStaged(place, first, count)
     const length = this.space.exports.tableKeyLength(place.table)
     const { words } = place.staging
-    for (let i = first; i < place.count; i++) place.keys[i] = this.#read(words[i << 2]! >>> 0, length)
+    for (let i = first; i < first + count; i++) place.keys[i] = this.#read(words[i << 2]! >>> 0, length)
   }
 
   /** The key at an address: of `length` bytes, or a record if that is 0. */

@@ -80,10 +80,12 @@ export class WasmEngine implements Engine<number> {
   }
 
   create(owner: TableOwner, method: string, seedLow: number, seedHigh: number, capacity: number): number {
+    const { reclaimer } = this.space
+    const tables = capacity <= BUCKET_SLOTS ? reclaimer.smallTables(owner) : reclaimer.ownTables(owner)
+    const place = tables.length
     const table = this.createTable(owner, seedLow, seedHigh, capacity)
+    tables[place] = table
     if (table === 0) throw owner.outOfMemory(method)
-    if (capacity <= BUCKET_SLOTS) this.space.reclaimer.ownSmallTable(owner, table)
-    else this.space.reclaimer.ownTable(owner, table)
     return table
   }
 
@@ -92,9 +94,10 @@ export class WasmEngine implements Engine<number> {
   }
 
   clone(owner: TableOwner, table: number): number {
+    const tables = this.space.reclaimer.ownTables(owner)
     const copy = this.pair.clone(table)
+    tables[0] = copy
     if (copy === 0) throw owner.outOfMemory('clone')
-    this.outgrew(owner, copy)
     return copy
   }
 
@@ -139,24 +142,28 @@ export class WasmEngine implements Engine<number> {
   stage(place: StagePlace<number>): void {
     const { pair } = this
     const { memory } = this.space
-    const count = pair.stage(place.table, place.bits, place.start, place.done, place.sub)
+    let count = pair.stage(place.table, place.bits, place.start, place.done, place.sub)
     memory.renew()
-    place.done = memory.words[STAGE_NEXT_DONE >>> 2]!
-    place.sub = memory.words[STAGE_NEXT_SUB >>> 2]!
-    this.takeStaged(place, count)
+    const done = memory.words[STAGE_NEXT_DONE >>> 2]!
+    const sub = memory.words[STAGE_NEXT_SUB >>> 2]!
+    this.takeStaged(place, 0, count)
     for (let rest = memory.words[STAGE_REST >>> 2]!; rest !== 0; rest = memory.words[STAGE_REST >>> 2]!) {
-      this.takeStaged(place, pair.stageRest(place.table, rest))
+      const more = pair.stageRest(place.table, rest)
+      this.takeStaged(place, count, more)
+      count += more
     }
+    // At once: if it was stopped before, the next call stages the same again.
+    place.done = done
+    place.sub = sub
+    place.count = count
   }
 
-  /** Copies staged entries to a place, behind those that it has. */
-  protected takeStaged(place: StagePlace<number>, count: number): void {
-    const { staging } = place
-    const size = 4 << place.shift
-    const at = place.count * size
+  /** Copies staged entries to a place, behind the first ones. */
+  protected takeStaged({ staging, shift }: StagePlace<number>, first: number, count: number): void {
+    const size = 4 << shift
+    const at = first * size
     staging.reserve(at + count * size)
     staging.bytes.set(this.space.memory.bytes.subarray(STAGE_ENTRIES, STAGE_ENTRIES + count * size), at)
-    place.count += count
   }
 
   getMany(table: number, keys: Column, out: Column, missing: Scalar): boolean {

@@ -21,7 +21,9 @@ interface Native {
 function inflatedNatively(text: string): Uint8Array | undefined {
   const { Buffer, process } = globalThis as Native
   const zlib = process?.getBuiltinModule?.('node:zlib')
-  return Buffer === undefined ? undefined : zlib?.inflateRawSync(Buffer.from(text, 'base64'))
+  // Not there, too, where an execution was ended while it was loaded.
+  if (Buffer === undefined || typeof zlib?.inflateRawSync !== 'function') return undefined
+  return zlib.inflateRawSync(Buffer.from(text, 'base64'))
 }
 
 function inflated(text: string): Uint8Array {

@@ -7,6 +7,9 @@
 // The garbage collector sees a small wrapper and not the megabytes behind it, so it would run far too late. Hence an
 // account: once enough was taken since the last finaliser ran, an ArrayBuffer of that size is allocated and dropped,
 // untouched. It costs address space only, but the collector counts it and runs.
+//
+// An execution can be ended at any call. So a guard is registered before there is a table for it, and a table is entered
+// without a call in between: none is lost, and none is freed twice.
 
 import type { Exports } from '../../generated/wasm/exports.js'
 import type { TableOwner } from '../engine.js'
@@ -50,32 +53,39 @@ export class Reclaimer {
     this.accounted = -1
   }
 
-  private register(guard: Guard): void {
+  private register(): Guard {
+    const guard = new Guard([])
     this.registry?.register(guard, guard.tables)
     this.account()
+    return guard
   }
 
-  /** Frees the table of one bucket some time after its owner is gone. */
-  ownSmallTable(owner: TableOwner, table: number): void {
-    if (this.shared.tables.length === SHARERS || this.shared.tables.length === 0) {
-      this.shared = new Guard([])
-      this.register(this.shared)
-    }
-    this.shared.tables.push(table)
+  /** Where a table of one bucket is entered that is to be freed some time after its owner is gone. */
+  smallTables(owner: TableOwner): number[] {
+    const { length } = this.shared.tables
+    if (length === SHARERS || length === 0) this.shared = this.register()
     owner.guard = this.shared
+    return this.shared.tables
   }
 
-  /** Frees the table as soon as its owner is gone. Does nothing if that is so already. */
-  ownTable(owner: TableOwner, table: number): void {
-    const before = owner.guard as Guard | undefined
-    if (before !== undefined) {
-      if (before !== this.shared && before.tables.length === 1) return
-      // The place is kept, for `shared` to become full.
-      before.tables[before.tables.indexOf(table)] = 0
-    }
-    const guard = new Guard([table])
+  /** Where a table is entered that is to be freed as soon as its owner is gone. */
+  ownTables(owner: TableOwner): number[] {
+    const guard = this.register()
     owner.guard = guard
-    this.register(guard)
+    return guard.tables
+  }
+
+  /** From now on the table is freed as soon as its owner is gone. Does nothing if that is so already. */
+  ownTable(owner: TableOwner, table: number): void {
+    const before = owner.guard as Guard
+    const { tables } = before
+    if (before !== this.shared && tables.length === 1) return
+    const guard = this.register()
+    const place = tables.indexOf(table)
+    guard.tables[0] = table
+    // The place is kept, for `shared` to become full.
+    tables[place] = 0
+    owner.guard = guard
   }
 
   private account(): void {
