@@ -1,7 +1,8 @@
 // The specimen of a map whose keys cross into Wasm as scalars. scripts/stamp makes of it each such class of each space,
 // with a text of its own, so that every call site of a table's function is its own and stays monomorphic, whatever other
 // maps a program uses. What stands in a region `value` is made once for each kind of values; in a region `hot` it is the text
-// of a method itself, for the two kinds that programs use most: as a function that is called the same costs a get 4 ns.
+// of a method itself, for the two kinds that programs use most: as a function that is called the same costs a get 4 ns. A
+// region `cold` is for the other kinds, a region `rest` for all but that of the specimen, which `set` does itself.
 //
 // The object has a private reference to its body and nothing else, but for its mark. So a method finds out by reading it
 // whether its receiver is of this very class.
@@ -267,7 +268,7 @@ function incrementAgain<X extends Scalar>(body: Inside, sum: X): X {
 
 function getOther(body: Inside, table: Table, k: K): unknown {
   switch (body.kind) {
-    // #region value
+    // #region cold
     case INT32:
       return getInt32(body, table, k)
     // #endregion
@@ -276,7 +277,7 @@ function getOther(body: Inside, table: Table, k: K): unknown {
 
 function setOther(body: Inside, k: K, value: unknown): void {
   switch (body.kind) {
-    // #region value
+    // #region rest
     case INT32:
       setInt32(body, k, value)
       break
@@ -286,13 +287,15 @@ function setOther(body: Inside, k: K, value: unknown): void {
 
 // Small functions for each kind of values: V8 inlines those that a program uses.
 
-// #region value
+// #region cold
 
 function getInt32(body: Inside, table: Table, k: K): number | undefined {
   const answer = u32U32Get(table, k, int32.missing())
   const isAbsent = int32.isMissing(answer) && (!body.sentinel || u32U32Has(table, k) === 0)
   return isAbsent ? undefined : int32.handedOut(answer)
 }
+// #endregion
+// #region rest
 
 function setInt32(body: Inside, k: K, value: unknown): void {
   if (!int32.accepts(value)) throw body.badValue('value', value, 'set')
@@ -303,6 +306,8 @@ function setInt32(body: Inside, k: K, value: unknown): void {
     if (body.watch !== undefined) body.watch.changes++
   } else if (isNew !== 1) body.notJustNew(isNew, 'set')
 }
+// #endregion
+// #region value
 
 function incrementInt32(body: Inside, k: K, by: unknown): number {
   if (by === undefined) by = int32.one()

@@ -353,7 +353,7 @@ function getStaged(body: Inside, table: Table, descriptor: Staged): unknown {
   if (kind === INT32) return getInt32(body, table, descriptor)
   if (kind === ANY) return body.handles!.get(bytesU32Get(table, descriptor, 0))
   switch (kind) {
-    // #region value
+    // #region rest
     case INT32:
       return getInt32(body, table, descriptor)
     // #endregion
