@@ -13,7 +13,7 @@ import { DOOR, handOver } from '../../body/door.js'
 import type { Handles } from '../../body/handles.js'
 import { MARK, nextMark } from '../../body/mark.js'
 import { type BigIntOptions, type Entries, entriesOf, type NumberOptions, type OptionsFor } from '../../body/options.js'
-import { STATUS_OUTGREW, STATUS_OVERFLOW } from '../../generated/constants.js'
+import { STATUS_OUTGREW } from '../../generated/constants.js'
 import { incrementStatus, incrementSum, incrementSum64, tableCount } from '../../generated/wasm/calls.js'
 import {
   u32F32,
@@ -30,12 +30,11 @@ import {
   u32U32Set,
   u32U32Take,
 } from '../../generated/wasm/calls-u32.js'
-import { VALUE_KINDS } from '../../kinds/index.js'
 import * as int32 from '../../kinds/int32.js'
 import * as key from '../../kinds/int32.js'
 import { ANY, BIGINT64, FLOAT64, INT32, type Scalar } from '../../kinds/kind.js'
 import { enginesOf, NO_TABLE, settle, type Table } from '../../spaces/wasm/ordinary.js'
-import { fillMap, groupInto, MapBase, storedValue } from '../map-base.js'
+import { failedIncrement, fillMap, groupInto, MapBase, notNumbers, storedValue } from '../map-base.js'
 import type { TypedMap } from '../types.js'
 
 type K = key.Key
@@ -248,8 +247,7 @@ function increment(body: Inside, k: K, by: unknown): unknown {
       return incrementInt32(body, k, by)
     // #endregion
   }
-  body.live('increment')
-  throw new TypeError(`${body.where('increment')}: needs a map with values of numbers, not 'any'`)
+  throw notNumbers(body, 'increment')
 }
 
 /** The sum when what the last increment returned may stand for a failure. Throws if it does. */
@@ -259,10 +257,7 @@ function incrementAgain<X extends Scalar>(body: Inside, sum: X): X {
     body.engine.outgrew(body, body.table)
     return (body.kind < BIGINT64 ? incrementSum() : incrementSum64()) as X
   }
-  if (status === STATUS_OVERFLOW) {
-    throw new RangeError(`${body.where('increment')}: the sum is out of the range of ${VALUE_KINDS[body.kind]}`)
-  }
-  if (status !== 0) throw body.outOfMemory('increment')
+  if (status !== 0) throw failedIncrement(body, status, 'increment')
   return sum
 }
 
