@@ -1,8 +1,9 @@
 // Makes of the specimens in src/classes/specimens each class of each space, with a text of its own: V8 keeps what it learns
 // of a call with the text of the function, so classes that shared one would slow each other down.
 //
-// - What stands in a region `value` is repeated for each kind of values, in a region `hot` for those that programs use most;
-//   a region `range` is for keys of bytes only.
+// - What stands in a region `value` is repeated for each kind of values, in a region `hot` for those that programs use most, in
+//   a region `cold` for all but those, in a region `rest` for all but the specimen's own; a region `range` is for keys of bytes
+//   only.
 // - Renamed are the class, the exports that it calls, and the modules of its key kind and of its space.
 // - Small functions of kinds are written out (inline.ts).
 
@@ -28,6 +29,15 @@ const HOT_VALUES: readonly ScalarKind[] = [int32.kind, float64.kind]
 const SPECIMEN_KEYS = { scalar: int32.keys, staged: bytes.keys }
 const SPECIMEN_VALUE = int32.kind
 
+/** The kinds of values that a region is made for, by its name. */
+const KINDS_OF: Record<string, readonly ScalarKind[]> = {
+  value: VALUES,
+  hot: HOT_VALUES,
+  cold: VALUES.filter(kind => !HOT_VALUES.includes(kind)),
+  // That of the specimen is written out where it is used most.
+  rest: VALUES.filter(kind => kind !== SPECIMEN_VALUE),
+}
+
 /** One class to be made. */
 interface Order {
   keys: KeyKind
@@ -52,19 +62,13 @@ function expanded(text: string, { keys }: Order): string {
 
 /** What takes the place of a region. */
 function ofRegion(name: string, inside: string, keys: KeyKind): string {
-  switch (name) {
-    case 'value':
-      return VALUES.map(value => forValue(inside, value)).join('')
-    case 'hot':
-      return HOT_VALUES.map(value => forValue(inside, value)).join('')
-    case 'range':
-      return keys === bytes.keys ? inside : ''
-    default:
-      throw new Error(`stamp: unknown region ${name}`)
-  }
+  if (name === 'range') return keys === bytes.keys ? inside : ''
+  const kinds = KINDS_OF[name]
+  if (kinds === undefined) throw new Error(`stamp: unknown region ${name}`)
+  return kinds.map(value => forValue(inside, value)).join('')
 }
 
-/** What stands in a region `value` or `hot`, for another kind of values. */
+/** What stands in such a region, for another kind of values. */
 function forValue(text: string, { label, name, wire, type, increment }: ScalarKind): string {
   return text
     .replace(/\b(u32|bytes)U32(Get|Set)\b/g, (_, key, operation) => `${pairName(key, wire)}${operation}`)

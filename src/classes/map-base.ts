@@ -4,9 +4,10 @@ import { requireCallable } from '../basics/errors.js'
 import type { Body } from '../body/body.js'
 import { bodyOf } from '../body/door.js'
 import type { Steps } from '../body/many.js'
+import { STATUS_OVERFLOW } from '../generated/constants.js'
 import { Cursor } from '../iteration/cursor.js'
 import { EntryIterator, KeyIterator, ValueIterator } from '../iteration/iterators.js'
-import { scalarOf } from '../kinds/index.js'
+import { scalarOf, VALUE_KINDS } from '../kinds/index.js'
 import type { Cells, ScalarKind } from '../kinds/kind.js'
 import { requireValue } from '../kinds/values.js'
 import { arrayOf, fallbackFor, outputFor, requireArray } from '../many/checks.js'
@@ -55,6 +56,18 @@ export function groupInto<K, T, M extends { get(key: K): T[] | undefined; set(ke
 export function storedValue(body: Body, method: string, value: unknown): unknown {
   const scalar = scalarOf(body.kind)
   return scalar === undefined ? value : requireValue(body.where(method), 'value', scalar, value)
+}
+
+/** What is wrong with adding to values of kind `'any'`. */
+export function notNumbers(body: Body, method: string): TypeError {
+  body.live(method)
+  return new TypeError(`${body.where(method)}: needs a map with values of numbers, not 'any'`)
+}
+
+/** What is wrong with an increment that failed with a status. */
+export function failedIncrement(body: Body, status: number, method: string): RangeError {
+  if (status !== STATUS_OVERFLOW) return body.outOfMemory(method)
+  return new RangeError(`${body.where(method)}: the sum is out of the range of ${VALUE_KINDS[body.kind]}`)
 }
 
 /** What a call of `incrementMany` is to add. @throws TypeError or RangeError if it cannot be added */
@@ -126,7 +139,7 @@ export abstract class MapBase extends Container {
     const all = manyKeys(body, 'incrementMany', keys)
     body.live('incrementMany')
     const scalar = scalarOf(body.kind)
-    if (scalar === undefined) throw new TypeError(`${where}: needs a map with values of numbers, not 'any'`)
+    if (scalar === undefined) throw notNumbers(body, 'incrementMany')
     const steps = stepsOf(where, scalar, all.n, by)
     if (all.n > 0) body.as('incrementMany', () => all.increment(steps))
     return this

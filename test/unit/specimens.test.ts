@@ -84,6 +84,20 @@ test.each(files)('%s has nothing left of the specimen', file => {
   expect(text).not.toMatch(/\bu32U32Get\b.*\bf64/)
 })
 
+test.each(files.filter(file => /(?<!bytes|string)-map/.test(file)))(
+  '%s has no function for what its methods do',
+  file => {
+    const text = readFileSync(new URL(file, generated), 'utf8')
+    const others = [...text.matchAll(/^function ((?:get|set)[A-Z]\w*\d+)\(/gm)].map(match => match[1]!)
+    const [read, written] = [
+      others.filter(name => name.startsWith('get')),
+      others.filter(name => name.startsWith('set')),
+    ]
+    expect(read).toEqual(['getUint32', 'getFloat32', 'getBigInt64', 'getBigUint64'])
+    expect(written).toEqual(['setUint32', 'setFloat32', 'setFloat64', 'setBigInt64', 'setBigUint64'])
+  },
+)
+
 test('a class has a text of its own: no two of a space are the same but for names', () => {
   const [one, other] = ['wasm/int32-map.ts', 'wasm/float64-map.ts'].map(file =>
     readFileSync(new URL(file, generated), 'utf8'),

@@ -1,7 +1,8 @@
 // The specimen of a map whose keys cross into Wasm as scalars. scripts/stamp makes of it each such class of each space,
 // with a text of its own, so that every call site of a table's function is its own and stays monomorphic, whatever other
 // maps a program uses. What stands in a region `value` is made once for each kind of values; in a region `hot` it is the text
-// of a method itself, for the two kinds that programs use most: as a function that is called the same costs a get 4 ns.
+// of a method itself, for the two kinds that programs use most: as a function that is called the same costs a get 4 ns. A
+// region `cold` is for the other kinds, a region `rest` for all but that of the specimen, which `set` does itself.
 //
 // The object has a private reference to its body and nothing else, but for its mark. So a method finds out by reading it
 // whether its receiver is of this very class.
@@ -12,7 +13,7 @@ import { DOOR, handOver } from '../../body/door.js'
 import type { Handles } from '../../body/handles.js'
 import { MARK, nextMark } from '../../body/mark.js'
 import { type BigIntOptions, type Entries, entriesOf, type NumberOptions, type OptionsFor } from '../../body/options.js'
-import { STATUS_OUTGREW, STATUS_OVERFLOW } from '../../generated/constants.js'
+import { STATUS_OUTGREW } from '../../generated/constants.js'
 import { incrementStatus, incrementSum, incrementSum64, tableCount } from '../../generated/wasm/calls.js'
 import {
   u32F32,
@@ -29,12 +30,11 @@ import {
   u32U32Set,
   u32U32Take,
 } from '../../generated/wasm/calls-u32.js'
-import { VALUE_KINDS } from '../../kinds/index.js'
 import * as int32 from '../../kinds/int32.js'
 import * as key from '../../kinds/int32.js'
 import { ANY, BIGINT64, FLOAT64, INT32, type Scalar } from '../../kinds/kind.js'
 import { enginesOf, NO_TABLE, settle, type Table } from '../../spaces/wasm/ordinary.js'
-import { fillMap, groupInto, MapBase, storedValue } from '../map-base.js'
+import { failedIncrement, fillMap, groupInto, MapBase, notNumbers, storedValue } from '../map-base.js'
 import type { TypedMap } from '../types.js'
 
 type K = key.Key
@@ -243,8 +243,7 @@ function increment(body: Inside, k: K, by: unknown): unknown {
       return incrementInt32(body, k, by)
     // #endregion
   }
-  body.live('increment')
-  throw new TypeError(`${body.where('increment')}: needs a map with values of numbers, not 'any'`)
+  throw notNumbers(body, 'increment')
 }
 
 /** The sum when what the last increment returned may stand for a failure. Throws if it does. */
@@ -254,16 +253,13 @@ function incrementAgain<X extends Scalar>(body: Inside, sum: X): X {
     body.engine.outgrew(body, body.table)
     return (body.kind < BIGINT64 ? incrementSum() : incrementSum64()) as X
   }
-  if (status === STATUS_OVERFLOW) {
-    throw new RangeError(`${body.where('increment')}: the sum is out of the range of ${VALUE_KINDS[body.kind]}`)
-  }
-  if (status !== 0) throw body.outOfMemory('increment')
+  if (status !== 0) throw failedIncrement(body, status, 'increment')
   return sum
 }
 
 function getOther(body: Inside, table: Table, k: K): unknown {
   switch (body.kind) {
-    // #region value
+    // #region cold
     case INT32:
       return getInt32(body, table, k)
     // #endregion
@@ -272,7 +268,7 @@ function getOther(body: Inside, table: Table, k: K): unknown {
 
 function setOther(body: Inside, k: K, value: unknown): void {
   switch (body.kind) {
-    // #region value
+    // #region rest
     case INT32:
       setInt32(body, k, value)
       break
@@ -282,13 +278,15 @@ function setOther(body: Inside, k: K, value: unknown): void {
 
 // Small functions for each kind of values: V8 inlines those that a program uses.
 
-// #region value
+// #region cold
 
 function getInt32(body: Inside, table: Table, k: K): number | undefined {
   const answer = u32U32Get(table, k, int32.missing())
   const isAbsent = int32.isMissing(answer) && (!body.sentinel || u32U32Has(table, k) === 0)
   return isAbsent ? undefined : int32.handedOut(answer)
 }
+// #endregion
+// #region rest
 
 function setInt32(body: Inside, k: K, value: unknown): void {
   if (!int32.accepts(value)) throw body.badValue('value', value, 'set')
@@ -299,6 +297,8 @@ function setInt32(body: Inside, k: K, value: unknown): void {
     if (body.watch !== undefined) body.watch.changes++
   } else if (isNew !== 1) body.notJustNew(isNew, 'set')
 }
+// #endregion
+// #region value
 
 function incrementInt32(body: Inside, k: K, by: unknown): number {
   if (by === undefined) by = int32.one()

@@ -9,7 +9,7 @@ import { Body, FAILED, type Traits } from '../../body/body.js'
 import { DOOR, handOver } from '../../body/door.js'
 import { MARK, nextMark } from '../../body/mark.js'
 import { type BigIntOptions, type Entries, entriesOf, type NumberOptions, type OptionsFor } from '../../body/options.js'
-import { STATUS_OUTGREW, STATUS_OVERFLOW } from '../../generated/constants.js'
+import { STATUS_OUTGREW } from '../../generated/constants.js'
 import { incrementStatus, incrementSum, incrementSum64, tableCount, wasFound } from '../../generated/wasm/calls.js'
 import {
   bytesF32,
@@ -27,7 +27,6 @@ import {
   bytesU32Take,
 } from '../../generated/wasm/calls-bytes.js'
 import * as key from '../../kinds/bytes.js'
-import { VALUE_KINDS } from '../../kinds/index.js'
 import * as int32 from '../../kinds/int32.js'
 import { ANY, BIGINT64, FLOAT64, INT32, type Scalar } from '../../kinds/kind.js'
 import { rangeKeys } from '../../many/ranges.js'
@@ -45,7 +44,7 @@ import {
   stageRange,
   type Table,
 } from '../../spaces/wasm/ordinary.js'
-import { fillMap, groupInto, MapBase, storedValue } from '../map-base.js'
+import { failedIncrement, fillMap, groupInto, MapBase, notNumbers, storedValue } from '../map-base.js'
 import { badRange, isKeyRange } from '../range.js'
 import type { TypedMap } from '../types.js'
 
@@ -353,7 +352,7 @@ function getStaged(body: Inside, table: Table, descriptor: Staged): unknown {
   if (kind === INT32) return getInt32(body, table, descriptor)
   if (kind === ANY) return body.handles!.get(bytesU32Get(table, descriptor, 0))
   switch (kind) {
-    // #region value
+    // #region rest
     case INT32:
       return getInt32(body, table, descriptor)
     // #endregion
@@ -386,8 +385,7 @@ function requireStep(body: Inside, by: unknown, method: string): Scalar {
       return by
     // #endregion
   }
-  body.live(method)
-  throw new TypeError(`${body.where(method)}: needs a map with values of numbers, not 'any'`)
+  throw notNumbers(body, method)
 }
 
 function setStaged(body: Inside, table: Table, descriptor: Staged, value: unknown, method: string): void {
@@ -446,10 +444,7 @@ function incrementAgain<X extends Scalar>(body: Inside, sum: X, method: string):
     body.engine.outgrew(body, body.table)
     return (body.kind < BIGINT64 ? incrementSum() : incrementSum64()) as X
   }
-  if (status === STATUS_OVERFLOW) {
-    throw new RangeError(`${body.where(method)}: the sum is out of the range of ${VALUE_KINDS[body.kind]}`)
-  }
-  if (status !== 0) throw body.outOfMemory(method)
+  if (status !== 0) throw failedIncrement(body, status, method)
   return sum
 }
 
