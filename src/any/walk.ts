@@ -9,15 +9,15 @@ import { type AnyKeys, PARTS } from './any-keys.js'
 const PLACES = PARTS.length + 1
 
 export class Walk {
-  key: any = undefined
-  value: any = undefined
+  key: unknown = undefined
+  value: unknown = undefined
   private table: AnyKeys | undefined
   private readonly clears: number
   private readonly start = random32() % PLACES
   private place = 0
   private cursor: Cursor | undefined = undefined
   /** Through the Map beside the tables, oldest first, and how many entries there were when the walk came to it. */
-  private entries: Iterator<[unknown, any]> | undefined = undefined
+  private entries: Iterator<[unknown, unknown]> | undefined = undefined
   private left = 0
 
   constructor(table: AnyKeys) {

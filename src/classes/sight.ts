@@ -6,7 +6,7 @@ export interface InspectOptions {
   maxArrayLength?: number | null
 }
 
-type Inspect = (value: unknown, options?: object) => string
+export type Inspect = (value: unknown, options?: object) => string
 
 /** How many entries util.inspect is to show. */
 export function shownEntries(options: InspectOptions): number {
