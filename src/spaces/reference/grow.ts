@@ -9,7 +9,10 @@ import {
   BUCKET_SLOTS as SLOTS,
 } from '../../generated/constants.js'
 import { seedRandom } from './hash.js'
-import { Buckets, chainAt, NONE, newTable, type TwinTable, topHash } from './table.js'
+import { Buckets, chainAt, type Key, NONE, newTable, type Scalar, type TwinTable, topHash } from './table.js'
+
+/** An entry that is on its way; the value is undefined in a set. */
+type Entry = [top: number, key: Key, value: Scalar | undefined]
 
 /** The greatest count at which 2^B buckets are not over the load factor. */
 export function loadLimit(B: number): number {
@@ -111,7 +114,7 @@ class Destination {
     this.place = place
   }
 
-  append(t: TwinTable, top: number, key: any, value: any): void {
+  append(t: TwinTable, top: number, key: Key, value: Scalar | undefined): void {
     if (this.used === SLOTS) {
       this.place = appendOverflow(t, this.inExtra, this.place)
       this.inExtra = true
@@ -121,16 +124,16 @@ class Destination {
   }
 }
 
-function writeEntry(buckets: Buckets, slot: number, top: number, key: any, value: any): void {
+function writeEntry(buckets: Buckets, slot: number, top: number, key: Key, value: Scalar | undefined): void {
   buckets.tops[slot] = top
   buckets.keys[slot] = key
-  if (buckets.values !== undefined) buckets.values[slot] = value
+  if (buckets.values !== undefined) buckets.values[slot] = value!
 }
 
 function evacuate(t: TwinTable): void {
   const index = t.nevacuate
   const newbit = t.mask ^ t.oldmask
-  const entries: [top: number, key: any, value: any][] = []
+  const entries: Entry[] = []
   const from = t.main
   collect(from, index, entries)
   let overflow = from.next[index]!
@@ -154,10 +157,10 @@ function evacuate(t: TwinTable): void {
   if (index === t.oldmask) finishGrowth(t)
 }
 
-function collect(buckets: Buckets, place: number, entries: [number, any, any][]): void {
+function collect(buckets: Buckets, place: number, entries: Entry[]): void {
   for (let slot = place * SLOTS; slot < place * SLOTS + SLOTS; slot++) {
     const top = buckets.tops[slot]!
-    if (top >= MIN_TOPHASH) entries.push([top, buckets.keys[slot], buckets.values?.[slot]])
+    if (top >= MIN_TOPHASH) entries.push([top, buckets.keys[slot]!, buckets.values?.[slot]])
   }
 }
 
@@ -174,7 +177,7 @@ export function noteOverflow(t: TwinTable): void {
 }
 
 /** Appends an entry whose key is not in the table. */
-function appendEntry(t: TwinTable, key: any, value: any): void {
+function appendEntry(t: TwinTable, key: Key, value: Scalar | undefined): void {
   const h = t.hash(key)
   let place = h & t.mask
   let inExtra = false
@@ -199,7 +202,7 @@ function copyTable(t: TwinTable, B: number): TwinTable | undefined {
   copy.words.set(t.words)
   copy.generation = t.generation
   if (!allocateArray(copy, B)) return undefined
-  const entries: [number, any, any][] = []
+  const entries: Entry[] = []
   for (let index = 0; index <= t.mask; index++) {
     const head = chainAt(t, index)
     if (head === NONE) continue

@@ -4,7 +4,7 @@ import { type BytesLike, byteLengthOf, bytesOf } from '../../kinds/bytes.js'
 import { accepts } from '../../kinds/string.js'
 
 /** A key itself, or NO_KEY. */
-export type Staged = any
+export type Staged = unknown
 
 /** In place of a key: there is no such key. */
 const NO_KEY = undefined

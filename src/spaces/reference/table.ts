@@ -10,7 +10,13 @@ import { BYTES_WORDS, type HashWords, hash32, hash64, hashBytes, nextWords, PLAI
 /** In place of a bucket: there is none. */
 export const NONE = -1
 
-type Keys = Int32Array | Float64Array | BigInt64Array | any[]
+/** A key and a value as tables hold them. */
+export type Key = number | bigint | string | Uint8Array
+export type Scalar = number | bigint
+
+/** A key that is no scalar; undefined where there was one. */
+type Held = string | Uint8Array | undefined
+type Keys = Int32Array | Float64Array | BigInt64Array | Held[]
 type Values = Int32Array | Float32Array | Float64Array | BigInt64Array
 type ArrayOf<T> = new (length: number) => T
 
@@ -48,10 +54,11 @@ export class Buckets {
     this.values = array && new array(n * SLOTS)
     this.next = new Int32Array(n).fill(NONE)
     if (from === undefined) return
+    // Its arrays are of the same types, which may be others than Int32Array.
     this.tops.set(from.tops)
-    if (Array.isArray(this.keys)) for (let i = 0; i < from.keys.length; i++) this.keys[i] = from.keys[i]
-    else this.keys.set(from.keys as any)
-    this.values?.set(from.values as any)
+    if (Array.isArray(this.keys)) for (let i = 0; i < from.keys.length; i++) this.keys[i] = from.keys[i] as Held
+    else (this.keys as Int32Array).set(from.keys as Int32Array)
+    ;(this.values as Int32Array | undefined)?.set(from.values as Int32Array)
     this.next.set(from.next)
   }
 
@@ -98,15 +105,15 @@ export abstract class TwinTable {
   }
 
   /** The key as it is stored. */
-  abstract encode(key: any): any
+  abstract encode(key: unknown): Key
   /** A new key for keeping. */
-  own(key: any): any {
+  own(key: Key): Key {
     return key
   }
   /** 32 bits of seeded hash of an encoded key. */
-  abstract hash(key: any): number
+  abstract hash(key: Key): number
   /** Whether two encoded keys are the same. */
-  same(a: any, b: any): boolean {
+  same(a: Key | undefined, b: Key): boolean {
     return a === b
   }
 
