@@ -3,6 +3,7 @@
 //
 // -0 is the integer 0 and NaN equals itself in a table of floats, so that keys are the same as SameValueZero says.
 
+import { NativeMap } from '../basics/builtins.js'
 import { disposed } from '../basics/errors.js'
 import type { Body } from '../body/body.js'
 import { bodyOf } from '../body/door.js'
@@ -14,25 +15,7 @@ import { requireValue, sumOf } from '../kinds/values.js'
 import { outputFor, requireArray } from '../many/checks.js'
 import { EachKey, type OneKey } from '../many/each.js'
 import { type Inspection, NO_STATS, type Stats } from '../spaces/engine.js'
-
-export type Part = 'Int32' | 'Float64' | 'BigInt64' | 'String'
-
-/** A typed map or set. */
-interface PartTable {
-  has(key: unknown): boolean
-  delete(key: unknown): boolean
-  // Of maps.
-  get?(key: unknown): unknown
-  set?(key: unknown, value: unknown): unknown
-  increment?(key: unknown, by: unknown): unknown
-  // Of sets.
-  add?(key: unknown): unknown
-}
-
-/** The typed classes of a space: maps, or sets. */
-export type PartClasses = Record<Part, new (options: object) => PartTable>
-
-export const PARTS: readonly Part[] = ['Int32', 'Float64', 'BigInt64', 'String']
+import { isBigInt64, PARTS, type Part, type PartClasses, type PartTable, partOf } from './parts.js'
 
 /** The tables of a map or set of any keys, as plain objects; `rest` are the entries beside them. */
 export interface AnyInspection {
@@ -105,7 +88,7 @@ export class AnyKeys {
 
   private openRest(): Map<unknown, unknown> {
     this.live('set')
-    this.rest = new Map()
+    this.rest = new NativeMap()
     return this.rest
   }
 
@@ -287,7 +270,7 @@ export class AnyKeys {
       this.open(part)
       this.bodies[part]!.copyFrom(body)
     }
-    if (other.rest !== undefined) this.rest = new Map(other.rest)
+    if (other.rest !== undefined) this.rest = new NativeMap(other.rest)
   }
 
   /** An empty one with the same options. */
@@ -387,15 +370,4 @@ class AnyKey implements OneKey {
   add(key: unknown): void {
     this.table.add(key)
   }
-}
-
-function isBigInt64(key: unknown): boolean {
-  return typeof key === 'bigint' && BigInt.asIntN(64, key) === key
-}
-
-/** The table that a key belongs to, undefined if that is none. */
-function partOf(key: unknown): Part | undefined {
-  if (typeof key === 'number') return (key | 0) === key ? 'Int32' : 'Float64'
-  if (typeof key === 'string') return 'String'
-  return isBigInt64(key) ? 'BigInt64' : undefined
 }

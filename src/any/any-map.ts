@@ -1,5 +1,6 @@
 // Everything of a HashMap that is not a single-key operation.
 
+import { NativeMap } from '../basics/builtins.js'
 import { requireCallable } from '../basics/errors.js'
 import { type Inspect, type InspectOptions, inspectAs, shownEntries } from '../classes/sight.js'
 import type { Column } from '../kinds/kind.js'
@@ -123,7 +124,7 @@ export class AnyMap extends AnyKeys {
   show(depth: number, options: InspectOptions, inspect: Inspect): string {
     if (this.isDisposed) return `${this.name} (disposed)`
     if (depth < 0) return `[${this.name}]`
-    const shown = new Map()
+    const shown = new NativeMap()
     const most = shownEntries(options)
     const walk = new Walk(this)
     while (shown.size < most && walk.step()) shown.set(walk.key, walk.value)

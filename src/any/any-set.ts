@@ -1,5 +1,6 @@
 // Everything of a HashSet that is not a single-key operation.
 
+import { NativeSet } from '../basics/builtins.js'
 import { requireCallable } from '../basics/errors.js'
 import { type SetLike, setRecord } from '../basics/set-record.js'
 import { type Inspect, type InspectOptions, inspectAs, shownEntries } from '../classes/sight.js'
@@ -125,7 +126,7 @@ export class AnySet extends AnyKeys {
   show(depth: number, options: InspectOptions, inspect: Inspect): string {
     if (this.isDisposed) return `${this.name} (disposed)`
     if (depth < 0) return `[${this.name}]`
-    const shown = new Set()
+    const shown = new NativeSet()
     const most = shownEntries(options)
     const walk = new Walk(this)
     while (shown.size < most && walk.step()) shown.add(walk.key)

@@ -3,6 +3,7 @@
 import { type AnyInspection, AnyKeys } from '../any/any-keys.js'
 import type { HashMap } from '../any/hash-map.js'
 import type { HashSet } from '../any/hash-set.js'
+import { NativeMap } from '../basics/builtins.js'
 import { randomSeed } from '../basics/random.js'
 import { Body } from '../body/body.js'
 import { DOOR, insideOf } from '../body/door.js'
@@ -237,7 +238,7 @@ function recorded(name: PropertyKey, args: unknown[]): [unknown[], unknown[]] {
   const at = CALLBACK_AT.get(name) ?? -1
   const callback = args[at]
   if (typeof callback !== 'function') return [args, args]
-  const answers = new Map<unknown, unknown>()
+  const answers = new NativeMap<unknown, unknown>()
   const record = (...given: unknown[]) => {
     const answer = callback(...given)
     answers.set(keyAmong(given), answer)
