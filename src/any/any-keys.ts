@@ -3,6 +3,7 @@
 //
 // -0 is the integer 0 and NaN equals itself in a table of floats, so that keys are the same as SameValueZero says.
 
+import { NativeMap } from '../basics/builtins.js'
 import { disposed } from '../basics/errors.js'
 import type { Body } from '../body/body.js'
 import { bodyOf } from '../body/door.js'
@@ -14,17 +15,7 @@ import { requireValue, sumOf } from '../kinds/values.js'
 import { outputFor, requireArray } from '../many/checks.js'
 import { EachKey, type OneKey } from '../many/each.js'
 import { type Inspection, NO_STATS, type Stats } from '../spaces/engine.js'
-
-/** The typed classes of a space: maps, or sets. */
-export interface PartClasses {
-  Int32: new (options: object) => any
-  Float64: new (options: object) => any
-  BigInt64: new (options: object) => any
-  String: new (options: object) => any
-}
-
-export type Part = 'Int32' | 'Float64' | 'BigInt64' | 'String'
-export const PARTS: readonly Part[] = ['Int32', 'Float64', 'BigInt64', 'String']
+import { isBigInt64, PARTS, type Part, type PartClasses, type PartTable, partOf } from './parts.js'
 
 /** The tables of a map or set of any keys, as plain objects; `rest` are the entries beside them. */
 export interface AnyInspection {
@@ -64,14 +55,14 @@ export class AnyKeys {
   clears = 0
   private readonly classes: PartClasses
   // Maps or sets of these classes, and what is inside them.
-  private Int32: any = undefined
-  private Float64: any = undefined
-  private BigInt64: any = undefined
-  private String: any = undefined
+  private Int32: PartTable | undefined = undefined
+  private Float64: PartTable | undefined = undefined
+  private BigInt64: PartTable | undefined = undefined
+  private String: PartTable | undefined = undefined
   private readonly bodies: Partial<Record<Part, Body>> = {}
   /** In errors: the method that others are called for. */
   private caller: string | undefined = undefined
-  private rest: Map<unknown, any> | undefined = undefined
+  private rest: Map<unknown, unknown> | undefined = undefined
 
   constructor(name: string, classes: PartClasses, options: Options) {
     this.name = name
@@ -82,7 +73,7 @@ export class AnyKeys {
   }
 
   /** Makes the table of a part. */
-  private open(part: Part): any {
+  private open(part: Part): PartTable {
     this.live('set')
     const { capacity, seed } = this.options
     const table = new this.classes[part]({ ...sameOptions(this.options), capacity, seed })
@@ -95,9 +86,9 @@ export class AnyKeys {
     return table
   }
 
-  private openRest(): Map<unknown, any> {
+  private openRest(): Map<unknown, unknown> {
     this.live('set')
-    this.rest = new Map()
+    this.rest = new NativeMap()
     return this.rest
   }
 
@@ -134,13 +125,13 @@ export class AnyKeys {
 
   // Single-key operations: a call site for each table keeps each of them monomorphic.
 
-  get(key: unknown): any {
+  get(key: unknown): unknown {
     if (typeof key === 'number') {
-      if ((key | 0) === key) return this.Int32 === undefined ? this.live('get') : this.Int32.get(key)
-      return this.Float64 === undefined ? this.live('get') : this.Float64.get(key)
+      if ((key | 0) === key) return this.Int32 === undefined ? this.live('get') : this.Int32.get!(key)
+      return this.Float64 === undefined ? this.live('get') : this.Float64.get!(key)
     }
-    if (typeof key === 'string') return this.String === undefined ? this.live('get') : this.String.get(key)
-    if (isBigInt64(key)) return this.BigInt64 === undefined ? this.live('get') : this.BigInt64.get(key)
+    if (typeof key === 'string') return this.String === undefined ? this.live('get') : this.String.get!(key)
+    if (isBigInt64(key)) return this.BigInt64 === undefined ? this.live('get') : this.BigInt64.get!(key)
     return this.rest === undefined ? this.live('get') : this.rest.get(key)
   }
 
@@ -159,32 +150,32 @@ export class AnyKeys {
     return false
   }
 
-  set(key: unknown, value: any): void {
+  set(key: unknown, value: unknown): void {
     if (this.scalar !== undefined) value = this.checkValue('set', 'value', value)
     if (typeof key === 'number') {
       if ((key | 0) === key) {
-        ;(this.Int32 ?? this.open('Int32')).set(key, value)
+        ;(this.Int32 ?? this.open('Int32')).set!(key, value)
       } else {
-        ;(this.Float64 ?? this.open('Float64')).set(key, value)
+        ;(this.Float64 ?? this.open('Float64')).set!(key, value)
       }
     } else if (typeof key === 'string') {
-      ;(this.String ?? this.open('String')).set(key, value)
+      ;(this.String ?? this.open('String')).set!(key, value)
     } else if (isBigInt64(key)) {
-      ;(this.BigInt64 ?? this.open('BigInt64')).set(key, value)
+      ;(this.BigInt64 ?? this.open('BigInt64')).set!(key, value)
     } else (this.rest ?? this.openRest()).set(key, value)
   }
 
   add(key: unknown): void {
     if (typeof key === 'number') {
       if ((key | 0) === key) {
-        ;(this.Int32 ?? this.open('Int32')).add(key)
+        ;(this.Int32 ?? this.open('Int32')).add!(key)
       } else {
-        ;(this.Float64 ?? this.open('Float64')).add(key)
+        ;(this.Float64 ?? this.open('Float64')).add!(key)
       }
     } else if (typeof key === 'string') {
-      ;(this.String ?? this.open('String')).add(key)
+      ;(this.String ?? this.open('String')).add!(key)
     } else if (isBigInt64(key)) {
-      ;(this.BigInt64 ?? this.open('BigInt64')).add(key)
+      ;(this.BigInt64 ?? this.open('BigInt64')).add!(key)
     } else (this.rest ?? this.openRest()).set(key, undefined)
   }
 
@@ -202,12 +193,12 @@ export class AnyKeys {
     return this.rest === undefined ? this.absent('delete') : this.rest.delete(key)
   }
 
-  increment(key: unknown, by: any): any {
+  increment(key: unknown, by: unknown): unknown {
     return this.incrementBy(key, by === undefined ? this.scalar?.one : by)
   }
 
   /** The same where undefined is nothing to add. */
-  incrementBy(key: unknown, by: any): any {
+  incrementBy(key: unknown, by: unknown): unknown {
     this.live('increment')
     const { scalar } = this
     if (scalar === undefined) {
@@ -215,7 +206,7 @@ export class AnyKeys {
     }
     const step = this.checkValue('increment', 'by', by)
     const part = partOf(key)
-    if (part !== undefined) return (this[part] ?? this.open(part)).increment(key, step)
+    if (part !== undefined) return (this[part] ?? this.open(part)).increment!(key, step)
     const rest = this.rest ?? this.openRest()
     const sum = rest.has(key) ? sumOf(scalar, rest.get(key), step) : step
     if (sum === undefined) {
@@ -225,7 +216,7 @@ export class AnyKeys {
     return sum
   }
 
-  private checkValue(method: string, argument: string, value: any): any {
+  private checkValue(method: string, argument: string, value: unknown): number | bigint {
     this.live(method)
     return requireValue(this.where(method), argument, this.scalar!, value)
   }
@@ -279,7 +270,7 @@ export class AnyKeys {
       this.open(part)
       this.bodies[part]!.copyFrom(body)
     }
-    if (other.rest !== undefined) this.rest = new Map(other.rest)
+    if (other.rest !== undefined) this.rest = new NativeMap(other.rest)
   }
 
   /** An empty one with the same options. */
@@ -327,7 +318,7 @@ export class AnyKeys {
   }
 
   /** The table of part `i` of PARTS if there is one; the Map beside them comes last. */
-  partAt(i: number): Body | Map<unknown, any> | undefined {
+  partAt(i: number): Body | Map<unknown, unknown> | undefined {
     return i === PARTS.length ? this.rest : this.bodies[PARTS[i]!]
   }
 
@@ -360,34 +351,23 @@ class AnyKey implements OneKey {
     this.table = table
   }
 
-  has(key: any): boolean {
+  has(key: unknown): boolean {
     return this.table.has(key)
   }
-  delete(key: any): boolean {
+  delete(key: unknown): boolean {
     return this.table.delete(key)
   }
-  getOr(key: any, fallback: any): any {
+  getOr(key: unknown, fallback: unknown): unknown {
     const value = this.table.get(key)
     return value === undefined && !this.table.has(key) ? fallback : value
   }
-  set(key: any, value: any): void {
+  set(key: unknown, value: unknown): void {
     this.table.set(key, value)
   }
-  increment(key: any, by: any): void {
+  increment(key: unknown, by: unknown): void {
     this.table.incrementBy(key, by)
   }
-  add(key: any): void {
+  add(key: unknown): void {
     this.table.add(key)
   }
-}
-
-function isBigInt64(key: unknown): boolean {
-  return typeof key === 'bigint' && BigInt.asIntN(64, key) === key
-}
-
-/** The table that a key belongs to, undefined if that is none. */
-function partOf(key: unknown): Part | undefined {
-  if (typeof key === 'number') return (key | 0) === key ? 'Int32' : 'Float64'
-  if (typeof key === 'string') return 'String'
-  return isBigInt64(key) ? 'BigInt64' : undefined
 }

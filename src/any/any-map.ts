@@ -1,23 +1,25 @@
 // Everything of a HashMap that is not a single-key operation.
 
+import { NativeMap } from '../basics/builtins.js'
 import { requireCallable } from '../basics/errors.js'
-import { type InspectOptions, inspectAs, shownEntries } from '../classes/sight.js'
+import { type Inspect, type InspectOptions, inspectAs, shownEntries } from '../classes/sight.js'
+import type { Column } from '../kinds/kind.js'
 import { arrayOf, fallbackFor, outputFor, requireArray } from '../many/checks.js'
 import { AnyKeys } from './any-keys.js'
 import { Walk } from './walk.js'
 
 export class AnyMap extends AnyKeys {
-  getOr(key: unknown, fallback: unknown): any {
+  getOr(key: unknown, fallback: unknown): unknown {
     const value = this.get(key)
     return value !== undefined || this.has(key) ? value : fallback
   }
 
-  getOrInsert(key: unknown, value: unknown): any {
+  getOrInsert(key: unknown, value: unknown): unknown {
     if (!this.has(key)) this.as('getOrInsert', () => this.set(key, value))
     return this.get(key)
   }
 
-  getOrInsertComputed(key: unknown, compute: (key: any) => unknown): any {
+  getOrInsertComputed(key: unknown, compute: (key: unknown) => unknown): unknown {
     this.live('getOrInsertComputed')
     requireCallable(this.where('getOrInsertComputed'), 'compute', compute)
     if (this.has(key)) return this.get(key)
@@ -28,24 +30,24 @@ export class AnyMap extends AnyKeys {
   }
 
   /** Adds arrays of the items for which `keyOf` returned a key. */
-  group(items: Iterable<any>, keyOf: (item: any, index: number) => unknown): void {
+  group(items: Iterable<unknown>, keyOf: (item: unknown, index: number) => unknown): void {
     let index = 0
     for (const item of items) {
       const key = keyOf.call(undefined, item, index++)
-      const group = this.get(key)
+      const group = this.get(key) as unknown[] | undefined
       if (group === undefined) this.set(key, [item])
       else group.push(item)
     }
   }
 
-  forEach(map: object, visit: (value: any, key: any, map: any) => void, thisArg: any): void {
+  forEach<M extends object>(map: M, visit: (value: unknown, key: unknown, map: M) => void, thisArg: unknown): void {
     this.live('forEach')
     requireCallable(this.where('forEach'), 'visit', visit)
     const walk = new Walk(this)
     while (walk.step()) visit.call(thisArg, walk.value, walk.key, map)
   }
 
-  equals(other: ReadonlyMap<any, any>): boolean {
+  equals(other: ReadonlyMap<unknown, unknown>): boolean {
     if (other.size !== this.size) return false
     const walk = new Walk(this)
     while (walk.step()) {
@@ -56,13 +58,13 @@ export class AnyMap extends AnyKeys {
     return true
   }
 
-  assign(other: Iterable<readonly [any, any]>): void {
+  assign(other: Iterable<readonly [unknown, unknown]>): void {
     this.as('assign', () => {
       for (const [key, value] of other) this.set(key, value)
     })
   }
 
-  deleteWhere(map: object, predicate: (value: any, key: any, map: any) => unknown): number {
+  deleteWhere<M extends object>(map: M, predicate: (value: unknown, key: unknown, map: M) => unknown): number {
     this.live('deleteWhere')
     requireCallable(this.where('deleteWhere'), 'predicate', predicate)
     const walk = new Walk(this)
@@ -74,10 +76,10 @@ export class AnyMap extends AnyKeys {
     return deleted
   }
 
-  getMany(keys: ArrayLike<unknown>, out: any, missing: any): any {
+  getMany(keys: ArrayLike<unknown>, out: unknown, missing: unknown): Column | unknown[] {
     const where = this.where('getMany')
     const all = this.each('getMany', keys)
-    const answers = outputFor(where, out, arrayOf(this.kind), all.n)
+    const answers: Column | unknown[] = outputFor(where, out, arrayOf(this.kind), all.n)
     this.live('getMany')
     all.get(answers, fallbackFor(where, this.kind, missing))
     return answers
@@ -93,7 +95,7 @@ export class AnyMap extends AnyKeys {
     this.as('setMany', () => all.set(values))
   }
 
-  incrementMany(keys: ArrayLike<unknown>, by: any): void {
+  incrementMany(keys: ArrayLike<unknown>, by: unknown): void {
     const where = this.where('incrementMany')
     const all = this.each('incrementMany', keys)
     this.live('incrementMany')
@@ -101,15 +103,15 @@ export class AnyMap extends AnyKeys {
     if (isArray && requireArray(where, 'by', by) !== all.n) {
       throw new RangeError(`${where}: by must have as many numbers as there are keys`)
     }
-    const steps = isArray ? { each: by } : { all: by === undefined ? this.scalar?.one : by }
+    const steps = isArray ? { each: by as ArrayLike<unknown> } : { all: by === undefined ? this.scalar?.one : by }
     this.as('incrementMany', () => all.increment(steps))
   }
 
-  toArrays(): { keys: any[]; values: any } {
+  toArrays(): { keys: unknown[]; values: Column | unknown[] } {
     this.live('toArrays')
     const n = this.size
-    const keys = new Array(n)
-    const values: any = new (arrayOf(this.kind))(n)
+    const keys: unknown[] = new Array(n)
+    const values: Column | unknown[] = new (arrayOf(this.kind))(n)
     const walk = new Walk(this)
     for (let i = 0; walk.step(); i++) {
       keys[i] = walk.key
@@ -119,10 +121,10 @@ export class AnyMap extends AnyKeys {
   }
 
   /** As Node's util.inspect shows it. */
-  show(depth: number, options: InspectOptions, inspect: any): string {
+  show(depth: number, options: InspectOptions, inspect: Inspect): string {
     if (this.isDisposed) return `${this.name} (disposed)`
     if (depth < 0) return `[${this.name}]`
-    const shown = new Map()
+    const shown = new NativeMap()
     const most = shownEntries(options)
     const walk = new Walk(this)
     while (shown.size < most && walk.step()) shown.set(walk.key, walk.value)

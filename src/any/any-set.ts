@@ -1,19 +1,20 @@
 // Everything of a HashSet that is not a single-key operation.
 
+import { NativeSet } from '../basics/builtins.js'
 import { requireCallable } from '../basics/errors.js'
 import { type SetLike, setRecord } from '../basics/set-record.js'
-import { type InspectOptions, inspectAs, shownEntries } from '../classes/sight.js'
+import { type Inspect, type InspectOptions, inspectAs, shownEntries } from '../classes/sight.js'
 import { AnyKeys } from './any-keys.js'
 import { Walk } from './walk.js'
 
 export class AnySet extends AnyKeys {
-  private every(test: (key: any) => unknown): boolean {
+  private every(test: (key: unknown) => unknown): boolean {
     const walk = new Walk(this)
     while (walk.step()) if (!test(walk.key)) return false
     return true
   }
 
-  forEach(set: object, visit: (value: any, key: any, set: any) => void, thisArg: any): void {
+  forEach<S extends object>(set: S, visit: (value: unknown, key: unknown, set: S) => void, thisArg: unknown): void {
     this.live('forEach')
     requireCallable(this.where('forEach'), 'visit', visit)
     const walk = new Walk(this)
@@ -22,14 +23,14 @@ export class AnySet extends AnyKeys {
 
   // The set methods of ES2025.
 
-  union(other: SetLike<any>): this {
+  union(other: SetLike<unknown>): this {
     const keys = setRecord(this.where('union'), other).keys()
     const result = this.clone()
     while (keys.step()) result.add(keys.key)
     return result
   }
 
-  intersection(other: SetLike<any>): this {
+  intersection(other: SetLike<unknown>): this {
     const record = setRecord(this.where('intersection'), other)
     const result = this.emptyLike()
     if (this.size <= record.size) {
@@ -44,7 +45,7 @@ export class AnySet extends AnyKeys {
     return result
   }
 
-  difference(other: SetLike<any>): this {
+  difference(other: SetLike<unknown>): this {
     const record = setRecord(this.where('difference'), other)
     const result = this.clone()
     if (this.size <= record.size) {
@@ -60,7 +61,7 @@ export class AnySet extends AnyKeys {
     return result
   }
 
-  symmetricDifference(other: SetLike<any>): this {
+  symmetricDifference(other: SetLike<unknown>): this {
     const keys = setRecord(this.where('symmetricDifference'), other).keys()
     const result = this.clone()
     while (keys.step()) {
@@ -70,33 +71,33 @@ export class AnySet extends AnyKeys {
     return result
   }
 
-  isSubsetOf(other: SetLike<any>): boolean {
+  isSubsetOf(other: SetLike<unknown>): boolean {
     const record = setRecord(this.where('isSubsetOf'), other)
     return this.size <= record.size && this.every(key => record.has(key))
   }
 
-  isSupersetOf(other: SetLike<any>): boolean {
+  isSupersetOf(other: SetLike<unknown>): boolean {
     const record = setRecord(this.where('isSupersetOf'), other)
     return this.size >= record.size && record.keys().every(key => this.has(key))
   }
 
-  isDisjointFrom(other: SetLike<any>): boolean {
+  isDisjointFrom(other: SetLike<unknown>): boolean {
     const record = setRecord(this.where('isDisjointFrom'), other)
     if (this.size <= record.size) return this.every(key => !record.has(key))
     return record.keys().every(key => !this.has(key))
   }
 
-  equals(other: SetLike<any>): boolean {
+  equals(other: SetLike<unknown>): boolean {
     return other.size === this.size && this.every(key => other.has(key))
   }
 
-  assign(other: Iterable<any>): void {
+  assign(other: Iterable<unknown>): void {
     this.as('assign', () => {
       for (const key of other) this.add(key)
     })
   }
 
-  deleteWhere(set: object, predicate: (key: any, set: any) => unknown): number {
+  deleteWhere<S extends object>(set: S, predicate: (key: unknown, set: S) => unknown): number {
     this.live('deleteWhere')
     requireCallable(this.where('deleteWhere'), 'predicate', predicate)
     const walk = new Walk(this)
@@ -114,18 +115,18 @@ export class AnySet extends AnyKeys {
     this.as('addMany', () => all.add())
   }
 
-  toArray(): any[] {
-    const keys = new Array(this.size)
+  toArray(): unknown[] {
+    const keys: unknown[] = new Array(this.size)
     const walk = new Walk(this)
     for (let i = 0; walk.step(); i++) keys[i] = walk.key
     return keys
   }
 
   /** As Node's util.inspect shows it. */
-  show(depth: number, options: InspectOptions, inspect: any): string {
+  show(depth: number, options: InspectOptions, inspect: Inspect): string {
     if (this.isDisposed) return `${this.name} (disposed)`
     if (depth < 0) return `[${this.name}]`
-    const shown = new Set()
+    const shown = new NativeSet()
     const most = shownEntries(options)
     const walk = new Walk(this)
     while (shown.size < most && walk.step()) shown.add(walk.key)

@@ -3,12 +3,12 @@
 /** The arguments of a constructor: entries or keys, options, or both. */
 export function argumentsOf(
   where: string,
-  given: ArrayLike<any>,
-): { source: Iterable<any> | undefined; options: unknown } {
+  given: ArrayLike<unknown>,
+): { source: Iterable<unknown> | undefined; options: unknown } {
   const [first, second] = [given[0], given[1]]
   if (first === undefined || first === null) return { source: undefined, options: second }
   const isObject = typeof first === 'object' || typeof first === 'function'
-  if (!isObject || Symbol.iterator in first) return { source: first, options: second }
+  if (!isObject || Symbol.iterator in first) return { source: first as Iterable<unknown>, options: second }
   if (second !== undefined) throw new TypeError(`${where}: the first of two arguments must be iterable`)
   return { source: undefined, options: first }
 }

@@ -12,7 +12,7 @@ const IteratorPrototype: object = Object.getPrototypeOf(Object.getPrototypeOf([]
 
 export interface HashIteratorConstructor {
   /** `what` is KEYS, VALUES or ENTRIES; the values of a set are its keys. Errors name `method`. */
-  new (table: AnyKeys, what: number, method: string): Iterator<any>
+  new <T>(table: AnyKeys, what: number, method: string): IteratorObject<T, undefined>
 }
 
 /** A class of iterators whose toStringTag is `tag`. */
@@ -29,7 +29,7 @@ export function hashIterator(tag: string): HashIteratorConstructor {
       this.#isSet = table.kind === SET
     }
 
-    next(): IteratorResult<any, undefined> {
+    next(): IteratorResult<unknown, undefined> {
       const walk = this.#walk
       if (!walk.step()) return { value: undefined, done: true }
       const { key } = walk

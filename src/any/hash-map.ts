@@ -7,7 +7,7 @@ import { incompatible, requireCallable } from '../basics/errors.js'
 import { DOOR, handOver } from '../body/door.js'
 import { MARK, nextMark } from '../body/mark.js'
 import type { MapOptions, OptionsFor } from '../body/options.js'
-import { INSPECT, type InspectOptions } from '../classes/sight.js'
+import { INSPECT, type Inspect, type InspectOptions } from '../classes/sight.js'
 import { BigInt64Map } from '../generated/wasm/bigint64-map.js'
 import { Float64Map } from '../generated/wasm/float64-map.js'
 import { Int32Map } from '../generated/wasm/int32-map.js'
@@ -29,7 +29,7 @@ export interface HashMap<K = any, V = any> {
   set(key: K, value: V): this
   delete(key: K): boolean
   clear(): void
-  forEach(visit: (value: V, key: K, map: HashMap<K, V>) => void, thisArg?: any): void
+  forEach(visit: (value: V, key: K, map: HashMap<K, V>) => void, thisArg?: unknown): void
   entries(): MapIterator<[K, V]>
   keys(): MapIterator<K>
   values(): MapIterator<V>
@@ -55,7 +55,7 @@ export interface HashMap<K = any, V = any> {
   /** Deletes the entries for which `predicate` is true. Returns how many. O(size). */
   deleteWhere(predicate: (value: V, key: K, map: HashMap<K, V>) => unknown): number
   /** The values of many keys, `missing` where there is none; see `getMany` of the typed maps. O(keys). */
-  getMany(keys: ArrayLike<K>, out?: any, missing?: V): any
+  getMany(keys: ArrayLike<K>, out?: unknown, missing?: V): any
   /** For each of many keys 1 if it is there, else 0. O(keys). */
   hasMany(keys: ArrayLike<K>, out?: Uint8Array): Uint8Array
   /** Sets many keys, each to its value. O(keys). @throws as `set`, with `done`: how many were set before. */
@@ -88,15 +88,21 @@ export interface HashMapConstructor {
   groupBy<K, T>(items: Iterable<T>, keyOf: (item: T, index: number) => K): HashMap<K, T[]>
 }
 
+/** What the constructor takes for an entry: any object. */
+type Pair = { 0?: unknown; 1?: unknown }
+
 const PARTS = { Int32: Int32Map, Float64: Float64Map, BigInt64: BigInt64Map, String: StringMap }
 
 const HashMapIterator = /* @__PURE__ */ hashIterator('HashMap Iterator')
 
 class HashMapClass {
   declare [MARK]: number
+  // Of the prototype: see finishClass.
+  declare [Symbol.iterator]: HashMapClass['entries']
+  declare readonly [Symbol.toStringTag]: string
   #table: AnyMap
 
-  constructor(...args: any[]) {
+  constructor(...args: unknown[]) {
     repairPrototype(this, new.target, HashMapClass)
     const { source, options } = argumentsOf('HashMap', args)
     this.#table = new AnyMap('HashMap', PARTS, configured('HashMap', options, true))
@@ -108,11 +114,11 @@ class HashMapClass {
       if ((typeof entry !== 'object' && typeof entry !== 'function') || entry === null) {
         throw new TypeError('HashMap: an entry must be an object like [key, value]')
       }
-      set.call(this, entry[0], entry[1])
+      set.call(this, (entry as Pair)[0], (entry as Pair)[1])
     }
   }
 
-  static groupBy(items: Iterable<any>, keyOf: (item: any, index: number) => unknown): HashMapClass {
+  static groupBy(items: Iterable<unknown>, keyOf: (item: unknown, index: number) => unknown): HashMapClass {
     if (items === undefined || items === null) throw new TypeError('HashMap.groupBy: items must be iterable')
     requireCallable('HashMap.groupBy', 'keyOf', keyOf)
     const groups = new HashMapClass()
@@ -135,7 +141,7 @@ class HashMapClass {
     return HashMapClass.#of(this, 'size').size
   }
 
-  get(key: unknown): any {
+  get(key: unknown): unknown {
     if (!(#table in this)) throw incompatible('HashMap.get')
     return this.#table.get(key)
   }
@@ -160,35 +166,35 @@ class HashMapClass {
     HashMapClass.#of(this, 'clear').clear()
   }
 
-  forEach(visit: (value: any, key: any, map: any) => void, thisArg: any = undefined): void {
+  forEach(visit: (value: unknown, key: unknown, map: this) => void, thisArg: unknown = undefined): void {
     HashMapClass.#of(this, 'forEach').forEach(this, visit, thisArg)
   }
 
-  entries(): Iterator<any> {
+  entries(): MapIterator<[unknown, unknown]> {
     return new HashMapIterator(HashMapClass.#of(this, 'entries'), ENTRIES, 'entries')
   }
 
-  keys(): Iterator<any> {
+  keys(): MapIterator<unknown> {
     return new HashMapIterator(HashMapClass.#of(this, 'keys'), KEYS, 'keys')
   }
 
-  values(): Iterator<any> {
+  values(): MapIterator<unknown> {
     return new HashMapIterator(HashMapClass.#of(this, 'values'), VALUES, 'values')
   }
 
-  getOrInsert(key: unknown, value: unknown): any {
+  getOrInsert(key: unknown, value: unknown): unknown {
     return HashMapClass.#of(this, 'getOrInsert').getOrInsert(key, value)
   }
 
-  getOrInsertComputed(key: unknown, compute: (key: any) => unknown): any {
+  getOrInsertComputed(key: unknown, compute: (key: unknown) => unknown): unknown {
     return HashMapClass.#of(this, 'getOrInsertComputed').getOrInsertComputed(key, compute)
   }
 
-  getOr(key: unknown, fallback: unknown): any {
+  getOr(key: unknown, fallback: unknown): unknown {
     return HashMapClass.#of(this, 'getOr').getOr(key, fallback)
   }
 
-  increment(key: unknown, by: any = undefined): any {
+  increment(key: unknown, by: unknown = undefined): unknown {
     return HashMapClass.#of(this, 'increment').increment(key, by)
   }
 
@@ -198,46 +204,46 @@ class HashMapClass {
     return Object.setPrototypeOf(copy, Object.getPrototypeOf(this))
   }
 
-  equals(other: ReadonlyMap<any, any>): boolean {
+  equals(other: ReadonlyMap<unknown, unknown>): boolean {
     const table = HashMapClass.#of(this, 'equals')
     table.live('equals')
     return other === (this as unknown) || table.equals(other)
   }
 
-  assign(other: Iterable<readonly [any, any]>): this {
+  assign(other: Iterable<readonly [unknown, unknown]>): this {
     const table = HashMapClass.#of(this, 'assign')
     table.live('assign')
     if (other !== (this as unknown)) table.assign(other)
     return this
   }
 
-  deleteWhere(predicate: (value: any, key: any, map: any) => unknown): number {
+  deleteWhere(predicate: (value: unknown, key: unknown, map: this) => unknown): number {
     return HashMapClass.#of(this, 'deleteWhere').deleteWhere(this, predicate)
   }
 
-  getMany(keys: ArrayLike<any>, out?: any, missing?: any): any {
+  getMany(keys: ArrayLike<unknown>, out?: unknown, missing?: unknown): unknown {
     return HashMapClass.#of(this, 'getMany').getMany(keys, out, missing)
   }
 
-  hasMany(keys: ArrayLike<any>, out?: Uint8Array): Uint8Array {
+  hasMany(keys: ArrayLike<unknown>, out?: Uint8Array): Uint8Array {
     return HashMapClass.#of(this, 'hasMany').hasMany(keys, out)
   }
 
-  setMany(keys: ArrayLike<any>, values: ArrayLike<any>): this {
+  setMany(keys: ArrayLike<unknown>, values: ArrayLike<unknown>): this {
     HashMapClass.#of(this, 'setMany').setMany(keys, values)
     return this
   }
 
-  deleteMany(keys: ArrayLike<any>): number {
+  deleteMany(keys: ArrayLike<unknown>): number {
     return HashMapClass.#of(this, 'deleteMany').deleteMany(keys)
   }
 
-  incrementMany(keys: ArrayLike<any>, by?: any): this {
+  incrementMany(keys: ArrayLike<unknown>, by?: unknown): this {
     HashMapClass.#of(this, 'incrementMany').incrementMany(keys, by)
     return this
   }
 
-  toArrays(): { keys: any[]; values: any } {
+  toArrays(): { keys: unknown[]; values: unknown } {
     return HashMapClass.#of(this, 'toArrays').toArrays()
   }
 
@@ -261,7 +267,7 @@ class HashMapClass {
     HashMapClass.#of(this, 'dispose').dispose()
   }
 
-  [INSPECT](depth: number, options: InspectOptions, inspect: any): string {
+  [INSPECT](depth: number, options: InspectOptions, inspect: Inspect): string {
     return HashMapClass.#of(this, 'inspect').show(depth, options, inspect)
   }
 
@@ -271,4 +277,4 @@ class HashMapClass {
 }
 finishClass(HashMapClass, 'HashMap', 'entries')
 
-export const HashMap = HashMapClass as unknown as HashMapConstructor
+export const HashMap = HashMapClass as HashMapConstructor

@@ -8,7 +8,7 @@ import type { SetLike } from '../basics/set-record.js'
 import { DOOR, handOver } from '../body/door.js'
 import { MARK, nextMark } from '../body/mark.js'
 import type { TableOptions } from '../body/options.js'
-import { INSPECT, type InspectOptions } from '../classes/sight.js'
+import { INSPECT, type Inspect, type InspectOptions } from '../classes/sight.js'
 import { BigInt64Set } from '../generated/wasm/bigint64-set.js'
 import { Float64Set } from '../generated/wasm/float64-set.js'
 import { Int32Set } from '../generated/wasm/int32-set.js'
@@ -28,7 +28,7 @@ export interface HashSet<K = any> {
   has(key: K): boolean
   delete(key: K): boolean
   clear(): void
-  forEach(visit: (value: K, key: K, set: HashSet<K>) => void, thisArg?: any): void
+  forEach(visit: (value: K, key: K, set: HashSet<K>) => void, thisArg?: unknown): void
   entries(): SetIterator<[K, K]>
   keys(): SetIterator<K>
   values(): SetIterator<K>
@@ -38,15 +38,15 @@ export interface HashSet<K = any> {
   /** A new set of the keys in both. */
   intersection<T>(other: SetLike<T>): HashSet<K & T>
   /** A new set of the keys that are here and not in `other`. */
-  difference(other: SetLike<any>): HashSet<K>
+  difference(other: SetLike<unknown>): HashSet<K>
   /** A new set of the keys in exactly one of both. */
   symmetricDifference<T>(other: SetLike<T>): HashSet<K | T>
   /** Whether every key is in `other`. */
-  isSubsetOf(other: SetLike<any>): boolean
+  isSubsetOf(other: SetLike<unknown>): boolean
   /** Whether every key of `other` is here. */
-  isSupersetOf(other: SetLike<any>): boolean
+  isSupersetOf(other: SetLike<unknown>): boolean
   /** Whether no key is in both. */
-  isDisjointFrom(other: SetLike<any>): boolean
+  isDisjointFrom(other: SetLike<unknown>): boolean
   /** One with the same keys and hashes. O(size). @throws RangeError when memory is out. */
   clone(): this
   /** Whether `other` has the same keys. O(size). */
@@ -87,9 +87,13 @@ const HashSetIterator = /* @__PURE__ */ hashIterator('HashSet Iterator')
 
 class HashSetClass {
   declare [MARK]: number
+  // Of the prototype: see finishClass.
+  declare keys: HashSetClass['values']
+  declare [Symbol.iterator]: HashSetClass['values']
+  declare readonly [Symbol.toStringTag]: string
   #table: AnySet
 
-  constructor(...args: any[]) {
+  constructor(...args: unknown[]) {
     repairPrototype(this, new.target, HashSetClass)
     const { source, options } = argumentsOf('HashSet', args)
     this.#table = new AnySet('HashSet', PARTS, configured('HashSet', options, false))
@@ -142,43 +146,43 @@ class HashSetClass {
     HashSetClass.#of(this, 'clear').clear()
   }
 
-  forEach(visit: (value: any, key: any, set: any) => void, thisArg: any = undefined): void {
+  forEach(visit: (value: unknown, key: unknown, set: this) => void, thisArg: unknown = undefined): void {
     HashSetClass.#of(this, 'forEach').forEach(this, visit, thisArg)
   }
 
-  entries(): Iterator<any> {
+  entries(): SetIterator<[unknown, unknown]> {
     return new HashSetIterator(HashSetClass.#of(this, 'entries'), ENTRIES, 'entries')
   }
 
-  values(): Iterator<any> {
+  values(): SetIterator<unknown> {
     return new HashSetIterator(HashSetClass.#of(this, 'values'), KEYS, 'values')
   }
 
-  union(other: SetLike<any>): HashSetClass {
+  union(other: SetLike<unknown>): HashSetClass {
     return HashSetClass.#over(HashSetClass.#of(this, 'union').union(other))
   }
 
-  intersection(other: SetLike<any>): HashSetClass {
+  intersection(other: SetLike<unknown>): HashSetClass {
     return HashSetClass.#over(HashSetClass.#of(this, 'intersection').intersection(other))
   }
 
-  difference(other: SetLike<any>): HashSetClass {
+  difference(other: SetLike<unknown>): HashSetClass {
     return HashSetClass.#over(HashSetClass.#of(this, 'difference').difference(other))
   }
 
-  symmetricDifference(other: SetLike<any>): HashSetClass {
+  symmetricDifference(other: SetLike<unknown>): HashSetClass {
     return HashSetClass.#over(HashSetClass.#of(this, 'symmetricDifference').symmetricDifference(other))
   }
 
-  isSubsetOf(other: SetLike<any>): boolean {
+  isSubsetOf(other: SetLike<unknown>): boolean {
     return HashSetClass.#of(this, 'isSubsetOf').isSubsetOf(other)
   }
 
-  isSupersetOf(other: SetLike<any>): boolean {
+  isSupersetOf(other: SetLike<unknown>): boolean {
     return HashSetClass.#of(this, 'isSupersetOf').isSupersetOf(other)
   }
 
-  isDisjointFrom(other: SetLike<any>): boolean {
+  isDisjointFrom(other: SetLike<unknown>): boolean {
     return HashSetClass.#of(this, 'isDisjointFrom').isDisjointFrom(other)
   }
 
@@ -189,37 +193,37 @@ class HashSetClass {
     )
   }
 
-  equals(other: SetLike<any>): boolean {
+  equals(other: SetLike<unknown>): boolean {
     const table = HashSetClass.#of(this, 'equals')
     table.live('equals')
     return other === (this as unknown) || table.equals(other)
   }
 
-  assign(other: Iterable<any>): this {
+  assign(other: Iterable<unknown>): this {
     const table = HashSetClass.#of(this, 'assign')
     table.live('assign')
     if (other !== (this as unknown)) table.assign(other)
     return this
   }
 
-  deleteWhere(predicate: (key: any, set: any) => unknown): number {
+  deleteWhere(predicate: (key: unknown, set: this) => unknown): number {
     return HashSetClass.#of(this, 'deleteWhere').deleteWhere(this, predicate)
   }
 
-  addMany(keys: ArrayLike<any>): this {
+  addMany(keys: ArrayLike<unknown>): this {
     HashSetClass.#of(this, 'addMany').addMany(keys)
     return this
   }
 
-  hasMany(keys: ArrayLike<any>, out?: Uint8Array): Uint8Array {
+  hasMany(keys: ArrayLike<unknown>, out?: Uint8Array): Uint8Array {
     return HashSetClass.#of(this, 'hasMany').hasMany(keys, out)
   }
 
-  deleteMany(keys: ArrayLike<any>): number {
+  deleteMany(keys: ArrayLike<unknown>): number {
     return HashSetClass.#of(this, 'deleteMany').deleteMany(keys)
   }
 
-  toArray(): any[] {
+  toArray(): unknown[] {
     return HashSetClass.#of(this, 'toArray').toArray()
   }
 
@@ -243,7 +247,7 @@ class HashSetClass {
     HashSetClass.#of(this, 'dispose').dispose()
   }
 
-  [INSPECT](depth: number, options: InspectOptions, inspect: any): string {
+  [INSPECT](depth: number, options: InspectOptions, inspect: Inspect): string {
     return HashSetClass.#of(this, 'inspect').show(depth, options, inspect)
   }
 
@@ -253,4 +257,4 @@ class HashSetClass {
 }
 finishClass(HashSetClass, 'HashSet', 'values', 'keys')
 
-export const HashSet = HashSetClass as unknown as HashSetConstructor
+export const HashSet = HashSetClass as HashSetConstructor

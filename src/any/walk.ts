@@ -1,23 +1,25 @@
 // A walk through all entries of a table of any keys: through one part after another, from a random one on. What a part
 // promises about changes while it is walked holds for the whole.
 
+import { NativeMap } from '../basics/builtins.js'
 import { random32 } from '../basics/random.js'
 import { Cursor } from '../iteration/cursor.js'
 import { SET } from '../kinds/kind.js'
-import { type AnyKeys, PARTS } from './any-keys.js'
+import type { AnyKeys } from './any-keys.js'
+import { PARTS } from './parts.js'
 
 const PLACES = PARTS.length + 1
 
 export class Walk {
-  key: any = undefined
-  value: any = undefined
+  key: unknown = undefined
+  value: unknown = undefined
   private table: AnyKeys | undefined
   private readonly clears: number
   private readonly start = random32() % PLACES
   private place = 0
   private cursor: Cursor | undefined = undefined
   /** Through the Map beside the tables, oldest first, and how many entries there were when the walk came to it. */
-  private entries: Iterator<[unknown, any]> | undefined = undefined
+  private entries: Iterator<[unknown, unknown]> | undefined = undefined
   private left = 0
 
   constructor(table: AnyKeys) {
@@ -42,7 +44,7 @@ export class Walk {
   }
 
   private enter(part: ReturnType<AnyKeys['partAt']>): void {
-    if (part instanceof Map) {
+    if (part instanceof NativeMap) {
       this.entries = part.entries()
       this.left = part.size
     } else if (part !== undefined) {

@@ -17,15 +17,15 @@ export interface SetRecord {
 
 /** A walk through the keys of a set-like. */
 export class KeyWalk {
-  key: any = undefined
-  private readonly iterator: any
-  private readonly next: () => any
+  key: unknown = undefined
+  private readonly iterator: Iterator<unknown, unknown>
+  private readonly next: Iterator<unknown, unknown>['next']
 
   /** `iterator` is used as it is: nobody asks it for an iterator. */
-  constructor(where: string, iterator: unknown) {
+  constructor(where: string, iterator: Iterator<unknown, unknown>) {
     if (!isObject(iterator)) throw new TypeError(`${where}: other.keys() must return an iterator`)
     this.iterator = iterator
-    this.next = (iterator as Iterator<unknown>).next
+    this.next = iterator.next
   }
 
   /** Goes to the next key. -0 is given as 0. */
@@ -39,7 +39,7 @@ export class KeyWalk {
   }
 
   /** Whether all keys pass; the walk ends early when one does not. */
-  every(test: (key: any) => boolean): boolean {
+  every(test: (key: unknown) => boolean): boolean {
     while (this.step()) {
       if (test(this.key)) continue
       this.close()
@@ -58,12 +58,12 @@ export class KeyWalk {
   }
 }
 
-function isObject(value: any): boolean {
+function isObject(value: unknown): value is object {
   return (typeof value === 'object' && value !== null) || typeof value === 'function'
 }
 
 /** Checks a set-like and reads its three properties once, in this order. */
-export function setRecord(where: string, other: any): SetRecord {
+export function setRecord(where: string, other: SetLike<unknown>): SetRecord {
   if (!isObject(other)) throw new TypeError(`${where}: other must be a set`)
   const size = +other.size
   if (Number.isNaN(size)) throw new TypeError(`${where}: other.size must be a number`)

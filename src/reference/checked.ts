@@ -3,6 +3,7 @@
 import { type AnyInspection, AnyKeys } from '../any/any-keys.js'
 import type { HashMap } from '../any/hash-map.js'
 import type { HashSet } from '../any/hash-set.js'
+import { NativeMap } from '../basics/builtins.js'
 import { randomSeed } from '../basics/random.js'
 import { Body } from '../body/body.js'
 import { DOOR, insideOf } from '../body/door.js'
@@ -14,9 +15,29 @@ import * as twins from '../generated/reference/index.js'
 import { SET } from '../kinds/kind.js'
 import type { Inspection } from '../spaces/engine.js'
 
-const TWINS = { ...twins, HashMap: TwinMap, HashSet: TwinSet }
+/** Of each class by its name, the twin's. */
+const TWINS: Record<string, new (options: object) => { assign(other: object): unknown }> = {
+  ...twins,
+  HashMap: TwinMap,
+  HashSet: TwinSet,
+}
 
-type Checkable = TypedMap<any, any> | TypedSet<any> | HashMap | HashSet
+type Checkable = TypedMap<unknown, unknown> | TypedSet<unknown> | HashMap<unknown, unknown> | HashSet<unknown>
+
+type View = Inspection | AnyInspection
+type Method = (...args: unknown[]) => unknown
+
+/** A map or set, whichever it is. */
+interface Subject {
+  readonly size: number
+  has(key: unknown): boolean
+  /** Of maps. */
+  get?(key: unknown): unknown
+  equals(other: unknown): boolean
+  forEach(visit: (value: unknown, key: unknown) => void): void
+  inspect(): View
+  readonly [name: PropertyKey]: unknown
+}
 
 /** What is to be known of a map or set of either family. */
 interface Traits {
@@ -29,7 +50,7 @@ interface Traits {
   untouched: boolean
 }
 
-function traitsOf(map: any): Traits {
+function traitsOf(map: unknown): Traits {
   const inside = insideOf(map)
   if (inside instanceof Body) {
     const { name, kind, isDisposed, keyLength, capacity } = inside
@@ -46,10 +67,10 @@ function traitsOf(map: any): Traits {
 /** A map and its twin differ. `subject` and `twin` show both tables, bucket by bucket. */
 export class MismatchError extends Error {
   override readonly name = 'MismatchError'
-  readonly subject: Inspection | AnyInspection
-  readonly twin: Inspection | AnyInspection
+  readonly subject: View
+  readonly twin: View
 
-  constructor(message: string, subject: Inspection | AnyInspection, twin: Inspection | AnyInspection) {
+  constructor(message: string, subject: View, twin: View) {
     super(message)
     this.subject = subject
     this.twin = twin
@@ -57,13 +78,13 @@ export class MismatchError extends Error {
 }
 
 /** What a call did: returned or threw. */
-type Outcome = { value: any; error?: undefined } | { value?: undefined; error: any }
+type Outcome = { value: unknown; error?: undefined } | { value?: undefined; error: Error }
 
-function attempt(call: () => any): Outcome {
+function attempt(call: () => unknown): Outcome {
   try {
     return { value: call() }
   } catch (error) {
-    return { error }
+    return { error: error as Error }
   }
 }
 
@@ -77,21 +98,21 @@ function attempt(call: () => any): Outcome {
  */
 export function checked<T extends Checkable>(map: T): T {
   const { name, options, untouched } = traitsOf(map)
-  const Twin = (TWINS as any)[name]
+  const Twin = TWINS[name]!
   const twin = new Twin(options)
   if (!untouched) twin.assign(map)
   return wrap(map, twin, untouched) as T
 }
 
-function wrap(map: Checkable, twin: Checkable, exact: boolean): Checkable {
-  const pair = new Pair(map, twin, exact)
-  const proxy: any = new Proxy(map, {
-    get(target: any, name) {
+function wrap(map: object, twin: object, exact: boolean): object {
+  const pair = new Pair(map as Subject, twin as Subject, exact)
+  const proxy: object = new Proxy(map, {
+    get(target, name) {
       const member = Reflect.get(target, name, target)
       if (name === DOOR) return member
       if (name === 'size') pair.requireSameSize('size')
       if (typeof member !== 'function' || name === 'constructor') return member
-      return (...args: any[]) => pair.call(name, args, proxy)
+      return (...args: unknown[]) => pair.call(name, args, proxy)
     },
   })
   return proxy
@@ -107,21 +128,21 @@ const WRITES = new Set<PropertyKey>([
 ])
 
 class Pair {
-  readonly #map: any
-  readonly #twin: any
+  readonly #map: Subject
+  readonly #twin: Subject
   readonly #exact: boolean
   readonly #isSet: boolean
   /** Writes until the next whole comparison. */
   #untilWhole = 0
 
-  constructor(map: Checkable, twin: Checkable, exact: boolean) {
+  constructor(map: Subject, twin: Subject, exact: boolean) {
     this.#map = map
     this.#twin = twin
     this.#exact = exact
     this.#isSet = traitsOf(map).kind === SET
   }
 
-  call(name: PropertyKey, args: any[], proxy: Checkable): any {
+  call(name: PropertyKey, args: unknown[], proxy: object): unknown {
     if (WALKS.has(name)) return this.#walk(name)
     if (name === 'forEach') return this.#forEach(args, proxy)
     if (UNORDERED.has(name) || typeof name === 'symbol') return this.#both(name, args)
@@ -130,23 +151,23 @@ class Pair {
     if (mine.error !== undefined) throw mine.error
     if (WRITES.has(name)) this.#afterWrite(String(name))
     if (mine.value === this.#map) return proxy
-    return name === 'clone' ? wrap(mine.value, theirs.value, this.#exact) : mine.value
+    return name === 'clone' ? wrap(mine.value as object, theirs.value as object, this.#exact) : mine.value
   }
 
   /** Things whose results may differ: run on both, compare only whether they throw. */
-  #both(name: PropertyKey, args: any[]): any {
-    const mine = attempt(() => this.#map[name](...args))
-    const theirs = attempt(() => this.#twin[name](...args))
+  #both(name: PropertyKey, args: unknown[]): unknown {
+    const mine = attempt(() => (this.#map[name] as Method)(...args))
+    const theirs = attempt(() => (this.#twin[name] as Method)(...args))
     if ((mine.error === undefined) !== (theirs.error === undefined)) this.#differ(String(name))
     if (mine.error !== undefined) throw mine.error
     return mine.value
   }
 
   /** Runs a call on both. A callback runs once: the twin is given what it answered the map. */
-  #run(name: PropertyKey, args: any[]): [Outcome, Outcome] {
+  #run(name: PropertyKey, args: unknown[]): [Outcome, Outcome] {
     const [callback, replayed] = recorded(name, args)
-    const mine = attempt(() => this.#map[name](...callback))
-    return [mine, attempt(() => this.#twin[name](...replayed))]
+    const mine = attempt(() => (this.#map[name] as Method)(...callback))
+    return [mine, attempt(() => (this.#twin[name] as Method)(...replayed))]
   }
 
   #compare(name: string, mine: Outcome, theirs: Outcome): void {
@@ -162,36 +183,38 @@ class Pair {
   #afterWrite(name: string): void {
     if (--this.#untilWhole > 0) return
     this.#untilWhole = this.#map.size
-    const same = this.#exact ? equalViews(this.#map.inspect(), this.#twin.inspect()) : this.#map.equals(this.#twin)
+    const same = this.#exact
+      ? equalViews(this.#map.inspect() as Inspection, this.#twin.inspect() as Inspection)
+      : this.#map.equals(this.#twin)
     if (!same) this.#differ(name)
   }
 
-  *#walk(name: PropertyKey): Generator<any> {
-    for (const item of this.#map[name]()) {
+  *#walk(name: PropertyKey): Generator<unknown> {
+    for (const item of (this.#map[name] as () => Iterable<unknown>)()) {
       const isEntry = name === 'entries' || (name === Symbol.iterator && !this.#isSet)
-      if (isEntry) this.#requireEntry(item[0], item[1])
+      if (isEntry) this.#requireEntry((item as unknown[])[0], (item as unknown[])[1])
       else if (this.#isSet || name === 'keys') this.#requireKey(item)
       yield item
     }
   }
 
-  #forEach(args: any[], proxy: Checkable): void {
-    const [visit, thisArg] = args
+  #forEach(args: unknown[], proxy: object): void {
+    const [visit, thisArg] = args as [visit: Method, thisArg: unknown]
     if (typeof visit !== 'function') this.#map.forEach(visit)
-    this.#map.forEach((value: any, key: any) => {
+    this.#map.forEach((value, key) => {
       if (this.#isSet) this.#requireKey(key)
       else this.#requireEntry(key, value)
       visit.call(thisArg, value, key, proxy)
     })
   }
 
-  #requireKey(key: any): void {
+  #requireKey(key: unknown): void {
     if (!this.#twin.has(key)) this.#differ('iteration')
   }
 
-  #requireEntry(key: any, value: any): void {
+  #requireEntry(key: unknown, value: unknown): void {
     this.#requireKey(key)
-    if (!this.#isSet && !Object.is(this.#twin.get(key), value)) this.#differ('iteration')
+    if (!this.#isSet && !Object.is(this.#twin.get!(key), value)) this.#differ('iteration')
   }
 
   #differ(name: string): never {
@@ -211,31 +234,33 @@ const CALLBACK_AT = new Map<PropertyKey, number>([
 ])
 
 /** The arguments for the map and for the twin: a callback's answers are recorded and replayed. */
-function recorded(name: PropertyKey, args: any[]): [any[], any[]] {
+function recorded(name: PropertyKey, args: unknown[]): [unknown[], unknown[]] {
   const at = CALLBACK_AT.get(name) ?? -1
   const callback = args[at]
   if (typeof callback !== 'function') return [args, args]
-  const answers = new Map<any, any>()
-  const record = (...given: any[]) => {
+  const answers = new NativeMap<unknown, unknown>()
+  const record = (...given: unknown[]) => {
     const answer = callback(...given)
     answers.set(keyAmong(given), answer)
     return answer
   }
-  const replay = (...given: any[]) => answers.get(keyAmong(given))
+  const replay = (...given: unknown[]) => answers.get(keyAmong(given))
   return [replaced(args, at, record), replaced(args, at, replay)]
 }
 
 /** The key that a callback is given; bytes as a string, since each side gives arrays of its own. */
-function keyAmong(given: any[]): unknown {
+function keyAmong(given: unknown[]): unknown {
   const key = given.length === 3 ? given[1] : given[0]
   return key instanceof Uint8Array ? `bytes ${key}` : key
 }
 
-function sameResult(mine: any, theirs: any, map: Checkable, twin: Checkable): boolean {
+function sameResult(mine: unknown, theirs: unknown, map: object, twin: object): boolean {
   if (mine === map) return theirs === twin
   const isTable = insideOf(mine) !== undefined && mine !== theirs
-  if (isTable) return mine.equals(theirs)
-  return isArray(mine) ? mine.length === theirs.length && mine.every((x, i) => same(x, theirs[i])) : same(mine, theirs)
+  if (isTable) return (mine as Subject).equals(theirs)
+  return isArray(mine)
+    ? mine.length === (theirs as unknown[]).length && mine.every((x, i) => same(x, (theirs as unknown[])[i]))
+    : same(mine, theirs)
 }
 
 /** Bucket for bucket: the same states, keys and values in the same slots. */
@@ -253,20 +278,20 @@ function equalViews(mine: Inspection, theirs: Inspection): boolean {
 
 const EMPTY_VIEW: Inspection = { size: 0, B: 0, growing: false, evacuated: 0, chains: [] }
 
-function isArray(value: any): value is any[] {
+function isArray(value: unknown): value is unknown[] {
   return Array.isArray(value) || (ArrayBuffer.isView(value) && !(value instanceof DataView))
 }
 
 /** The same scalar or object, or bytes of the same content. */
-function same(a: any, b: any): boolean {
+function same(a: unknown, b: unknown): boolean {
   if (!(a instanceof Uint8Array && b instanceof Uint8Array)) return Object.is(a, b)
   return a.length === b.length && a.every((byte, i) => byte === b[i])
 }
 
-function view(map: Checkable): Inspection | AnyInspection {
+function view(map: Subject): View {
   return traitsOf(map).isDisposed ? EMPTY_VIEW : map.inspect()
 }
 
-function replaced(args: any[], at: number, value: any): any[] {
+function replaced(args: unknown[], at: number, value: unknown): unknown[] {
   return args.map((arg, i) => (i === at ? value : arg))
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { isChecked } from '../backend.js'
+import { HashMap, HashSet, isChecked } from '../backend.js'
 import { idOf } from '../ids.js'
 import { CONTAINERS, PAIRS, sorted } from './classes.js'
 import { growInto } from './growing.js'
@@ -78,4 +78,32 @@ test.each(PAIRS)('$pair: a clone keeps the value kind and the values', ({ Map: T
     expect(map.get(key(1))).toBe(before.find(e => idOf(e[0]) === idOf(key(1)))?.[1])
     expect(copy.has(key(3))).toBe(before.length > 0)
   }
+})
+
+describe('tables that a copy of any keys makes later have the seed', () => {
+  const seed = 5n
+  const texts = Array.from({ length: 20 }, (_, i) => `key ${i}`)
+  /** Its table of strings, bucket by bucket. */
+  const inspected = (table: any) => {
+    for (const text of texts) table instanceof HashMap ? table.set(text, 1) : table.add(text)
+    return table.inspect().tables.String
+  }
+
+  test.each([undefined, 1, {}])('a clone of a map of %o', key => {
+    const map: any = new HashMap({ seed })
+    if (key !== undefined) map.set(key, 1)
+    expect(inspected(map.clone())).toEqual(inspected(map))
+    expect(inspected(new HashMap({ seed: 6n }))).not.toEqual(inspected(map))
+  })
+
+  const KEYS = [1, {}]
+  test.each([
+    ['clone', (set: any) => set.clone()],
+    ['union', (set: any) => set.union(new Set([2, 2.5]))],
+    ['intersection', (set: any) => set.intersection(new Set(KEYS))],
+    ['difference', (set: any) => set.difference(new Set(KEYS))],
+    ['symmetricDifference', (set: any) => set.symmetricDifference(new Set(KEYS))],
+  ])('%s of sets', (_, copyOf) => {
+    expect(inspected(copyOf(new HashSet(KEYS, { seed })))).toEqual(inspected(new HashSet({ seed })))
+  })
 })
