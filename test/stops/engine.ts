@@ -30,13 +30,13 @@ export interface Outcome {
   at: string
 }
 
-/** Innermost first, without the folders and types. */
+/** Innermost first, without the folders and types: what is exported for a pair is the same for all pairs. */
 function functionsOf(error: unknown): string {
   const lines = String((error as Error)?.stack).split('\n')
   const names = lines.flatMap(line => /at (\S+) \(wasm:/.exec(line)?.[1] ?? [])
   return names
     .filter(name => name !== 'stops/tick')
-    .map(name => name.replace(/^.*?([^/]+\/[^/<]+)(<.*)?$/, '$1'))
+    .map(name => name.replace(/^.*?([^/]+\/[^/<]+)(<.*)?$/, '$1').replace(/^\w+-\w+\//, 'kinds/'))
     .join(' < ')
 }
 

@@ -36,6 +36,15 @@ const COLUMNS: Record<string, any> = {
 
 /** What is stored for a set: the same for all keys. */
 const THERE = true
+/** Values that are objects are the same whenever they are asked for. */
+const objects = new Map<number, any>()
+
+function numbered(values: Values, i: number): any {
+  if (values !== 'any') return stored(values, VALUES[values](i))
+  if (!objects.has(i)) objects.set(i, VALUES.any(i))
+  return objects.get(i)
+}
+
 /** Beyond the special keys, of which some are equal. */
 const PLAIN = 40
 const SEED = 5n
@@ -54,7 +63,7 @@ function kindOf(key: (typeof KEY_KINDS)[number], values: Values | undefined): Ki
     from: entries => new Class(entries, { ...options, ...key.options }),
     key: i => key.key(i + PLAIN),
     crowded: i => (key.crowded ?? key.key)(i + PLAIN),
-    value: i => (values === undefined ? THERE : stored(values, VALUES[values](i))),
+    value: i => (values === undefined ? THERE : numbered(values, i)),
   }
 }
 

@@ -1,7 +1,8 @@
 // What is stopped: each operation on a map or set, and the same on a model.
 
+import { scalarOf, VALUE_KINDS } from '../../src/kinds/index.js'
 import { KeyMap } from '../ids.js'
-import { sum, VALUES } from '../model/kinds.js'
+import { sum } from '../model/kinds.js'
 import type { Kind } from './kinds.js'
 import { entriesOf, type Subject, same } from './subject.js'
 
@@ -80,12 +81,13 @@ const remove = (name: string, keyOf: (subject: Subject) => any): Operation => ({
 
 /** A value that is taken for "missing" on the way back. */
 function likeMissing(kind: Kind): any {
-  if (kind.isSet) return true
-  return kind.values === 'any' ? undefined : VALUES[kind.values!](4)
+  if (kind.values === undefined) return true
+  const scalar = scalarOf(VALUE_KINDS.indexOf(kind.values))
+  const special = Array.from({ length: 8 }, (_, i) => kind.value(i))
+  return special.find(value => scalar?.isMissing(value) ?? value === undefined)
 }
 
 const newKey = ({ key }: Subject) => key(NEW)
-/** With room in front of it in a block of its own. */
 const ofAnotherValue = (kind: Kind) => kind.value(1234)
 
 function increment(name: string, keyOf: (subject: Subject) => any): Operation {

@@ -146,7 +146,14 @@ export class Sweep {
       ],
     ]
     this.first(steps, wrong)
+    if (count === 0) this.requireSound()
     return held
+  }
+
+  /** What fails without a stop is no finding. */
+  private requireSound(): void {
+    const own = this.causes.find(cause => cause.count === 0)
+    if (own !== undefined) throw new Error(`without a stop: ${JSON.stringify(own)}`)
   }
 
   /** Takes the steps up to the first that fails, and tells that. */
