@@ -9,6 +9,8 @@ const shared = [
 ]
 /** What the classes are to JavaScript does not depend on the binary behind them. */
 const ecmascript = 'test/ecmascript/**/*.test.ts'
+/** Operations that are stopped half-way. */
+const stops = 'test/stops/**/*.test.ts'
 const backend = (name: string, include = shared) => ({
   extends: true as const,
   test: { name, include, env: { BACKEND: name }, setupFiles: ['test/setup.ts'], testTimeout: 60_000 },
@@ -37,9 +39,13 @@ export default defineConfig({
         test: {
           name: 'once',
           include: ['test/**/*.test.ts'],
-          exclude: [...shared, ecmascript, 'test/faults/**'],
+          exclude: [...shared, ecmascript, 'test/faults/**', stops],
           testTimeout: 300_000,
         },
+      },
+      {
+        extends: true,
+        test: { name: 'stops', include: [stops], setupFiles: ['test/stops/setup.ts'], testTimeout: 600_000 },
       },
       { extends: true, test: { name: 'faults', include: ['test/faults/**/*.test.ts'], testTimeout: 600_000 } },
     ],

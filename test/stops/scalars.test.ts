@@ -1,0 +1,23 @@
+// Operations on maps and sets of scalar keys, stopped at every place.
+
+import { expect, test } from 'vitest'
+import { casesOf } from './cases.js'
+import { StopEngine } from './engine.js'
+import { KINDS } from './kinds.js'
+import { summary } from './report.js'
+import { Sweep } from './sweep.js'
+
+const engine = new StopEngine('simd', 16)
+
+test.each([
+  ['Int32', casesOf(KINDS.int32)],
+  ['Uint32', casesOf(KINDS.uint32, 3)],
+  ['Float64', casesOf(KINDS.float64, 2)],
+  ['BigInt64', casesOf(KINDS.bigint64, 2)],
+  ['BigUint64', casesOf(KINDS.biguint64, 3)],
+])('%s', (_, cases) => {
+  const sweep = new Sweep(engine)
+  for (const each of cases) sweep.run(each)
+  expect(sweep.stops).toBeGreaterThan(cases.length)
+  if (sweep.causes.length > 0) expect.fail(summary(sweep.causes))
+})

@@ -1,0 +1,23 @@
+// Operations on maps and sets of strings, bytes and any keys, stopped at every place.
+
+import { expect, test } from 'vitest'
+import { casesOf } from './cases.js'
+import { StopEngine } from './engine.js'
+import { KINDS } from './kinds.js'
+import { summary } from './report.js'
+import { Sweep } from './sweep.js'
+
+const engine = new StopEngine('simd', 16)
+
+test.each([
+  ['String', casesOf(KINDS.string)],
+  ['Bytes', casesOf(KINDS.bytes, 2)],
+  ['Bytes of 5', casesOf(KINDS.packed, 2)],
+  ['Bytes of 300', casesOf(KINDS.long, 3)],
+  ['any', casesOf(KINDS.mixed, 2)],
+])('%s', (_, cases) => {
+  const sweep = new Sweep(engine)
+  for (const each of cases) sweep.run(each)
+  expect(sweep.stops).toBeGreaterThan(cases.length)
+  if (sweep.causes.length > 0) expect.fail(summary(sweep.causes))
+})

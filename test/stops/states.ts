@@ -1,0 +1,130 @@
+// The states that a map is stopped in.
+
+import { expect } from 'vitest'
+import { KeyMap } from '../ids.js'
+import { setWords, zeroWords } from '../internals.js'
+import type { Kind } from './kinds.js'
+import { drop, put, type Subject, subjectOf } from './subject.js'
+
+export interface State {
+  name: string
+  fits?(kind: Kind): boolean
+  prepare(kind: Kind): Subject
+}
+
+const isMixed = (kind: Kind) => kind.name.startsWith('Hash')
+const isPlain = (kind: Kind) => !isMixed(kind)
+
+/** Entries of a table of 2^B buckets from which on it grows. */
+const limitOf = (B: number) => 6.5 * 2 ** B
+
+function dropFirst(subject: Subject, n: number): Subject {
+  for (const key of [...subject.model.keys()].slice(0, n)) drop(subject, key)
+  return subject
+}
+
+/** All keys in one chain. */
+function crowd(kind: Kind, options: object, n: number): Subject {
+  const subject = subjectOf(kind, options, kind.crowded)
+  if (kind.hasBytes) zeroWords(subject.map)
+  else setWords(subject.map, 0n, 0n, 0n)
+  return put(subject, n)
+}
+
+/** Deletes and inserts by turns until so many overflow buckets are linked that the table is repacked, or one round less. */
+function churned(kind: Kind, less: 0 | 1): Subject {
+  return churn(kind, roundsOf(kind) - less).subject
+}
+
+function churn(kind: Kind, most: number): { subject: Subject; rounds: number } {
+  const subject = put(subjectOf(kind), limitOf(3) - 1)
+  let rounds = 0
+  for (; rounds < most; rounds++) {
+    const stats = subject.map.stats()
+    if (stats.growing) break
+    drop(subject, [...subject.model.keys()][(rounds * 7) % subject.model.size])
+    put(subject, 1)
+  }
+  return { subject, rounds }
+}
+
+const rounds = new Map<string, number>()
+
+function roundsOf(kind: Kind): number {
+  let found = rounds.get(kind.name)
+  if (found === undefined) {
+    const { subject, rounds: n } = churn(kind, 5000)
+    const { growing, B } = subject.map.stats()
+    expect({ growing, B }).toEqual({ growing: true, B: 3 })
+    found = n
+    rounds.set(kind.name, found)
+  }
+  return found
+}
+
+/** A table that is about to double where it is, or does: what was behind its array is free. */
+function inPlace(kind: Kind, n: number): Subject {
+  const subject = put(subjectOf(kind), limitOf(2))
+  const wedge = kind.create({ capacity: 400 })
+  if (kind.isSet) wedge.add(kind.key(0))
+  else wedge.set(kind.key(0), kind.value(0))
+  put(subject, 1)
+  wedge[Symbol.dispose]()
+  subject.others.push(wedge)
+  return put(subject, n - subject.next)
+}
+
+/** Strings or bytes of `n` each. */
+function sized(kind: Kind, n: number): (i: number) => any {
+  return i => {
+    const text = `${i}`.padEnd(n, '.')
+    return kind.name.includes('String') ? text : new TextEncoder().encode(text)
+  }
+}
+
+/** A map with much garbage in its arena: the cleaner is at work with each insert. */
+function littered(kind: Kind, inserts: number): Subject {
+  const subject = put(subjectOf(kind, undefined, sized(kind, 40)), 60)
+  return put(dropFirst(subject, 40), inserts)
+}
+
+export const STATES: readonly State[] = [
+  { name: 'no table yet', prepare: kind => subjectOf(kind) },
+  { name: 'one entry', prepare: kind => put(subjectOf(kind), 1) },
+  { name: 'a few entries', prepare: kind => put(subjectOf(kind), 5) },
+  { name: 'first bucket full', prepare: kind => put(subjectOf(kind), 8) },
+  { name: 'emptied', prepare: kind => dropFirst(put(subjectOf(kind), 6), 6) },
+  { name: 'before a growth', prepare: kind => put(subjectOf(kind), limitOf(3)) },
+  { name: 'growing', prepare: kind => put(subjectOf(kind), limitOf(3) + 1) },
+  { name: 'in the middle of a growth', prepare: kind => put(subjectOf(kind), limitOf(4) + 4) },
+  { name: 'before the last step of a growth', prepare: kind => put(subjectOf(kind), limitOf(3) + 3) },
+  { name: 'before a growth in place', fits: isPlain, prepare: kind => inPlace(kind, limitOf(3)) },
+  { name: 'growing in place', fits: isPlain, prepare: kind => inPlace(kind, limitOf(3) + 1) },
+  { name: 'before the last step in place', fits: isPlain, prepare: kind => inPlace(kind, limitOf(3) + 3) },
+  { name: 'before a repacking', fits: isPlain, prepare: kind => churned(kind, 1) },
+  { name: 'repacking', fits: isPlain, prepare: kind => churned(kind, 0) },
+  { name: 'a long chain', fits: isPlain, prepare: kind => crowd(kind, { capacity: 26 }, 20) },
+  { name: 'a full chain', fits: isPlain, prepare: kind => crowd(kind, { capacity: 26 }, 16) },
+  { name: 'a long chain before a growth', fits: isPlain, prepare: kind => crowd(kind, { capacity: 26 }, 26) },
+  { name: 'a long chain growing', fits: isPlain, prepare: kind => crowd(kind, { capacity: 26 }, 27) },
+  { name: 'after deletions', prepare: kind => dropFirst(put(subjectOf(kind), 40), 30) },
+  { name: 'room ahead', prepare: kind => put(subjectOf(kind, { capacity: 100 }), 30) },
+  { name: 'before cleaning', fits: kind => kind.hasRecords && isPlain(kind), prepare: kind => littered(kind, 0) },
+  { name: 'cleaning', fits: kind => kind.hasRecords && isPlain(kind), prepare: kind => littered(kind, 2) },
+  { name: 'cleaning further on', fits: kind => kind.hasRecords && isPlain(kind), prepare: kind => littered(kind, 5) },
+  {
+    name: 'large records',
+    fits: kind => kind.hasRecords && isPlain(kind),
+    prepare: kind => put(subjectOf(kind, undefined, sized(kind, 5000)), 4),
+  },
+  {
+    name: 'keys that are staged in blocks',
+    fits: kind => kind.hasRecords && isPlain(kind),
+    prepare: kind => put(subjectOf(kind, undefined, sized(kind, 9000)), 4),
+  },
+]
+
+/** A copy of a subject's model that can be written to. */
+export function copied({ model }: Subject): KeyMap<any> {
+  return new KeyMap(model)
+}
