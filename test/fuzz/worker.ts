@@ -27,6 +27,8 @@ export interface Job extends Filter {
 /** What a worker tells: what it has done and, if it failed, how. */
 export interface Report extends Counts {
   streams: number
+  /** Time of the processor. */
+  milliseconds: number
   /** The next stream. */
   next: number
   failure?: Failure & { seed: number; text: string }
@@ -43,8 +45,13 @@ export function passes({ classes, values }: Filter, setup: Setup): boolean {
   return values === undefined || (setup.values !== undefined && values.includes(setup.values))
 }
 
-function note(seed: number): void {
-  writeSync(NOTE_FD, `${seed}`.padEnd(12), 0)
+function note(index: number, seed: number): void {
+  writeSync(NOTE_FD, `${index} ${seed}`.padEnd(24), 0)
+}
+
+const processorTime = () => {
+  const { user, system } = process.cpuUsage()
+  return (user + system) / 1000
 }
 
 /** Finalisers run between streams, and what was dropped is collected now and then. */
@@ -54,14 +61,16 @@ const rest = async (streams: number) => {
 }
 
 async function work(job: Job): Promise<Report> {
-  const report: Report = { streams: 0, next: job.from, ...noCounts() }
+  const report: Report = { streams: 0, milliseconds: 0, next: job.from, ...noCounts() }
   const end = performance.now() + job.milliseconds
   for (; performance.now() < end; report.next++) {
     const seed = job.only ?? streamSeed(job.seed, report.next)
     const setup = setupOf(seed)
     if (job.only === undefined && !passes(job, setup)) continue
-    note(seed)
+    note(report.next, seed)
+    const before = processorTime()
     const failure = tryStream(setup, report)
+    report.milliseconds += processorTime() - before
     report.streams++
     if (failure !== undefined) {
       const small = shrink(failure)
@@ -76,7 +85,7 @@ async function work(job: Job): Promise<Report> {
 /** Runs one failure again. */
 function replay(file: string): Report {
   const failure = JSON.parse(readFileSync(file, 'utf8')) as Failure
-  const report: Report = { streams: 1, next: 0, ...noCounts() }
+  const report: Report = { streams: 1, milliseconds: 0, next: 0, ...noCounts() }
   try {
     run(failure.setup, failure.commands, report)
     return report
