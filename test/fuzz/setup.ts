@@ -22,7 +22,7 @@ export interface Setup {
   heap?: 'common' | 'own'
   /** Every key has the same hash, as far as that can be had. */
   isCrowded?: boolean
-  /** Chunks of many keys are divided from so many buckets on, as a power of 2. */
+  /** Chunks of many keys are divided from so many buckets on, as a power of 2: of 11 at least, a part of those. */
   partitionFrom?: number
   /** Of whatever is random in the library. */
   seed: number
@@ -60,7 +60,7 @@ export function setupOf(seed: number): Setup {
     setup.isCrowded = true
     setup.count = Math.min(count, 150)
   }
-  if (count > 20_000) setup.partitionFrom = 8
+  if (count > 20_000) setup.partitionFrom = 12
   return setup
 }
 

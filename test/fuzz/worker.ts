@@ -99,4 +99,4 @@ function replay(file: string): Report {
 await import('../setup.js')
 const job = JSON.parse(process.argv[2]!) as Job
 const report = job.replay === undefined ? await work(job) : replay(job.replay)
-writeSync(1, `${JSON.stringify(report)}\n`)
+process.stdout.write(`${JSON.stringify(report)}\n`)
