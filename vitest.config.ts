@@ -6,6 +6,7 @@ const shared = [
   'test/go/**/*.test.ts',
   'test/model/**/*.test.ts',
   'test/adversarial/**/*.test.ts',
+  'test/fuzz/*.test.ts',
 ]
 /** What the classes are to JavaScript does not depend on the binary behind them. */
 const ecmascript = 'test/ecmascript/**/*.test.ts'
@@ -30,6 +31,7 @@ export default defineConfig({
         'test/model/[!m]*.test.ts',
         'test/model/maps.test.ts',
         'test/adversarial/**/*.test.ts',
+        'test/fuzz/*.test.ts',
       ]),
       backend('checked'),
       // The classes of a heap are the same text, evaluated again.

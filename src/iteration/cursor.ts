@@ -117,8 +117,11 @@ export class Cursor implements StagePlace {
     for (;;) {
       if (this.index === this.count && !this.unwrap() && !this.refill()) return -1
       if (this.isOver()) return -1
-      const index = this.index++
-      if (this.watch.changes === this.changes || this.refresh(index)) return index
+      const { index } = this
+      const isThere = this.watch.changes === this.changes || this.refresh(index)
+      // Only now: where there is no memory for looking up a long key, the next step comes to it again.
+      this.index = index + 1
+      if (isThere) return index
     }
   }
 

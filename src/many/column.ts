@@ -33,7 +33,7 @@ export class ColumnKeys extends EachKey {
     if (body.kind === ANY) return super.delete()
     body.changed()
     const count = body.engine.removeMany(body.table, this.keys)
-    if (count < 0) throw body.outOfMemory(this.method)
+    if (count < 0) throw withDone(body.outOfMemory(this.method), 0)
     return count
   }
 

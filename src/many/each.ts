@@ -41,7 +41,9 @@ export class EachKey implements ManyKeys {
 
   delete(): number {
     let deleted = 0
-    for (let i = 0; i < this.n; i++) if (this.one.delete(this.key(i))) deleted++
+    eachIndex(this.n, i => {
+      if (this.one.delete(this.key(i))) deleted++
+    })
     return deleted
   }
 

@@ -1,0 +1,65 @@
+/** Asks worker processes, one job each. */
+
+import { spawn } from 'node:child_process'
+import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { ROOT } from '../../bench/common/root.js'
+import type { Job, Report } from './worker.js'
+
+/** No stream takes as long as this, made small or not: a worker that has told nothing for so long hangs. */
+const PATIENCE_MS = 5 * 60_000
+const LOOK_EVERY_MS = 5000
+
+/** The command for a version of Node, a path to one, or the present one. */
+const commandOf = (node: string | undefined): [string, ...string[]] => {
+  if (node === undefined) return [process.execPath]
+  return /^[\d.]+$/.test(node) ? ['npx', '--yes', '-p', `node@${node}`, 'node'] : [node]
+}
+
+/** What became of a worker: its report, or why there is none and at which stream that was. */
+export type Answer = { report: Report } | { crash: string; index: number; seed: number }
+
+export const ask = (node: string | undefined, job: Job): Promise<Answer> => {
+  const directory = mkdtempSync(join(tmpdir(), 'tophash-fuzz-'))
+  const noteFile = join(directory, 'note')
+  const note = openSync(noteFile, 'w+')
+  const [command, ...before] = commandOf(node)
+  const args = [...before, '--expose-gc', '--import', 'tsx', 'test/fuzz/worker.ts', JSON.stringify(job)]
+  return new Promise(resolve => {
+    const env = { ...process.env, BACKEND: job.backend }
+    const child = spawn(command, args, { cwd: ROOT, env, stdio: ['ignore', 'pipe', 'pipe', note], detached: true })
+    let out = ''
+    let problem = ''
+    child.stdout!.on('data', chunk => {
+      out += chunk
+    })
+    child.stderr!.on('data', chunk => {
+      problem = (problem + chunk).slice(-20_000)
+    })
+    let seen = ''
+    let since = Date.now()
+    const watch = setInterval(() => {
+      const now = readFileSync(noteFile, 'utf8')
+      if (now !== seen) since = Date.now()
+      seen = now
+      if (Date.now() - since < PATIENCE_MS) return
+      problem += '\nError: it hangs'
+      // npx starts a process of its own.
+      process.kill(-child.pid!, 'SIGKILL')
+    }, LOOK_EVERY_MS)
+    const end = (how: string) => {
+      clearInterval(watch)
+      const [index, seed] = readFileSync(noteFile, 'utf8').split(' ').map(Number)
+      closeSync(note)
+      rmSync(directory, { recursive: true })
+      try {
+        resolve({ report: JSON.parse(out) })
+      } catch {
+        resolve({ crash: `${how}\n${problem}`, index: index ?? job.from, seed: seed ?? 0 })
+      }
+    }
+    child.on('error', error => end(`cannot start Node: ${error.message}`))
+    child.on('close', (code, signal) => end(`the worker ended with ${signal ?? code}`))
+  })
+}

@@ -1,0 +1,102 @@
+/** A process that runs streams on one backend until its time is up or one of them fails. */
+
+import { readFileSync, writeSync } from 'node:fs'
+import { HASH, kindOf } from './keys.js'
+import { type Setup, setupOf, streamSeed } from './setup.js'
+import { type Counts, describe, type Failure, noCounts, run, shrink, tryStream } from './stream.js'
+
+export interface Filter {
+  /** Parts of names of classes: `Int32Map`, `Set`, `Bytes`. */
+  classes?: readonly string[]
+  /** Kinds of values. */
+  values?: readonly string[]
+}
+
+export interface Job extends Filter {
+  backend: string
+  seed: number
+  /** The first stream, and how long to go on with the next ones. */
+  from: number
+  milliseconds: number
+  /** Only the stream of this seed. */
+  only?: number
+  /** Only this failure, from a file: whether it fails here, too. */
+  replay?: string
+}
+
+/** What a worker tells: what it has done and, if it failed, how. */
+export interface Report extends Counts {
+  streams: number
+  /** Time of the processor. */
+  milliseconds: number
+  /** The next stream. */
+  next: number
+  failure?: Failure & { seed: number; text: string }
+}
+
+/** Where a worker notes which stream it is at, for the case that it does not come back. */
+export const NOTE_FD = 3
+
+const classOf = ({ keys, values }: Setup) =>
+  `${keys === HASH ? HASH : kindOf(keys).name}${values === undefined ? 'Set' : 'Map'}`
+
+export function passes({ classes, values }: Filter, setup: Setup): boolean {
+  if (classes !== undefined && !classes.some(name => classOf(setup).includes(name))) return false
+  return values === undefined || (setup.values !== undefined && values.includes(setup.values))
+}
+
+function note(index: number, seed: number): void {
+  writeSync(NOTE_FD, `${index} ${seed}`.padEnd(24), 0)
+}
+
+const processorTime = () => {
+  const { user, system } = process.cpuUsage()
+  return (user + system) / 1000
+}
+
+/** Finalisers run between streams, and what was dropped is collected now and then. */
+const rest = async (streams: number) => {
+  if (streams % 16 === 0) await new Promise(resolve => setImmediate(resolve))
+  if (streams % 400 === 0) globalThis.gc?.()
+}
+
+async function work(job: Job): Promise<Report> {
+  const report: Report = { streams: 0, milliseconds: 0, next: job.from, ...noCounts() }
+  const end = performance.now() + job.milliseconds
+  for (; performance.now() < end; report.next++) {
+    const seed = job.only ?? streamSeed(job.seed, report.next)
+    const setup = setupOf(seed)
+    if (job.only === undefined && !passes(job, setup)) continue
+    note(report.next, seed)
+    const before = processorTime()
+    const failure = tryStream(setup, report)
+    report.milliseconds += processorTime() - before
+    report.streams++
+    if (failure !== undefined) {
+      const small = shrink(failure)
+      return { ...report, next: report.next + 1, failure: { ...small, seed, text: describe(small) } }
+    }
+    if (job.only !== undefined) break
+    await rest(report.streams)
+  }
+  return report
+}
+
+/** Runs one failure again. */
+function replay(file: string): Report {
+  const failure = JSON.parse(readFileSync(file, 'utf8')) as Failure
+  const report: Report = { streams: 1, milliseconds: 0, next: 0, ...noCounts() }
+  try {
+    run(failure.setup, failure.commands, report)
+    return report
+  } catch (error) {
+    const again = { ...failure, error: String(error) }
+    return { ...report, failure: { ...again, seed: failure.setup.seed, text: describe(again) } }
+  }
+}
+
+// The backend is chosen by BACKEND, before any map is made.
+await import('../setup.js')
+const job = JSON.parse(process.argv[2]!) as Job
+const report = job.replay === undefined ? await work(job) : replay(job.replay)
+process.stdout.write(`${JSON.stringify(report)}\n`)
