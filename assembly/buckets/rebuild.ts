@@ -115,7 +115,11 @@ function rebuild<K, V>(t: Table, B: u32): bool {
 
 export function reserveTable<K, V>(t: Table, n: u32): bool {
   const B = bucketsFor(n);
-  if (t.buckets == EMPTY_BUCKET) return allocateArray<K, V>(t, max(B, bucketsFor(t.hint)));
+  if (t.buckets == EMPTY_BUCKET) {
+    // A hint that is more than is asked for now is no more than a hint.
+    const hinted = bucketsFor(t.hint);
+    return (hinted > B && allocateArray<K, V>(t, hinted)) || allocateArray<K, V>(t, B);
+  }
   return B <= t.B || rebuild<K, V>(t, B);
 }
 

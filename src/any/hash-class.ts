@@ -1,5 +1,8 @@
 // What HashMap and HashSet share as classes that look like built-in ones.
 
+import { isObject } from '../basics/realms.js'
+import { entriesOf } from '../body/options.js'
+
 /** The arguments of a constructor: entries or keys, options, or both. */
 export function argumentsOf(
   where: string,
@@ -7,9 +10,9 @@ export function argumentsOf(
 ): { source: Iterable<unknown> | undefined; options: unknown } {
   const [first, second] = [given[0], given[1]]
   if (first === undefined || first === null) return { source: undefined, options: second }
-  const isObject = typeof first === 'object' || typeof first === 'function'
-  if (!isObject || Symbol.iterator in first) return { source: first as Iterable<unknown>, options: second }
-  if (second !== undefined) throw new TypeError(`${where}: the first of two arguments must be iterable`)
+  if (!isObject(first)) return { source: first as Iterable<unknown>, options: second }
+  const source = entriesOf<unknown>(where, first, second)
+  if (source !== undefined) return { source, options: second }
   return { source: undefined, options: first }
 }
 

@@ -1,6 +1,8 @@
 // What a constructor takes: entries, options, or entries and options.
 
-import { badArgument } from '../basics/errors.js'
+import { hasOwn } from '../basics/builtins.js'
+import { badArgument, show } from '../basics/errors.js'
+import { isObject, isPlain, kindOf } from '../basics/realms.js'
 import { MAX_KEY_BYTES } from '../kinds/bytes.js'
 import { VALUE_KINDS, type ValueKind } from '../kinds/index.js'
 import { SET } from '../kinds/kind.js'
@@ -41,15 +43,23 @@ export type MapOptions = AnyOptions | NumberOptions | BigIntOptions
 
 export type Entries<K, V> = Iterable<readonly [K, V]> | null | undefined
 
-/** The first argument of a constructor if it is entries. One argument is entries if it has Symbol.iterator. */
+/**
+ * The first argument of a constructor if it is entries: if it has Symbol.iterator, as strings do.
+ * @throws TypeError if it is neither iterable nor options
+ */
 export function entriesOf<T>(where: string, first: unknown, second: unknown): Iterable<T> | undefined {
   if (first === undefined || first === null) return undefined
-  if (typeof first !== 'object' && typeof first !== 'function') {
-    throw new TypeError(`${where}: the first argument must be an iterable of entries or options`)
-  }
-  if (Symbol.iterator in first) return first as Iterable<T>
+  if (typeof first === 'string' || (isObject(first) && Symbol.iterator in first)) return first as Iterable<T>
+  requireOptions(where, 'the first argument', 'iterable or a plain object of options', first)
   if (second !== undefined) throw new TypeError(`${where}: the first of two arguments must be an iterable of entries`)
   return undefined
+}
+
+/** Throws unless it is a plain object: what is none, as a promise, was hardly meant as options. */
+function requireOptions(where: string, argument: string, wanted: string, options: unknown): void {
+  if (isPlain(options)) return
+  const got = isObject(options) ? `an object of the kind ${kindOf(options)}` : show(options)
+  throw new TypeError(`${where}: ${argument} must be ${wanted}, got ${got}`)
 }
 
 /** What `parseOptions` fills in. Fields, not a result: a constructor of tiny maps should not allocate. */
@@ -71,8 +81,10 @@ export function parseOptions(
   target: Options,
 ): void {
   if (options === null) return
-  if (typeof options !== 'object') throw badArgument(where, 'options', 'an object', 'object', options)
-  for (const name in options) {
+  requireOptions(where, 'options', 'an object without a class of its own', options)
+  for (const name in options as object) {
+    // What Object.prototype has been given is none.
+    if (!hasOwn(options as object, name)) continue
     const value = (options as Record<string, unknown>)[name]
     switch (name) {
       case 'values':

@@ -61,7 +61,7 @@ describe.each(CONTAINERS)('$name', container => {
     expect(() => new Class({ [Symbol.iterator]: 1, capacity: 1 })).toThrow(TypeError)
   })
 
-  test.each([1, true, 'text', 1n, Symbol('s'), () => {}])('refuses %s as its first argument', first => {
+  test.each([1, true, 1n, Symbol('s'), () => {}])('refuses %s as its first argument', first => {
     expect(() => new Class(first)).toThrow(TypeError)
   })
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { isWasm } from '../backend.js'
 import { CONTAINERS, errorOf, sorted } from './classes.js'
 import { growInto } from './growing.js'
 
@@ -21,6 +22,16 @@ describe.each(CONTAINERS)('$name', ({ name, Class, put, key }) => {
         expect(map.stats()).toMatchObject({ B, growing: false })
       }
     }
+  })
+
+  // The twin's arrays are of address space that the engine does lend.
+  test.runIf(isWasm)('a capacity that cannot be had does not keep reserve from what can', () => {
+    const map = new Class({ capacity: 2 ** 29 })
+    map.reserve(10)
+    expect(map.stats().B).toBe(1)
+    for (let i = 0; i < 20; i++) put(map, i)
+    expect(map.size).toBe(20)
+    expect(errorOf(() => new Class().reserve(2 ** 29))).toBeInstanceOf(RangeError)
   })
 
   test('reserve of less than there is changes nothing', () => {

@@ -232,7 +232,10 @@ function rebuild(t: TwinTable, B: number): boolean {
 
 export function reserveTable(t: TwinTable, n: number): boolean {
   const B = bucketsFor(n)
-  if (!t.allocated) return allocateArray(t, Math.max(B, bucketsFor(t.hint)))
+  if (!t.allocated) {
+    const hinted = bucketsFor(t.hint)
+    return (hinted > B && allocateArray(t, hinted)) || allocateArray(t, B)
+  }
   return B <= t.B || rebuild(t, B)
 }
 
