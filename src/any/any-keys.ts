@@ -10,7 +10,7 @@ import { bodyOf } from '../body/door.js'
 import type { ClassHome } from '../body/home.js'
 import { checkCapacity, type Options, parseOptions, sameOptions } from '../body/options.js'
 import { scalarOf, VALUE_KINDS } from '../kinds/index.js'
-import { ANY, type ScalarKind, SET } from '../kinds/kind.js'
+import { ANY, type Scalar, type ScalarKind, SET } from '../kinds/kind.js'
 import { requireValue, sumOf } from '../kinds/values.js'
 import { outputFor, requireArray } from '../many/checks.js'
 import { EachKey, type OneKey } from '../many/each.js'
@@ -208,7 +208,7 @@ export class AnyKeys {
     const part = partOf(key)
     if (part !== undefined) return (this[part] ?? this.open(part)).increment!(key, step)
     const rest = this.rest ?? this.openRest()
-    const sum = rest.has(key) ? sumOf(scalar, rest.get(key), step) : step
+    const sum = rest.has(key) ? sumOf(scalar, rest.get(key) as Scalar, step as Scalar) : step
     if (sum === undefined) {
       throw new RangeError(`${this.where('increment')}: the sum is out of the range of ${VALUE_KINDS[this.kind]}`)
     }

@@ -3,7 +3,7 @@
 import { NativeMap } from '../basics/builtins.js'
 import { requireCallable } from '../basics/errors.js'
 import { type Inspect, type InspectOptions, inspectAs, shownEntries } from '../classes/sight.js'
-import type { Column } from '../kinds/kind.js'
+import type { Cells } from '../kinds/kind.js'
 import { arrayOf, fallbackFor, outputFor, requireArray } from '../many/checks.js'
 import { AnyKeys } from './any-keys.js'
 import { Walk } from './walk.js'
@@ -76,10 +76,10 @@ export class AnyMap extends AnyKeys {
     return deleted
   }
 
-  getMany(keys: ArrayLike<unknown>, out: unknown, missing: unknown): Column | unknown[] {
+  getMany(keys: ArrayLike<unknown>, out: unknown, missing: unknown): Cells {
     const where = this.where('getMany')
     const all = this.each('getMany', keys)
-    const answers: Column | unknown[] = outputFor(where, out, arrayOf(this.kind), all.n)
+    const answers = outputFor(where, out, arrayOf(this.kind), all.n)
     this.live('getMany')
     all.get(answers, fallbackFor(where, this.kind, missing))
     return answers
@@ -107,11 +107,11 @@ export class AnyMap extends AnyKeys {
     this.as('incrementMany', () => all.increment(steps))
   }
 
-  toArrays(): { keys: unknown[]; values: Column | unknown[] } {
+  toArrays(): { keys: unknown[]; values: Cells } {
     this.live('toArrays')
     const n = this.size
     const keys: unknown[] = new Array(n)
-    const values: Column | unknown[] = new (arrayOf(this.kind))(n)
+    const values = new (arrayOf(this.kind))(n)
     const walk = new Walk(this)
     for (let i = 0; walk.step(); i++) {
       keys[i] = walk.key

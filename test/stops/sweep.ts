@@ -171,7 +171,7 @@ export class Sweep {
   /** Frees all maps. Returns how many bytes are held then. */
   private freed(scene: Scene, count: number, spare: number): number {
     const { engine } = this
-    const tables = new Set(scene.maps.flatMap(map => bodiesOf(map).map(body => body.table)))
+    const tables = new Set(scene.maps.flatMap(map => bodiesOf(map).map(body => body.table as number)))
     for (const table of tables) engine.exports.tableClear!(table)
     // What remains are headers, the region of calls for many keys and, if a stop has lost it, what is lost.
     for (const table of tables) engine.exports.tableDestroy!(table)
