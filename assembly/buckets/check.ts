@@ -86,7 +86,8 @@ function checkChain<K, V>(t: Table, index: u32, head: usize): void {
     for (let i: u32 = 0; i < BUCKET_SLOTS; i++) {
       const top = topHashAt(bucket, i);
       if (top == EMPTY_REST) {
-        if (!ended && lastState == EMPTY_ONE) fail("no EMPTY_ONE right before EMPTY_REST");
+        // At the border of two buckets there may be one, where a removal was stopped.
+        if (!ended && lastState == EMPTY_ONE && i) fail("no EMPTY_ONE right before EMPTY_REST");
         ended = true;
         continue;
       }

@@ -250,14 +250,16 @@ export class Body<Table = unknown, Tenancy = unknown> implements TableOwner {
   /** Frees the memory at once. */
   dispose(): void {
     if (this.isDisposed) return
-    if (this.hasTable) this.engine.clear(this.table)
-    // A live iterator still holds the handles: empty them.
-    this.handles?.clear()
-    this.changed()
+    const { table, handles, traits } = this
     this.handles = undefined
-    this.table = this.traits.noTable
+    this.table = traits.noTable
     this.isDisposed = true
-    this.traits.publish(this)
+    traits.publish(this)
+    // If this is stopped, the memory is freed when the map is collected.
+    this.changed()
+    if (table !== traits.noTable) this.engine.clear(table)
+    // A live iterator still holds the handles: empty them.
+    handles?.clear()
   }
 
   /** Makes this, which is empty, a copy of another. */
