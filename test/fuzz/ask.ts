@@ -1,7 +1,7 @@
 /** Asks worker processes, one job each. */
 
 import { spawn } from 'node:child_process'
-import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { ROOT } from '../../bench/common/root.js'
@@ -23,12 +23,12 @@ export type Answer = { report: Report } | { crash: string; index: number; seed: 
 export const ask = (node: string | undefined, job: Job): Promise<Answer> => {
   const directory = mkdtempSync(join(tmpdir(), 'tophash-fuzz-'))
   const noteFile = join(directory, 'note')
-  const note = openSync(noteFile, 'w+')
+  writeFileSync(noteFile, '')
   const [command, ...before] = commandOf(node)
   const args = [...before, '--expose-gc', '--import', 'tsx', 'test/fuzz/worker.ts', JSON.stringify(job)]
   return new Promise(resolve => {
-    const env = { ...process.env, BACKEND: job.backend }
-    const child = spawn(command, args, { cwd: ROOT, env, stdio: ['ignore', 'pipe', 'pipe', note], detached: true })
+    const env = { ...process.env, BACKEND: job.backend, FUZZ_NOTE: noteFile }
+    const child = spawn(command, args, { cwd: ROOT, env, stdio: ['ignore', 'pipe', 'pipe'], detached: true })
     let out = ''
     let problem = ''
     child.stdout!.on('data', chunk => {
@@ -51,7 +51,6 @@ export const ask = (node: string | undefined, job: Job): Promise<Answer> => {
     const end = (how: string) => {
       clearInterval(watch)
       const [index, seed] = readFileSync(noteFile, 'utf8').split(' ').map(Number)
-      closeSync(note)
       rmSync(directory, { recursive: true })
       try {
         resolve({ report: JSON.parse(out) })

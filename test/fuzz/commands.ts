@@ -2,7 +2,7 @@
 
 import { CALLBACKS } from './commands/callbacks.js'
 import type { Definition, Definitions } from './commands/command.js'
-import { famineOf } from './commands/famine.js'
+import { FAMINE } from './commands/famine.js'
 import { MANY } from './commands/many.js'
 import { RANGES } from './commands/ranges.js'
 import { SETS } from './commands/sets.js'
@@ -14,9 +14,17 @@ import { HASH, kindOf } from './keys.js'
 import type { Setup } from './setup.js'
 
 // The simplest first: what shrinks becomes one of those, if that fails too.
-const PLAIN: Definitions = { ...SINGLE, ...RANGES, ...WALKS, ...MANY, ...WHOLE, ...SETS, ...CALLBACKS, ...WRONG }
-
-export const COMMANDS: Definitions = { ...PLAIN, ...famineOf(s => namesOf(s.setup)) }
+export const COMMANDS: Definitions = {
+  ...SINGLE,
+  ...RANGES,
+  ...WALKS,
+  ...MANY,
+  ...WHOLE,
+  ...SETS,
+  ...CALLBACKS,
+  ...WRONG,
+  ...FAMINE,
+}
 
 export const NAMES = Object.keys(COMMANDS)
 

@@ -3,6 +3,7 @@
 import fc from 'fast-check'
 import { DISPOSE } from '../../src/basics/dispose.js'
 import { isWasm } from '../backend.js'
+import { isFamine } from './commands/command.js'
 import { stepsOfMix } from './commands/single.js'
 import { drainWalk } from './commands/walks.js'
 import { verify } from './commands/whole.js'
@@ -24,18 +25,33 @@ export const noCounts = (): Counts => ({ commands: {}, operations: 0 })
 /** The whole of a small map is looked at after so many commands. */
 const VERIFY_EVERY = 40
 
+/** Runs a command, which may fail where memory may be out. Returns how many answers it compared. */
+function answersOf(subject: Subject, [name, i, j, n]: Command): number {
+  let answers = 0
+  try {
+    answers = COMMANDS[name]!.run(subject, i, j, Math.min(n, subject.setup.bulk))
+  } catch (error) {
+    if (!isFamine(subject, error)) throw error
+  }
+  subject.compareSize(name)
+  return answers
+}
+
 /** Runs a stream on a new map. Throws where an answer differs. */
 export function run(setup: Setup, commands: readonly Command[], counts = noCounts(), wrap?: Wrap): void {
   const subject = new Subject(setup, wrap)
   let untilWhole = VERIFY_EVERY
-  for (const [name, i, j, n] of commands) {
-    const answers = COMMANDS[name]!.run(subject, i, j, Math.min(n, setup.bulk))
-    subject.compareSize(name)
-    counts.operations += answers
-    counts.commands[name] = (counts.commands[name] ?? 0) + 1
-    if (--untilWhole > 0 || setup.count > 200) continue
-    untilWhole = VERIFY_EVERY
-    counts.operations += verify(subject)
+  try {
+    for (const command of commands) {
+      const [name] = command
+      counts.operations += answersOf(subject, command)
+      counts.commands[name] = (counts.commands[name] ?? 0) + 1
+      if (--untilWhole > 0 || setup.count > 200 || subject.isHungry) continue
+      untilWhole = VERIFY_EVERY
+      counts.operations += verify(subject)
+    }
+  } finally {
+    subject.feed()
   }
   counts.operations += finish(subject)
 }

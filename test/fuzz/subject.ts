@@ -16,6 +16,8 @@ import type { Setup } from './setup.js'
 /** Different values in a stream. */
 const VALUE_COUNT = 256
 const VALUE_MASK = VALUE_COUNT - 1
+/** Allocations without a limit. */
+const PLENTY = 2 ** 31 - 1
 
 /** What a stand-in makes of each map: a test of the fuzzer plants faults with it. */
 export type Wrap = (map: any) => any
@@ -130,6 +132,18 @@ export class Subject {
     if (this.heap === undefined) return theSpace().exports
     const probe = new library.Int32Map({ heap: this.heap })
     return (bodyOf(probe, 'probe').engine as any).space.exports
+  }
+
+  /** After some more allocations, memory is out. */
+  starve(allocations: number): void {
+    this.exports().heapBudget(allocations)
+    this.isHungry = true
+  }
+
+  feed(): void {
+    if (!this.isHungry) return
+    this.exports().heapBudget(PLENTY)
+    this.isHungry = false
   }
 
   private setPartition(bits: number): void {

@@ -1,6 +1,6 @@
 /** A process that runs streams on one backend until its time is up or one of them fails. */
 
-import { readFileSync, writeSync } from 'node:fs'
+import { openSync, readFileSync, writeSync } from 'node:fs'
 import { HASH, kindOf } from './keys.js'
 import { type Setup, setupOf, streamSeed } from './setup.js'
 import { type Counts, describe, type Failure, noCounts, run, shrink, tryStream } from './stream.js'
@@ -35,7 +35,7 @@ export interface Report extends Counts {
 }
 
 /** Where a worker notes which stream it is at, for the case that it does not come back. */
-export const NOTE_FD = 3
+const noteFile = openSync(process.env.FUZZ_NOTE ?? '/dev/null', 'w')
 
 const classOf = ({ keys, values }: Setup) =>
   `${keys === HASH ? HASH : kindOf(keys).name}${values === undefined ? 'Set' : 'Map'}`
@@ -46,7 +46,7 @@ export function passes({ classes, values }: Filter, setup: Setup): boolean {
 }
 
 function note(index: number, seed: number): void {
-  writeSync(NOTE_FD, `${index} ${seed}`.padEnd(24), 0)
+  writeSync(noteFile, `${index} ${seed}`.padEnd(24), 0)
 }
 
 const processorTime = () => {

@@ -93,7 +93,11 @@ const deleteWhere: Run = (s, i, j) => {
       s.isSet ? (key: any) => choose(key, undefined) : (value: any, key: any) => choose(key, value),
     )
   })
-  if (!wasWhole) return calls
+  if (!wasWhole) {
+    // Memory may have been out for the delete, or only for the step after it.
+    if (chosen !== NONE && map.size < oracle.size) settle()
+    return calls
+  }
   settle()
   visits.end()
   if (answer !== deleted) mismatch(`deleteWhere says ${answer} of ${deleted}`)
