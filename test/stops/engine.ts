@@ -26,12 +26,10 @@ export interface Outcome {
   result: unknown
   /** What it threw. */
   error: unknown
-  /** The functions that were stopped, innermost first. */
-  at: string
 }
 
-/** Innermost first, without the folders and types: what is exported for a pair is the same for all pairs. */
-function functionsOf(error: unknown): string {
+/** The functions that were stopped: innermost first, without the folders and types: what is exported for a pair is the same for all pairs. */
+export function functionsOf(error: unknown): string {
   const lines = String((error as Error)?.stack).split('\n')
   const names = lines.flatMap(line => /at (\S+) \(wasm:/.exec(line)?.[1] ?? [])
   return names
@@ -86,9 +84,9 @@ export class StopEngine {
     left.value = count
     try {
       const result = run()
-      return { isStopped: left.value <= 0, result, error: undefined, at: '' }
+      return { isStopped: left.value <= 0, result, error: undefined }
     } catch (error) {
-      return { isStopped: left.value <= 0, result: undefined, error, at: functionsOf(error) }
+      return { isStopped: left.value <= 0, result: undefined, error }
     } finally {
       left.value = FAR
       this.counter.span.value = 1
