@@ -25,8 +25,10 @@ export interface Case {
   operation: Operation
 }
 
-/** All places, and all kinds: STOPS=all. Else some of them, other ones for each case. */
+/** All places and all kinds of values: STOPS=all. Else some of them, other ones for each case. */
 export const isThorough = process.env.STOPS === 'all'
+/** At least every operation in every state with every kind of keys: STOPS=more. */
+export const isBroad = isThorough || process.env.STOPS === 'more'
 /** Of a case with more places, so many at its start, at its end and between are stopped at. */
 const AT_FIRST = 16
 const AT_LAST = 4
