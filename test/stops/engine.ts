@@ -13,7 +13,7 @@ import { type Counter, countedModule, counterOf } from './instrument.js'
 /** So many places are never passed by what ends. */
 const FAR = 2 ** 31 - 1
 /** What follows a stop passes at most so many: more is a loop without end. */
-const WATCHED = 500_000
+const WATCHED = 3_000_000
 /** Changes of the heap that make its checker walk over all blocks there can be in these tests. */
 const CHANGES = 40
 

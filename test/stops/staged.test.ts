@@ -7,7 +7,7 @@ import { KINDS } from './kinds.js'
 import { summary } from './report.js'
 import { Sweep } from './sweep.js'
 
-const engine = new StopEngine('simd', 16)
+const engine = new StopEngine('simd', 32)
 
 test.each([
   ['String', casesOf(KINDS.string, 2)],
