@@ -13,7 +13,7 @@ import { type Counter, countedModule, counterOf } from './instrument.js'
 /** So many places are never passed by what ends. */
 const FAR = 2 ** 31 - 1
 /** What follows a stop passes at most so many: more is a loop without end. */
-const WATCHED = 500_000
+const WATCHED = 3_000_000
 /** Changes of the heap that make its checker walk over all blocks there can be in these tests. */
 const CHANGES = 40
 
@@ -26,12 +26,10 @@ export interface Outcome {
   result: unknown
   /** What it threw. */
   error: unknown
-  /** The functions that were stopped, innermost first. */
-  at: string
 }
 
-/** Innermost first, without the folders and types: what is exported for a pair is the same for all pairs. */
-function functionsOf(error: unknown): string {
+/** The functions that were stopped: innermost first, without the folders and types: what is exported for a pair is the same for all pairs. */
+export function functionsOf(error: unknown): string {
   const lines = String((error as Error)?.stack).split('\n')
   const names = lines.flatMap(line => /at (\S+) \(wasm:/.exec(line)?.[1] ?? [])
   return names
@@ -86,9 +84,9 @@ export class StopEngine {
     left.value = count
     try {
       const result = run()
-      return { isStopped: left.value <= 0, result, error: undefined, at: '' }
+      return { isStopped: left.value <= 0, result, error: undefined }
     } catch (error) {
-      return { isStopped: left.value <= 0, result: undefined, error, at: functionsOf(error) }
+      return { isStopped: left.value <= 0, result: undefined, error }
     } finally {
       left.value = FAR
       this.counter.span.value = 1

@@ -21,7 +21,7 @@ describe('the stack ends', () => {
     ['Int32Map of int32'],
     ['Float64Map of bigint64'],
   ])('%s', async name => {
-    const rounds = isThorough ? '400' : '60'
+    const rounds = isThorough ? '400' : '40'
     for (const seed of isThorough ? ['1', '2', '3', '4', '5', '6', '7', '8'] : ['1', '2']) {
       const { wrong, calls, done } = await run('dive', [CHECKED, name, rounds, seed], ['--stack-size=200'])
       expect(wrong, `seed ${seed}, after ${calls} calls`).toEqual([])
@@ -56,7 +56,7 @@ describe('the first write of a process is stopped', () => {
       else enough = frames
     }
     expect(least).toBeGreaterThan(1)
-    const step = isThorough ? 1 : 16
+    const step = isThorough ? 1 : 64
     for (let frames = enough; frames > 0; frames -= step) {
       expect((await run('start', [`${frames}`])).wrong, `${frames} frames from the end`).toEqual([])
     }

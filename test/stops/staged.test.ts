@@ -7,14 +7,14 @@ import { KINDS } from './kinds.js'
 import { summary } from './report.js'
 import { Sweep } from './sweep.js'
 
-const engine = new StopEngine('simd', 16)
+const engine = new StopEngine('simd', 32)
 
 test.each([
-  ['String', casesOf(KINDS.string)],
-  ['Bytes', casesOf(KINDS.bytes, 2)],
-  ['Bytes of 5', casesOf(KINDS.packed, 2)],
-  ['Bytes of 300', casesOf(KINDS.long, 3)],
-  ['any', casesOf(KINDS.mixed, 2)],
+  ['String', casesOf(KINDS.string, 2)],
+  ['Bytes', casesOf(KINDS.bytes, 5)],
+  ['Bytes of 5', casesOf(KINDS.packed, 3)],
+  ['Bytes of 300', casesOf(KINDS.long, 7)],
+  ['any', casesOf(KINDS.mixed, 3)],
 ])('%s', (_, cases) => {
   const sweep = new Sweep(engine)
   for (const each of cases) sweep.run(each)

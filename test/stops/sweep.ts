@@ -1,7 +1,7 @@
 // One operation on one kind in one state, stopped at every place in turn.
 
 import { KeyMap } from '../ids.js'
-import { bodiesOf, type Outcome, type StopEngine } from './engine.js'
+import { bodiesOf, functionsOf, type Outcome, type StopEngine } from './engine.js'
 import type { Kind } from './kinds.js'
 import type { Operation } from './operations.js'
 import type { State } from './states.js'
@@ -25,8 +25,10 @@ export interface Case {
   operation: Operation
 }
 
-/** All places, and all kinds: STOPS=all. Else some of them, other ones for each case. */
+/** All places and all kinds of values: STOPS=all. Else some of them, other ones for each case. */
 export const isThorough = process.env.STOPS === 'all'
+/** At least every operation in every state with every kind of keys: STOPS=more. */
+export const isBroad = isThorough || process.env.STOPS === 'more'
 /** Of a case with more places, so many at its start, at its end and between are stopped at. */
 const AT_FIRST = 16
 const AT_LAST = 4
@@ -95,8 +97,8 @@ export class Sweep {
     this.engine = engine
   }
 
-  /** Sweeps over a case. */
-  run(each: Case): void {
+  /** Sweeps over a case. @param places how many to stop at, evenly spread; by default see `placesOf` */
+  run(each: Case, places?: number): void {
     const { engine } = this
     engine.reset()
     // States find out by trying how to be reached.
@@ -106,7 +108,8 @@ export class Sweep {
     const total = engine.count(() => each.operation.run(scene.subject))
     // What remains of it, with nothing stopped: of calls for many keys, the region.
     const spare = this.probe(each, 0, 0)
-    for (const count of placesOf(total, this.cases++)) this.probe(each, count, spare)
+    const some = Array.from({ length: places ?? 0 }, (_, i) => Math.ceil((total * (i + 1)) / (places! + 1)))
+    for (const count of places === undefined ? placesOf(total, this.cases++) : some) this.probe(each, count, spare)
   }
 
   /** Stops at a place, or nowhere at 0, and looks at everything. Returns the bytes that are held in the end. */
@@ -124,7 +127,7 @@ export class Sweep {
     const wrong = (what: string) => {
       const { operation, kind, state } = each
       const names = { operation: operation.name, kind: kind.name, state: state.name }
-      this.causes.push({ ...names, count, at: outcome.at, what })
+      this.causes.push({ ...names, count, at: functionsOf(outcome.error), what })
     }
     // What the checker says first tells most; what users would see then comes beside it.
     this.first([['right after', () => engine.check(live())]], wrong)
