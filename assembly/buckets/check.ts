@@ -10,6 +10,7 @@ import { CHUNK_HEADER, chunkBytes, nextChunk } from "../memory/chunk";
 import { BytesTable, Table, headerSize } from "../memory/header";
 import { sizeOf } from "../memory/heap";
 import { bucketAt, keyAt, overflowOf, slotAt, topHashAt } from "./bucket";
+import { repair } from "./evacuate";
 import { chainAt } from "./home";
 import { BUCKET_SLOTS, arrayBytes, bucketSize } from "./layout";
 import { find } from "./table";
@@ -24,6 +25,8 @@ let linked: u32 = 0;
 let records: u32 = 0;
 
 export function checkInvariants<K, V>(t: Table): void {
+  // What was stopped is gone on with first, as by any operation.
+  repair<K, V>(t);
   for (let i: usize = 0; i < EMPTY_BUCKET_BYTES; i += 8) {
     if (load<u64>(EMPTY_BUCKET + i)) fail("the shared empty bucket is empty");
   }

@@ -128,6 +128,7 @@ export function clearTable(t: Table): void {
 }
 
 export function destroyTable(t: Table): void {
+  if (heap().unfinished && heap().unfinished != changetype<usize>(t)) abandonUnfinished();
   const chunks = lastChunk(t.chunks);
   const large = lastLargeOf(t);
   condemnBody(t, chunks, large);

@@ -10,6 +10,12 @@ import { makeWith } from '../../src/spaces/wasm/default.js'
 import type { RawExports } from '../once.js'
 import { type Counter, countedModule, counterOf } from './instrument.js'
 
+/** What is inside a Reclaimer. */
+interface Insides {
+  registry: { register(guard: object, tables: number[]): void }
+  readonly shared: { readonly tables: number[] }
+}
+
 /** So many places are never passed by what ends. */
 const FAR = 2 ** 31 - 1
 /** What follows a stop passes at most so many: more is a loop without end. */
@@ -49,6 +55,8 @@ export class StopEngine {
   constructor(build: 'simd' | 'swar', pages: number) {
     const space = makeWith(countedModule(build), pages, pages)
     this.exports = space.exports as RawExports
+    this.reclaimer = space.reclaimer as unknown as Insides
+    this.reclaimer.registry = { register: (_, tables) => this.guarded.push(tables) }
     this.memory = (space.memory as unknown as { memory: WebAssembly.Memory }).memory
     this.counter = counterOf(this.exports as never)
     this.untouched = new Uint8Array(this.memory.buffer).slice()
@@ -63,10 +71,21 @@ export class StopEngine {
   }
 
   private readonly statics: Uint8Array
+  private readonly reclaimer: Insides
+  /** The tables that finalisers would free, in the lists of their guards. */
+  private readonly guarded: number[][] = []
 
   /** The memory as it was before the first map. */
   reset(): void {
     new Uint8Array(this.memory.buffer).set(this.untouched)
+    this.guarded.length = 0
+    // The next small table then begins another list.
+    this.reclaimer.shared.tables.length = 0
+  }
+
+  /** The tables that are freed when all maps are gone. */
+  get tables(): number[] {
+    return this.guarded.flat().filter(table => table !== 0)
   }
 
   image(): Uint8Array {

@@ -1,7 +1,7 @@
 // One operation on one kind in one state, stopped at every place in turn.
 
 import { KeyMap } from '../ids.js'
-import { bodiesOf, functionsOf, type Outcome, type StopEngine } from './engine.js'
+import { functionsOf, type Outcome, type StopEngine } from './engine.js'
 import type { Kind } from './kinds.js'
 import type { Operation } from './operations.js'
 import type { State } from './states.js'
@@ -144,7 +144,7 @@ export class Sweep {
       [
         'freed',
         () => {
-          held = this.freed(scene, count, spare)
+          held = this.freed(count, spare)
         },
       ],
     ]
@@ -171,12 +171,13 @@ export class Sweep {
     }
   }
 
-  /** Frees all maps. Returns how many bytes are held then. */
-  private freed(scene: Scene, count: number, spare: number): number {
+  /** Frees all maps, as finalisers would. Returns how many bytes are held then. */
+  private freed(count: number, spare: number): number {
     const { engine } = this
-    const tables = new Set(scene.maps.flatMap(map => bodiesOf(map).map(body => body.table as number)))
+    const { tables } = engine
+    if (new Set(tables).size !== tables.length) throw new Wrong('a table is freed twice')
     for (const table of tables) engine.exports.tableClear!(table)
-    // What remains are headers, the region of calls for many keys and, if a stop has lost it, what is lost.
+    // What remains are the region of calls for many keys and, if a stop has lost it, what is lost.
     for (const table of tables) engine.exports.tableDestroy!(table)
     engine.check([])
     const held = engine.used
