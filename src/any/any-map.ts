@@ -79,6 +79,7 @@ export class AnyMap extends AnyKeys {
     const all = this.each('getMany', keys)
     const answers = outputFor(where, out, arrayOf(this.kind), all.n)
     this.live('getMany')
+    all.apartFrom(answers)
     all.get(answers, fallbackFor(where, this.kind, missing))
     return answers
   }
@@ -87,7 +88,7 @@ export class AnyMap extends AnyKeys {
     const where = this.where('setMany')
     const all = this.each('setMany', keys)
     this.live('setMany')
-    if (requireArray(where, 'values', values) !== all.n) {
+    if (requireArray(where, 'values', values, this.scalar === undefined) !== all.n) {
       throw new RangeError(`${where}: there must be as many values as keys`)
     }
     this.as('setMany', () => all.set(values))

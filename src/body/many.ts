@@ -9,6 +9,8 @@ export type Steps = { each: ArrayLike<any> } | { all: any }
  */
 export interface ManyKeys {
   readonly n: number
+  /** Before `answers` are written to: copies the keys if that could change keys that are not read yet. */
+  apartFrom(answers: unknown): void
   has(answers: Uint8Array): void
   /** Returns how many were there. */
   delete(): number

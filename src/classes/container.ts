@@ -1,6 +1,7 @@
 // What maps and sets have in common, but for the single-key operations: their life and sight, and removals of many keys.
 
 import { DISPOSE } from '../basics/dispose.js'
+import { ownArray } from '../basics/realms.js'
 import type { Body } from '../body/body.js'
 import { bodyOf } from '../body/door.js'
 import { MARK } from '../body/mark.js'
@@ -31,8 +32,10 @@ export abstract class Container {
     const all = manyKeys(body, 'hasMany', keys)
     const answers: Uint8Array = outputFor(body.where('hasMany'), out, Uint8Array, all.n)
     body.live('hasMany')
-    if (body.hasTable) all.has(answers)
-    else answers.fill(0, 0, all.n)
+    const to = ownArray(answers)
+    if (out !== undefined) all.apartFrom(to)
+    if (body.hasTable) all.has(to)
+    else to.fill(0, 0, all.n)
     return answers
   }
 

@@ -1,13 +1,14 @@
 // Everything of a map that is not a single-key operation on its table: those are in the class itself (specimens/).
 
 import { requireCallable } from '../basics/errors.js'
+import { ownArray } from '../basics/realms.js'
 import type { Body } from '../body/body.js'
 import { bodyOf } from '../body/door.js'
 import type { Steps } from '../body/many.js'
 import { Cursor } from '../iteration/cursor.js'
 import { EntryIterator, KeyIterator, ValueIterator } from '../iteration/iterators.js'
 import { scalarOf } from '../kinds/index.js'
-import type { ScalarKind } from '../kinds/kind.js'
+import { ANY, type ScalarKind } from '../kinds/kind.js'
 import { requireValue } from '../kinds/values.js'
 import { arrayOf, fallbackFor, outputFor, requireArray } from '../many/checks.js'
 import { manyKeys } from '../many/strategy.js'
@@ -98,8 +99,10 @@ export abstract class MapBase extends Container {
     const answers = outputFor(where, out, arrayOf(body.kind), all.n)
     const fallback = fallbackFor(where, body.kind, missing)
     body.live('getMany')
-    if (body.hasTable) all.get(answers, fallback)
-    else answers.fill(fallback, 0, all.n)
+    const to = ownArray(answers)
+    if (out !== undefined) all.apartFrom(to)
+    if (body.hasTable) all.get(to, fallback)
+    else to.fill(fallback, 0, all.n)
     return answers
   }
 
@@ -107,7 +110,7 @@ export abstract class MapBase extends Container {
     const body = bodyOf(this, 'setMany')
     const where = body.where('setMany')
     const all = manyKeys(body, 'setMany', keys)
-    const n = requireArray(where, 'values', values)
+    const n = requireArray(where, 'values', values, body.kind === ANY)
     if (n !== all.n) {
       throw new RangeError(`${where}: there must be as many values as keys, got ${all.n} keys and ${n} values`)
     }

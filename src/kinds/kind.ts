@@ -11,6 +11,7 @@ export interface ColumnClass {
   new (length: number): Column
   readonly BYTES_PER_ELEMENT: number
   readonly name: string
+  readonly prototype: Column
 }
 
 /** How a value crosses into Wasm. */

@@ -4,6 +4,7 @@ import { type AnyInspection, AnyKeys } from '../any/any-keys.js'
 import type { HashMap } from '../any/hash-map.js'
 import type { HashSet } from '../any/hash-set.js'
 import { randomSeed } from '../basics/random.js'
+import { tagOf } from '../basics/realms.js'
 import { Body } from '../body/body.js'
 import { DOOR, insideOf } from '../body/door.js'
 import { sameOptions } from '../body/options.js'
@@ -13,6 +14,8 @@ import { HashSet as TwinSet } from '../generated/reference/hash-set.js'
 import * as twins from '../generated/reference/index.js'
 import { SET } from '../kinds/kind.js'
 import type { Inspection } from '../spaces/engine.js'
+
+const isBytes = (x: unknown): x is Uint8Array => tagOf(x) === 'Uint8Array'
 
 const TWINS = { ...twins, HashMap: TwinMap, HashSet: TwinSet }
 
@@ -228,7 +231,7 @@ function recorded(name: PropertyKey, args: any[]): [any[], any[]] {
 /** The key that a callback is given; bytes as a string, since each side gives arrays of its own. */
 function keyAmong(given: any[]): unknown {
   const key = given.length === 3 ? given[1] : given[0]
-  return key instanceof Uint8Array ? `bytes ${key}` : key
+  return isBytes(key) ? `bytes ${key}` : key
 }
 
 function sameResult(mine: any, theirs: any, map: Checkable, twin: Checkable): boolean {
@@ -254,12 +257,12 @@ function equalViews(mine: Inspection, theirs: Inspection): boolean {
 const EMPTY_VIEW: Inspection = { size: 0, B: 0, growing: false, evacuated: 0, chains: [] }
 
 function isArray(value: any): value is any[] {
-  return Array.isArray(value) || (ArrayBuffer.isView(value) && !(value instanceof DataView))
+  return Array.isArray(value) || tagOf(value) !== undefined
 }
 
 /** The same scalar or object, or bytes of the same content. */
 function same(a: any, b: any): boolean {
-  if (!(a instanceof Uint8Array && b instanceof Uint8Array)) return Object.is(a, b)
+  if (!(isBytes(a) && isBytes(b))) return Object.is(a, b)
   return a.length === b.length && a.every((byte, i) => byte === b[i])
 }
 

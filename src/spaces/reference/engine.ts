@@ -221,7 +221,7 @@ function stageChain(place: StagePlace, t: TwinTable, head: number, isInside?: (k
       const key = buckets.keys[slot]!
       if (isInside !== undefined && !isInside(key)) continue
       const word = place.count++ << shift
-      if (keyScalar === undefined) place.keys[place.count - 1] = key instanceof Uint8Array ? key.slice() : key
+      if (keyScalar === undefined) place.keys[place.count - 1] = typeof key === 'string' ? key : key.slice()
       else keyScalar.write(staging, word, key)
       if (valueScalar !== undefined) valueScalar.write(staging, word + shift, buckets.values![slot])
       else if (buckets.values !== undefined) staging.words[word + shift] = Number(buckets.values[slot])
