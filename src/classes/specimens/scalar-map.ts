@@ -6,9 +6,9 @@
 // The object has a private reference to its body and nothing else, but for its mark. So a method finds out by reading it
 // whether its receiver is of this very class.
 
-import { incompatible, requireCallable } from '../../basics/errors.js'
+import { requireCallable } from '../../basics/errors.js'
 import { Body, FAILED, type Traits, type Watch } from '../../body/body.js'
-import { DOOR, handOver } from '../../body/door.js'
+import { DOOR, handOver, ofKin } from '../../body/door.js'
 import type { Handles } from '../../body/handles.js'
 import { MARK, nextMark } from '../../body/mark.js'
 import { type BigIntOptions, type Entries, entriesOf, type NumberOptions, type OptionsFor } from '../../body/options.js'
@@ -82,7 +82,7 @@ class SpecimenMapClass<V> extends MapBase {
   }
 
   get(k: K): V | undefined {
-    if (!(#table in this)) throw incompatible(`${NAME}.get`)
+    if (!(#table in this)) return ofKin(this, NAME, 'get', k)
     const table = this.#table
     if (!key.accepts(k) || !table) return this.#body.live('get')
     const kind = this.#kind
@@ -98,7 +98,7 @@ class SpecimenMapClass<V> extends MapBase {
   }
 
   has(k: K): boolean {
-    if (!(#table in this)) throw incompatible(`${NAME}.has`)
+    if (!(#table in this)) return ofKin(this, NAME, 'has', k)
     const table = this.#table
     if (!key.accepts(k) || !table) return this.#body.absent('has')
     if (this.#kind < FLOAT64) return u32U32Has(table, k) !== 0
@@ -107,7 +107,7 @@ class SpecimenMapClass<V> extends MapBase {
 
   set(k: K, value: V): this
   set(k: K, value: any): this {
-    if (!(#table in this)) throw incompatible(`${NAME}.set`)
+    if (!(#table in this)) return ofKin(this, NAME, 'set', k, value)
     if (!key.accepts(k)) throw this.#body.badKey('set', k)
     const kind = this.#kind
     if (kind === INT32) {
@@ -124,7 +124,7 @@ class SpecimenMapClass<V> extends MapBase {
   }
 
   delete(k: K): boolean {
-    if (!(#table in this)) throw incompatible(`${NAME}.delete`)
+    if (!(#table in this)) return ofKin(this, NAME, 'delete', k)
     const table = this.#table
     if (!key.accepts(k) || !table) return this.#body.absent('delete')
     const kind = this.#kind
@@ -135,19 +135,19 @@ class SpecimenMapClass<V> extends MapBase {
   }
 
   increment(k: K, by?: V): V {
-    if (!(#table in this)) throw incompatible(`${NAME}.increment`)
+    if (!(#table in this)) return ofKin(this, NAME, 'increment', k, by)
     return increment(this.#body, k, by)
   }
 
   getOr(k: K, fallback: V): V {
-    if (!(#table in this)) throw incompatible(`${NAME}.getOr`)
+    if (!(#table in this)) return ofKin(this, NAME, 'getOr', k, fallback)
     const value = get.call(this, k) as V | undefined
     if (value !== undefined) return value
     return this.#kind === ANY && has.call(this, k) ? (undefined as V) : fallback
   }
 
   getOrInsert(k: K, value: V): V {
-    if (!(#table in this)) throw incompatible(`${NAME}.getOrInsert`)
+    if (!(#table in this)) return ofKin(this, NAME, 'getOrInsert', k, value)
     const body = this.#body
     requireKey(body, k, 'getOrInsert')
     const found = get.call(this, k) as V
@@ -158,7 +158,7 @@ class SpecimenMapClass<V> extends MapBase {
   }
 
   getOrInsertComputed(k: K, compute: (k: K) => V): V {
-    if (!(#table in this)) throw incompatible(`${NAME}.getOrInsertComputed`)
+    if (!(#table in this)) return ofKin(this, NAME, 'getOrInsertComputed', k, compute)
     const body = this.#body
     requireKey(body, k, 'getOrInsertComputed')
     requireCallable(body.where('getOrInsertComputed'), 'compute', compute)
@@ -171,7 +171,7 @@ class SpecimenMapClass<V> extends MapBase {
   }
 
   get size(): number {
-    if (!(#table in this)) throw incompatible(`${NAME}.size`)
+    if (!(#table in this)) return ofKin(this, NAME, 'size')
     if (this.#table) return tableCount(this.#table) >>> 0
     this.#body.live('size')
     return 0
@@ -213,6 +213,7 @@ const TRAITS: Traits = {
     raw: (body, k) => (body.kind === ANY ? u32U32Get(body.table, k, 0) : get.call(body.map as never, k)),
   },
   publish: body => publish(body),
+  methods: () => SpecimenMapClass.prototype,
   make: options => new SpecimenMapClass(options),
 }
 
