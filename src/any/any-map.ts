@@ -1,7 +1,7 @@
 // Everything of a HashMap that is not a single-key operation.
 
 import { requireCallable } from '../basics/errors.js'
-import { type InspectOptions, inspectAs, shownEntries } from '../classes/sight.js'
+import { type InspectOptions, inspected, type Sight } from '../classes/sight.js'
 import { arrayOf, fallbackFor, outputFor, requireArray } from '../many/checks.js'
 import { AnyKeys } from './any-keys.js'
 import { Walk } from './walk.js'
@@ -120,13 +120,19 @@ export class AnyMap extends AnyKeys {
   }
 
   /** As Node's util.inspect shows it. */
-  show(depth: number, options: InspectOptions, inspect: any): string {
-    if (this.isDisposed) return `${this.name} (disposed)`
-    if (depth < 0) return `[${this.name}]`
-    const shown = new Map()
-    const most = shownEntries(options)
-    const walk = new Walk(this)
-    while (shown.size < most && walk.step()) shown.set(walk.key, walk.value)
-    return inspectAs(shown, this.name, this.size, { ...options, depth } as object, inspect)
+  show(subject: object, depth: number, options: InspectOptions, inspect: any): object | string {
+    const sight: Sight = {
+      subject,
+      isSet: false,
+      size: this.isDisposed ? 0 : this.size,
+      isDisposed: this.isDisposed,
+      walk: see => {
+        const walk = new Walk(this)
+        while (walk.step()) if (!see(walk.key, walk.value)) return
+      },
+      has: key => this.has(key),
+      get: key => this.get(key),
+    }
+    return inspected(sight, depth, options, inspect)
   }
 }

@@ -261,8 +261,8 @@ class HashMapClass {
     HashMapClass.#of(this, 'dispose').dispose()
   }
 
-  [INSPECT](depth: number, options: InspectOptions, inspect: any): string {
-    return HashMapClass.#of(this, 'inspect').show(depth, options, inspect)
+  [INSPECT](depth: number, options: InspectOptions, inspect: any): object | string {
+    return HashMapClass.#of(this, 'inspect').show(this, depth, options, inspect)
   }
 
   [DOOR](): void {

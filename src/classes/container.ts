@@ -6,9 +6,12 @@ import type { Body } from '../body/body.js'
 import { bodyOf } from '../body/door.js'
 import { MARK } from '../body/mark.js'
 import { checkCapacity, sameOptions } from '../body/options.js'
+import { Cursor } from '../iteration/cursor.js'
+import { SET } from '../kinds/kind.js'
 import { outputFor } from '../many/checks.js'
 import { manyKeys } from '../many/strategy.js'
 import type { Inspection, Stats } from '../spaces/engine.js'
+import type { Sight } from './sight.js'
 
 export abstract class Container {
   declare [MARK]: number
@@ -77,4 +80,24 @@ export function cloneOf(body: Body): any {
   const copy = emptyLike(body)
   bodyOf(copy, 'clone').copyFrom(body)
   return copy
+}
+
+/** What util.inspect is to show. */
+export function sightOf(subject: object, body: Body): Sight {
+  const isSet = body.kind === SET
+  const { has, get } = body.traits.operations
+  return {
+    subject,
+    isSet,
+    size: body.isDisposed ? 0 : body.count(),
+    isDisposed: body.isDisposed,
+    walk(see) {
+      const cursor = new Cursor(body)
+      for (let i = cursor.step(); i >= 0; i = cursor.step()) {
+        if (!see(cursor.key(i), isSet ? undefined : cursor.value(i))) return
+      }
+    },
+    has: key => has(body, key),
+    get: key => get!(body, key),
+  }
 }

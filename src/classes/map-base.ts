@@ -12,8 +12,8 @@ import { ANY, type ScalarKind } from '../kinds/kind.js'
 import { requireValue } from '../kinds/values.js'
 import { arrayOf, fallbackFor, outputFor, requireArray } from '../many/checks.js'
 import { manyKeys } from '../many/strategy.js'
-import { Container } from './container.js'
-import { INSPECT, type InspectOptions, inspectAs, shownEntries } from './sight.js'
+import { Container, sightOf } from './container.js'
+import { INSPECT, type InspectOptions, inspected } from './sight.js'
 
 /** Inserts the entries of an iterable with the map's own `set`, which a subclass may have overridden. */
 export function fillMap(map: any, body: Body, entries: Iterable<readonly [any, any]>): void {
@@ -183,17 +183,8 @@ export abstract class MapBase extends Container {
     return deleted
   }
 
-  [INSPECT](depth: number, options: InspectOptions, inspect: any): string {
-    const body = bodyOf(this, 'inspect')
-    if (body.isDisposed) return `${body.name} (disposed)`
-    if (depth < 0) return `[${body.name}]`
-    const shown = new Map()
-    const cursor = new Cursor(body)
-    const most = shownEntries(options)
-    for (let i = cursor.step(); i >= 0 && shown.size < most; i = cursor.step()) {
-      shown.set(cursor.key(i), cursor.value(i))
-    }
-    return inspectAs(shown, body.name, body.count(), { ...options, depth } as object, inspect)
+  [INSPECT](depth: number, options: InspectOptions, inspect: any): object | string {
+    return inspected(sightOf(this, bodyOf(this, 'inspect')), depth, options, inspect)
   }
 }
 
