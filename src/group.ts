@@ -8,6 +8,7 @@
 // functions of the module itself are those of `swar`: from JavaScript, a crossing costs more than it saves.
 
 import { badArgument } from './basics/errors.js'
+import { tagOf } from './basics/realms.js'
 import * as states from './generated/constants.js'
 import { theSpace } from './spaces/wasm/default.js'
 
@@ -38,7 +39,7 @@ export function next(mask: number): number {
 }
 
 function checkGroup(where: string, group: Uint8Array): void {
-  if (!(group instanceof Uint8Array)) throw badArgument(where, 'group', 'a Uint8Array of 8 or 16 bytes', '', group)
+  if (tagOf(group) !== 'Uint8Array') throw badArgument(where, 'group', 'a Uint8Array of 8 or 16 bytes', '', group)
   if (group.length !== 8 && group.length !== 16) {
     throw new RangeError(`${where}: group must have 8 or 16 bytes, got ${group.length}`)
   }

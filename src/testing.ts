@@ -6,7 +6,10 @@
 // the same class and hold the same.
 
 import { show } from './basics/errors.js'
+import { tagOf } from './basics/realms.js'
 import { insideOf } from './body/door.js'
+
+const isBytes = (x: unknown): x is Uint8Array => tagOf(x) === 'Uint8Array'
 
 /** Whether two values are equal. */
 export type Equals = (a: unknown, b: unknown) => boolean
@@ -38,7 +41,7 @@ function entriesOf(collection: Collection): Entry[] {
 
 /** The text of a key or a value in an error. */
 function text(value: unknown): string {
-  return value instanceof Uint8Array ? `bytes [${value.subarray(0, 16)}${value.length > 16 ? ', …' : ''}]` : show(value)
+  return isBytes(value) ? `bytes [${value.subarray(0, 16)}${value.length > 16 ? ', …' : ''}]` : show(value)
 }
 
 function unlikeValues(key: unknown, mine: unknown, theirs: unknown): string {
@@ -109,9 +112,7 @@ export function contentTester(
 /** SameValueZero, and the bytes of a Uint8Array. */
 function sameValue(a: unknown, b: unknown): boolean {
   if (a === b || (a !== a && b !== b)) return true
-  return (
-    a instanceof Uint8Array && b instanceof Uint8Array && a.length === b.length && a.every((byte, i) => byte === b[i])
-  )
+  return isBytes(a) && isBytes(b) && a.length === b.length && a.every((byte, i) => byte === b[i])
 }
 
 /**

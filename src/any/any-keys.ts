@@ -325,13 +325,14 @@ export class AnyKeys {
   // Many keys a call: each by itself, since its neighbours may be of other kinds.
 
   protected each(method: string, keys: ArrayLike<unknown>): EachKey {
-    return new EachKey(requireArray(this.where(method), 'keys', keys), new AnyKey(this), keys)
+    return new EachKey(requireArray(this.where(method), 'keys', keys, true), new AnyKey(this), keys)
   }
 
   hasMany(keys: ArrayLike<unknown>, out: Uint8Array | undefined): Uint8Array {
     const all = this.each('hasMany', keys)
     const answers: Uint8Array = outputFor(this.where('hasMany'), out, Uint8Array, all.n)
     this.live('hasMany')
+    all.apartFrom(answers)
     all.has(answers)
     return answers
   }

@@ -2,7 +2,7 @@
 
 import { NativeMap } from '../basics/builtins.js'
 import { requireCallable } from '../basics/errors.js'
-import { type Inspect, type InspectOptions, inspectAs, shownEntries } from '../classes/sight.js'
+import { type Inspect, type InspectOptions, inspected, type Sight } from '../classes/sight.js'
 import type { Cells } from '../kinds/kind.js'
 import { arrayOf, fallbackFor, outputFor, requireArray } from '../many/checks.js'
 import { AnyKeys } from './any-keys.js'
@@ -81,6 +81,7 @@ export class AnyMap extends AnyKeys {
     const all = this.each('getMany', keys)
     const answers = outputFor(where, out, arrayOf(this.kind), all.n)
     this.live('getMany')
+    all.apartFrom(answers)
     all.get(answers, fallbackFor(where, this.kind, missing))
     return answers
   }
@@ -89,7 +90,7 @@ export class AnyMap extends AnyKeys {
     const where = this.where('setMany')
     const all = this.each('setMany', keys)
     this.live('setMany')
-    if (requireArray(where, 'values', values) !== all.n) {
+    if (requireArray(where, 'values', values, this.scalar === undefined) !== all.n) {
       throw new RangeError(`${where}: there must be as many values as keys`)
     }
     this.as('setMany', () => all.set(values))
@@ -121,13 +122,19 @@ export class AnyMap extends AnyKeys {
   }
 
   /** As Node's util.inspect shows it. */
-  show(depth: number, options: InspectOptions, inspect: Inspect): string {
-    if (this.isDisposed) return `${this.name} (disposed)`
-    if (depth < 0) return `[${this.name}]`
-    const shown = new NativeMap()
-    const most = shownEntries(options)
-    const walk = new Walk(this)
-    while (shown.size < most && walk.step()) shown.set(walk.key, walk.value)
-    return inspectAs(shown, this.name, this.size, { ...options, depth } as object, inspect)
+  show(subject: object, depth: number, options: InspectOptions, inspect: Inspect): object | string {
+    const sight: Sight = {
+      subject,
+      isSet: false,
+      size: this.isDisposed ? 0 : this.size,
+      isDisposed: this.isDisposed,
+      walk: see => {
+        const walk = new Walk(this)
+        while (walk.step()) if (!see(walk.key, walk.value)) return
+      },
+      has: key => this.has(key),
+      get: key => this.get(key),
+    }
+    return inspected(sight, depth, options, inspect)
   }
 }

@@ -3,7 +3,7 @@
 import { NativeSet } from '../basics/builtins.js'
 import { requireCallable } from '../basics/errors.js'
 import { type SetLike, setRecord } from '../basics/set-record.js'
-import { type Inspect, type InspectOptions, inspectAs, shownEntries } from '../classes/sight.js'
+import { type Inspect, type InspectOptions, inspected, type Sight } from '../classes/sight.js'
 import { AnyKeys } from './any-keys.js'
 import { Walk } from './walk.js'
 
@@ -123,13 +123,19 @@ export class AnySet extends AnyKeys {
   }
 
   /** As Node's util.inspect shows it. */
-  show(depth: number, options: InspectOptions, inspect: Inspect): string {
-    if (this.isDisposed) return `${this.name} (disposed)`
-    if (depth < 0) return `[${this.name}]`
-    const shown = new NativeSet()
-    const most = shownEntries(options)
-    const walk = new Walk(this)
-    while (shown.size < most && walk.step()) shown.add(walk.key)
-    return inspectAs(shown, this.name, this.size, { ...options, depth } as object, inspect)
+  show(subject: object, depth: number, options: InspectOptions, inspect: Inspect): object | string {
+    const sight: Sight = {
+      subject,
+      isSet: true,
+      size: this.isDisposed ? 0 : this.size,
+      isDisposed: this.isDisposed,
+      walk: see => {
+        const walk = new Walk(this)
+        while (walk.step()) if (!see(walk.key, walk.value)) return
+      },
+      has: key => this.has(key),
+      get: key => this.get(key),
+    }
+    return inspected(sight, depth, options, inspect)
   }
 }

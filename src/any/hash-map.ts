@@ -6,7 +6,7 @@ import { DISPOSE } from '../basics/dispose.js'
 import { incompatible, requireCallable } from '../basics/errors.js'
 import { DOOR, handOver } from '../body/door.js'
 import { MARK, nextMark } from '../body/mark.js'
-import type { MapOptions, OptionsFor } from '../body/options.js'
+import type { BigIntOptions, NumberOptions, OptionsFor } from '../body/options.js'
 import { INSPECT, type Inspect, type InspectOptions } from '../classes/sight.js'
 import { BigInt64Map } from '../generated/wasm/bigint64-map.js'
 import { Float64Map } from '../generated/wasm/float64-map.js'
@@ -81,8 +81,8 @@ export interface HashMap<K = any, V = any> {
 export interface HashMapConstructor {
   readonly prototype: HashMap
   new <K = any, V = any>(entries?: Iterable<readonly [K, V]> | null, options?: OptionsFor<V>): HashMap<K, V>
-  new <K = any>(options: Extract<MapOptions, { values: 'int32' | 'float64' }>): HashMap<K, number>
-  new <K = any>(options: Extract<MapOptions, { values: 'bigint64' | 'biguint64' }>): HashMap<K, bigint>
+  new <K = any>(options: NumberOptions): HashMap<K, number>
+  new <K = any>(options: BigIntOptions): HashMap<K, bigint>
   new <K = any, V = any>(options: OptionsFor<V>): HashMap<K, V>
   /** A map of arrays: the items for which `keyOf` returned a key, under that key. O(items). */
   groupBy<K, T>(items: Iterable<T>, keyOf: (item: T, index: number) => K): HashMap<K, T[]>
@@ -267,8 +267,8 @@ class HashMapClass {
     HashMapClass.#of(this, 'dispose').dispose()
   }
 
-  [INSPECT](depth: number, options: InspectOptions, inspect: Inspect): string {
-    return HashMapClass.#of(this, 'inspect').show(depth, options, inspect)
+  [INSPECT](depth: number, options: InspectOptions, inspect: Inspect): object | string {
+    return HashMapClass.#of(this, 'inspect').show(this, depth, options, inspect)
   }
 
   [DOOR](): void {

@@ -247,8 +247,8 @@ class HashSetClass {
     HashSetClass.#of(this, 'dispose').dispose()
   }
 
-  [INSPECT](depth: number, options: InspectOptions, inspect: Inspect): string {
-    return HashSetClass.#of(this, 'inspect').show(depth, options, inspect)
+  [INSPECT](depth: number, options: InspectOptions, inspect: Inspect): object | string {
+    return HashSetClass.#of(this, 'inspect').show(this, depth, options, inspect)
   }
 
   [DOOR](): void {

@@ -49,6 +49,8 @@ export interface Traits<Inside extends Body = Body, K = unknown> {
   publish(body: Inside): void
   /** The keys of a call for many if they are ranges of a buffer: of classes that take such. */
   rangeKeys?(body: Body, method: string, keys: unknown): ManyKeys | undefined
+  /** What has the methods of the class. */
+  methods(): object
   /** A map or set of the class with such options. */
   make(options: object): object
 }

@@ -31,3 +31,15 @@ export function bodyOf(map: unknown, method: string): Body {
   if (!(inside instanceof Body)) throw incompatible(method)
   return inside
 }
+
+/**
+ * What the method of such a name answers of the receiver's own class: maps in heaps are instances of the public class and
+ * have a text of their own. Cold.
+ * @throws TypeError if the receiver is of no class of this name
+ */
+export function ofKin<Answer>(map: unknown, name: string, method: string, ...args: unknown[]): Answer {
+  const inside = insideOf(map)
+  if (!(inside instanceof Body) || inside.traits.name !== name) throw incompatible(`${name}.${method}`)
+  const own = Reflect.get(inside.traits.methods(), method, map)
+  return typeof own === 'function' ? Reflect.apply(own, map, args) : own
+}

@@ -11,6 +11,8 @@ export type Steps<Step = Scalar> = { each: ArrayLike<unknown> } | { all: Step }
  */
 export interface ManyKeys {
   readonly n: number
+  /** Before `answers` are written to: copies the keys if that could change keys that are not read yet. */
+  apartFrom(answers: unknown): void
   has(answers: Uint8Array): void
   /** Returns how many were there. */
   delete(): number

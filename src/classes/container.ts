@@ -1,13 +1,17 @@
 // What maps and sets have in common, but for the single-key operations: their life and sight, and removals of many keys.
 
 import { DISPOSE } from '../basics/dispose.js'
+import { ownArray } from '../basics/realms.js'
 import type { Body } from '../body/body.js'
 import { bodyOf } from '../body/door.js'
 import { MARK } from '../body/mark.js'
 import { checkCapacity, sameOptions } from '../body/options.js'
+import { Cursor } from '../iteration/cursor.js'
+import { SET } from '../kinds/kind.js'
 import { outputFor } from '../many/checks.js'
 import { manyKeys } from '../many/strategy.js'
 import type { Inspection, Stats } from '../spaces/engine.js'
+import type { Sight } from './sight.js'
 
 export abstract class Container {
   declare [MARK]: number
@@ -31,8 +35,10 @@ export abstract class Container {
     const all = manyKeys(body, 'hasMany', keys)
     const answers = outputFor(body.where('hasMany'), out, Uint8Array, all.n)
     body.live('hasMany')
-    if (body.hasTable) all.has(answers)
-    else answers.fill(0, 0, all.n)
+    const to = ownArray(answers)
+    if (out !== undefined) all.apartFrom(to)
+    if (body.hasTable) all.has(to)
+    else to.fill(0, 0, all.n)
     return answers
   }
 
@@ -74,4 +80,24 @@ export function cloneOf(body: Body): object {
   const copy = emptyLike(body)
   bodyOf(copy, 'clone').copyFrom(body)
   return copy
+}
+
+/** What util.inspect is to show. */
+export function sightOf(subject: object, body: Body): Sight {
+  const isSet = body.kind === SET
+  const { has, get } = body.traits.operations
+  return {
+    subject,
+    isSet,
+    size: body.isDisposed ? 0 : body.count(),
+    isDisposed: body.isDisposed,
+    walk(see) {
+      const cursor = new Cursor(body)
+      for (let i = cursor.step(); i >= 0; i = cursor.step()) {
+        if (!see(cursor.key(i), isSet ? undefined : cursor.value(i))) return
+      }
+    },
+    has: key => has(body, key),
+    get: key => get!(body, key),
+  }
 }

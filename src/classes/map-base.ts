@@ -1,6 +1,7 @@
 // Everything of a map that is not a single-key operation on its table: those are in the class itself (specimens/).
 
 import { requireCallable } from '../basics/errors.js'
+import { ownArray } from '../basics/realms.js'
 import type { Body } from '../body/body.js'
 import { bodyOf } from '../body/door.js'
 import type { Steps } from '../body/many.js'
@@ -8,12 +9,12 @@ import { STATUS_OVERFLOW } from '../generated/constants.js'
 import { Cursor } from '../iteration/cursor.js'
 import { EntryIterator, KeyIterator, ValueIterator } from '../iteration/iterators.js'
 import { scalarOf, VALUE_KINDS } from '../kinds/index.js'
-import type { Cells, ScalarKind } from '../kinds/kind.js'
+import { ANY, type Cells, type ScalarKind } from '../kinds/kind.js'
 import { requireValue } from '../kinds/values.js'
 import { arrayOf, fallbackFor, outputFor, requireArray } from '../many/checks.js'
 import { manyKeys } from '../many/strategy.js'
-import { Container } from './container.js'
-import { INSPECT, type Inspect, type InspectOptions, inspectAs, shownEntries } from './sight.js'
+import { Container, sightOf } from './container.js'
+import { INSPECT, type Inspect, type InspectOptions, inspected } from './sight.js'
 
 /** Inserts the entries of an iterable with the map's own `set`, which a subclass may have overridden. */
 export function fillMap(
@@ -115,8 +116,10 @@ export abstract class MapBase extends Container {
     const answers = outputFor(where, out, arrayOf(body.kind), all.n)
     const fallback = fallbackFor(where, body.kind, missing)
     body.live('getMany')
-    if (body.hasTable) all.get(answers, fallback)
-    else answers.fill(fallback, 0, all.n)
+    const to = ownArray(answers)
+    if (out !== undefined) all.apartFrom(to)
+    if (body.hasTable) all.get(to, fallback)
+    else to.fill(fallback, 0, all.n)
     return answers
   }
 
@@ -124,7 +127,7 @@ export abstract class MapBase extends Container {
     const body = bodyOf(this, 'setMany')
     const where = body.where('setMany')
     const all = manyKeys(body, 'setMany', keys)
-    const n = requireArray(where, 'values', values)
+    const n = requireArray(where, 'values', values, body.kind === ANY)
     if (n !== all.n) {
       throw new RangeError(`${where}: there must be as many values as keys, got ${all.n} keys and ${n} values`)
     }
@@ -197,17 +200,8 @@ export abstract class MapBase extends Container {
     return deleted
   }
 
-  [INSPECT](depth: number, options: InspectOptions, inspect: Inspect): string {
-    const body = bodyOf(this, 'inspect')
-    if (body.isDisposed) return `${body.name} (disposed)`
-    if (depth < 0) return `[${body.name}]`
-    const shown = new Map()
-    const cursor = new Cursor(body)
-    const most = shownEntries(options)
-    for (let i = cursor.step(); i >= 0 && shown.size < most; i = cursor.step()) {
-      shown.set(cursor.key(i), cursor.value(i))
-    }
-    return inspectAs(shown, body.name, body.count(), { ...options, depth } as object, inspect)
+  [INSPECT](depth: number, options: InspectOptions, inspect: Inspect): object | string {
+    return inspected(sightOf(this, bodyOf(this, 'inspect')), depth, options, inspect)
   }
 }
 

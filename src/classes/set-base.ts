@@ -8,8 +8,8 @@ import { Cursor } from '../iteration/cursor.js'
 import { KeyIterator, PairIterator } from '../iteration/iterators.js'
 import type { Cells } from '../kinds/kind.js'
 import { manyKeys } from '../many/strategy.js'
-import { Container, cloneOf, emptyLike } from './container.js'
-import { INSPECT, type Inspect, type InspectOptions, inspectAs, shownEntries } from './sight.js'
+import { Container, cloneOf, emptyLike, sightOf } from './container.js'
+import { INSPECT, type Inspect, type InspectOptions, inspected } from './sight.js'
 
 /** Adds the keys of an iterable with the set's own `add`, which a subclass may have overridden. */
 export function fillSet(set: { add(key: unknown): unknown }, body: Body, keys: Iterable<unknown>): void {
@@ -191,15 +191,8 @@ export abstract class SetBase extends Container {
     return record.keys().every(key => !has(body, key))
   }
 
-  [INSPECT](depth: number, options: InspectOptions, inspect: Inspect): string {
-    const body = bodyOf(this, 'inspect')
-    if (body.isDisposed) return `${body.name} (disposed)`
-    if (depth < 0) return `[${body.name}]`
-    const shown = new Set()
-    const cursor = new Cursor(body)
-    const most = shownEntries(options)
-    for (let i = cursor.step(); i >= 0 && shown.size < most; i = cursor.step()) shown.add(cursor.key(i))
-    return inspectAs(shown, body.name, body.count(), { ...options, depth } as object, inspect)
+  [INSPECT](depth: number, options: InspectOptions, inspect: Inspect): object | string {
+    return inspected(sightOf(this, bodyOf(this, 'inspect')), depth, options, inspect)
   }
 }
 

@@ -1,29 +1,140 @@
-// How Node's util.inspect shows a map or set: as it does a Map or Set, under the class's own name and size.
+// How Node's util.inspect shows a map or set: as it does a Map or Set, under the class's own name.
+//
+// It is handed a Map or Set of the entries, which it shows in the same run: so all its options hold, and it sees circles,
+// provided that a map is shown by the same object each time. So that object is kept to the end of the job, and used again
+// while it still shows what is there. Of a map of more entries than are to be shown, it is shown by itself, with one entry
+// too many, and the text then says how many those are.
+
+import { MARK } from '../body/mark.js'
 
 export const INSPECT: unique symbol = Symbol.for('nodejs.util.inspect.custom') as never
 
 export interface InspectOptions {
   maxArrayLength?: number | null
+  sorted?: boolean | ((a: string, b: string) => number)
+  stylize?: (text: string, style: string) => string
 }
+
+// As they are now, whatever becomes of the global ones.
+const MapClass = Map
+const SetClass = Set
 
 export type Inspect = (value: unknown, options?: object) => string
+type Shown = Map<unknown, unknown> | Set<unknown>
 
-/** How many entries util.inspect is to show. */
-export function shownEntries(options: InspectOptions): number {
-  return options.maxArrayLength ?? (options.maxArrayLength === null ? Number.POSITIVE_INFINITY : 100)
+/** A map or set that is to be shown. */
+export interface Sight {
+  /** The object that users hold. */
+  subject: object
+  isSet: boolean
+  size: number
+  isDisposed: boolean
+  /** Calls `see` with the entries until it returns false. */
+  walk(see: (key: unknown, value: unknown) => boolean): void
+  has(key: unknown): boolean
+  get(key: unknown): unknown
 }
 
-/** The first entries, as they are in `shown`, under a name and the whole size. */
-export function inspectAs(
-  shown: Map<unknown, unknown> | Set<unknown>,
-  name: string,
-  size: number,
-  options: object,
-  inspect: Inspect,
-): string {
-  const text = inspect(shown, { ...options, maxArrayLength: null }).replace(/^(Map|Set)\(\d+\)/, `${name}(${size})`)
-  const rest = size - shown.size
-  if (rest <= 0) return text
-  const more = `... ${rest} more item${rest > 1 ? 's' : ''}`
-  return shown.size === 0 ? text.replace(/\{\}$/, `{ ${more} }`) : text.replace(/(\s*)\}$/, `, ${more}$1}`)
+/** What shows a map, until the end of the job. */
+const showing = /* @__PURE__ */ new WeakMap<object, Shown>()
+/** Maps with more entries than are shown, which are being shown. */
+const inside: object[] = []
+/** Those among them that were met again. */
+const circular = /* @__PURE__ */ new Set<object>()
+
+/** The name of the class, as Node finds it: that of the first constructor in the chain of prototypes. */
+function nameOf(subject: object): string {
+  for (let at = Object.getPrototypeOf(subject); at !== null; at = Object.getPrototypeOf(at)) {
+    const { value } = Object.getOwnPropertyDescriptor(at, 'constructor') ?? {}
+    if (typeof value === 'function' && typeof value.name === 'string' && value.name !== '') return value.name
+  }
+  return 'Object'
+}
+
+/** An empty Map or Set that is called as the subject is, and has its properties. */
+function emptyLike({ subject, isSet }: Sight): Shown {
+  const shown: Shown = isSet ? new SetClass() : new MapClass()
+  const builtIn = isSet ? SetClass : MapClass
+  const hidden = (value: unknown) => ({ value, configurable: true, writable: true })
+  // Properties of a prototype are shown on demand, but for those of a built-in class: of this one.
+  const tagged = Object.create(builtIn.prototype, {
+    constructor: hidden(builtIn),
+    [Symbol.toStringTag]: hidden((subject as { [Symbol.toStringTag]?: unknown })[Symbol.toStringTag]),
+  })
+  const Named = Object.defineProperty(() => {}, 'name', { value: nameOf(subject) })
+  Named.prototype = Object.create(tagged, { constructor: hidden(Named) })
+  const { [MARK as never]: _, ...own } = Object.getOwnPropertyDescriptors(subject)
+  return Object.defineProperties(Object.setPrototypeOf(shown, Named.prototype), own)
+}
+
+function filled(sight: Sight, most: number): Shown {
+  const shown = emptyLike(sight)
+  if (most > 0) {
+    sight.walk((key, value) => {
+      if (sight.isSet) SetClass.prototype.add.call(shown, key)
+      else MapClass.prototype.set.call(shown, key, value)
+      return shown.size < most
+    })
+  }
+  return shown
+}
+
+/** Whether what was shown is still what is there. */
+function isSame(sight: Sight, shown: Shown): boolean {
+  if (shown.size !== sight.size) return false
+  for (const [key, value] of shown.entries()) {
+    if (!sight.has(key) || (!sight.isSet && !Object.is(sight.get(key), value))) return false
+  }
+  return true
+}
+
+/** The whole of a map. */
+function whole(sight: Sight): Shown {
+  const { subject } = sight
+  const before = showing.get(subject)
+  if (before !== undefined && isSame(sight, before)) return before
+  const shown = filled(sight, sight.size)
+  showing.set(subject, shown)
+  void Promise.resolve().then(() => showing.delete(subject))
+  return shown
+}
+
+const MORE = '... 1 more item'
+
+/** The first entries of a map, and how many there are. */
+function part(sight: Sight, most: number, options: InspectOptions, inspect: Inspect): string {
+  const { subject, size } = sight
+  if (inside.includes(subject)) {
+    circular.add(subject)
+    const text = '[Circular *1]'
+    return options.stylize?.(text, 'special') ?? text
+  }
+  const { sorted } = options
+  const compare = typeof sorted === 'function' ? sorted : (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
+  // What says how many more there are comes last.
+  const order = (a: string, b: string) => Number(a === MORE) - Number(b === MORE) || compare(a, b)
+  inside.push(subject)
+  try {
+    const shown = filled(sight, most + 1)
+    const text = inspect(shown, { ...options, maxArrayLength: most, ...(sorted && { sorted: order }) })
+    const at = text.lastIndexOf(MORE)
+    const rest = size - most
+    const more = rest === 1 ? MORE : `... ${rest} more items`
+    const whole = text.slice(0, at) + more + text.slice(at + MORE.length)
+    const own = whole.replace(`(${shown.size})`, `(${size})`)
+    return circular.has(subject) ? `${options.stylize?.('<ref *1>', 'special') ?? '<ref *1>'} ${own}` : own
+  } finally {
+    inside.pop()
+    circular.delete(subject)
+  }
+}
+
+/** What a map or set answers to util.inspect: an object to be shown instead, or a text. */
+export function inspected(sight: Sight, depth: number, options: InspectOptions, inspect: Inspect): object | string {
+  if (sight.isDisposed) return `${nameOf(sight.subject)} (disposed)`
+  // Only its name is shown, unless it is empty.
+  if (depth < 0) return filled(sight, 1)
+  const { maxArrayLength } = options
+  const most = Math.floor(maxArrayLength === null ? Number.POSITIVE_INFINITY : Math.max(0, maxArrayLength ?? 100))
+  return sight.size <= most ? whole(sight) : part(sight, most, { ...options, depth } as InspectOptions, inspect)
 }

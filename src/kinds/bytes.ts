@@ -1,10 +1,10 @@
 // Keys of bytes: what can be one, and how long it is.
 
+import { dataViewBuffer, dataViewLength, dataViewOffset, isView, typedArrayTag } from '../basics/builtins.js'
 import { badArgument } from '../basics/errors.js'
+import { asTyped, isArrayBuffer, isSharedArrayBuffer, ownArray } from '../basics/realms.js'
 import type { KeyKind } from './kind.js'
 import { bytesAt, type PackedKeys, packedRanges, type Ranges } from './packed.js'
-
-const byteLength = Object.getOwnPropertyDescriptor(ArrayBuffer.prototype, 'byteLength')!.get!
 
 /** What is taken as a key of bytes: its content counts. A Buffer is a Uint8Array. */
 export type BytesLike = Uint8Array | DataView | ArrayBuffer | SharedArrayBuffer
@@ -14,19 +14,19 @@ export const MAX_KEY_BYTES = 2 ** 30 - 1
 
 /** Any method that validates its array. Not `keys` or `values`, which JavaScriptCore compiles without the check. */
 const requireAttached = Uint8Array.prototype.indexOf
-const tagOf = Object.getOwnPropertyDescriptor(Object.getPrototypeOf(Uint8Array.prototype), Symbol.toStringTag)!.get!
 
-/** Whether it is a Uint8Array of this realm, not only an object that inherits from one. */
+/** Whether it is a Uint8Array of some realm, not only an object that inherits from one. */
 export function isBytes(key: unknown): key is Uint8Array {
-  return ArrayBuffer.isView(key) && key instanceof Uint8Array
+  return typedArrayTag.call(key) === 'Uint8Array'
 }
 
 /** Bytes of a key, or -1 if it is none: of another type, too long, or over a buffer that was detached or has shrunk. */
 export function byteLengthOf(key: unknown): number {
   if (!isBytes(key)) return lengthOfOther(key)
   const n = key.length
-  if (n !== 0) return n <= MAX_KEY_BYTES ? n : -1
-  return isAttached(key) ? 0 : -1
+  if (n > 0) return n <= MAX_KEY_BYTES ? n : -1
+  if (n === 0) return isAttached(key) ? 0 : -1
+  return lengthOfOther(key)
 }
 
 /** Whether an array of length 0 is not so because its buffer is gone. */
@@ -44,18 +44,16 @@ function lengthOfOther(key: unknown): number {
   return bytes === undefined || bytes.length > MAX_KEY_BYTES ? -1 : bytes.length
 }
 
-/** The bytes of a key that is no Uint8Array of this realm, or undefined if it is no key. */
+/** The bytes of a key that does not look like a Uint8Array, or undefined if it is no key. */
 export function viewOf(key: unknown): Uint8Array | undefined {
   if (typeof key !== 'object' || key === null) return undefined
   try {
-    if (ArrayBuffer.isView(key)) {
-      if (tagOf.call(key) === 'Uint8Array') return isAttached(key as Uint8Array) ? (key as Uint8Array) : undefined
-      return key instanceof DataView ? new Uint8Array(key.buffer, key.byteOffset, key.byteLength) : undefined
+    if (isBytes(key)) return ownArray(key)
+    if (isView(key)) {
+      // The getters throw for what is no DataView, too.
+      return new Uint8Array(dataViewBuffer.call(key), dataViewOffset.call(key), dataViewLength.call(key))
     }
-    // The getter throws for what only inherits from an ArrayBuffer, the view for what is detached.
-    if (key instanceof ArrayBuffer) return byteLength.call(key) >= 0 ? new Uint8Array(key) : undefined
-    const isShared = typeof SharedArrayBuffer === 'function' && key instanceof SharedArrayBuffer
-    return isShared && key.byteLength >= 0 ? new Uint8Array(key) : undefined
+    return isArrayBuffer(key) || isSharedArrayBuffer(key) ? new Uint8Array(key) : undefined
   } catch {
     // The buffer is detached, or too short by now.
     return undefined
@@ -64,7 +62,7 @@ export function viewOf(key: unknown): Uint8Array | undefined {
 
 /** The bytes of a key. Precondition: `byteLengthOf` accepts it. */
 export function bytesOf(key: BytesLike): Uint8Array {
-  return isBytes(key) ? key : viewOf(key)!
+  return isBytes(key) && key.length >= 0 ? key : viewOf(key)!
 }
 
 /** A copy of the bytes of a key, for keeping. */
@@ -113,13 +111,14 @@ function reject(where: string, key: unknown, keyLength: number): Error {
 
 /** The ranges of packed keys, or undefined for an array of keys. Checked as a whole before anything is read. */
 function rangesOf(where: string, keys: unknown, keyLength: number): Ranges | undefined {
-  if (!(keys instanceof Uint8Array)) return packedRanges(where, keys, false, keyLength)
+  const bytes = asTyped(keys, Uint8Array)
+  if (bytes === undefined) return packedRanges(where, keys, false, keyLength)
   if (keyLength === 0) throw new TypeError(`${where}: keys without keyLength need offsets: { bytes, offsets }`)
-  if (keys.length % keyLength !== 0) {
-    throw new RangeError(`${where}: keys must be whole keys of ${keyLength} bytes, got ${keys.length} bytes`)
+  if (bytes.length % keyLength !== 0) {
+    throw new RangeError(`${where}: keys must be whole keys of ${keyLength} bytes, got ${bytes.length} bytes`)
   }
-  const n = keys.length / keyLength
-  return { n, bytes: keys, starts: undefined, ends: undefined, keyLength, isUtf8: false }
+  const n = bytes.length / keyLength
+  return { n, bytes, starts: undefined, ends: undefined, keyLength, isUtf8: false }
 }
 
 export const keys: KeyKind<Key> = {

@@ -31,6 +31,7 @@ export interface CellsClass<T extends Cells = Cells> {
 }
 
 export interface ColumnClass extends CellsClass<Column> {
+  readonly prototype: Column
   readonly BYTES_PER_ELEMENT: number
 }
 

@@ -1,5 +1,7 @@
 // Many keys side by side in one buffer.
 
+import { asTyped } from '../basics/realms.js'
+
 /** Keys that are ranges of a buffer, which were checked: each is inside it and ends where it starts or later. */
 export interface Ranges {
   n: number
@@ -38,21 +40,24 @@ export interface PackedKeys {
   ends?: Int32Array | Uint32Array | undefined
 }
 
-const isIndices = (x: unknown): x is Int32Array | Uint32Array => x instanceof Int32Array || x instanceof Uint32Array
+const asIndices = (x: unknown): Int32Array | Uint32Array | undefined =>
+  asTyped(x, Int32Array) ?? asTyped(x, Uint32Array)
 
 /** The ranges of packed keys, or undefined for anything else. Checked as a whole before anything is read. */
 export function packedRanges(where: string, keys: unknown, isUtf8: boolean, keyLength: number): Ranges | undefined {
   if (typeof keys !== 'object' || keys === null || !('offsets' in keys)) return undefined
-  const { bytes, offsets, ends } = keys as PackedKeys
-  if (!(bytes instanceof Uint8Array)) throw new TypeError(`${where}: keys.bytes must be a Uint8Array`)
-  if (!isIndices(offsets) || (ends === undefined && offsets.length === 0)) {
+  const given = keys as PackedKeys
+  const [bytes, offsets, ends] = [asTyped(given.bytes, Uint8Array), asIndices(given.offsets), asIndices(given.ends)]
+  if (bytes === undefined) throw new TypeError(`${where}: keys.bytes must be a Uint8Array`)
+  const hasEnds = given.ends !== undefined
+  if (offsets === undefined || (!hasEnds && offsets.length === 0)) {
     throw new TypeError(`${where}: keys.offsets must be an Int32Array or Uint32Array of one more than there are keys`)
   }
   requireOffsets(where, offsets, bytes.length)
-  if (ends === undefined) {
+  if (!hasEnds) {
     return { n: offsets.length - 1, bytes, starts: offsets, ends: offsets.subarray(1), keyLength, isUtf8 }
   }
-  if (!isIndices(ends) || ends.length !== offsets.length) {
+  if (ends === undefined || ends.length !== offsets.length) {
     throw new TypeError(`${where}: keys.ends must be an Int32Array or Uint32Array as long as keys.offsets`)
   }
   for (let i = 0; i < ends.length; i++) {

@@ -1,6 +1,7 @@
 // Keys that are strings: their UTF-16 content counts. Many of them can also come as UTF-8.
 
 import { badArgument } from '../basics/errors.js'
+import { isArrayBuffer } from '../basics/realms.js'
 import type { KeyKind } from './kind.js'
 import { bytesAt, type PackedKeys, packedRanges, type Ranges } from './packed.js'
 
@@ -29,7 +30,7 @@ const decoder = /* @__PURE__ */ new TextDecoder('utf-8', { ignoreBOM: true })
 function decoded(ranges: Ranges, i: number): string {
   const part = bytesAt(ranges, i)
   // Decoders refuse memory that others may write to.
-  return decoder.decode(part.buffer instanceof ArrayBuffer ? part : part.slice())
+  return decoder.decode(isArrayBuffer(part.buffer) ? part : part.slice())
 }
 
 export const keys: KeyKind<Key> = {

@@ -1,6 +1,8 @@
 // What is checked of the arguments of a call with many keys before anything is read, and what its errors tell.
 
+import { typedArrayLength } from '../basics/builtins.js'
 import { badArgument } from '../basics/errors.js'
+import { tagOf } from '../basics/realms.js'
 import { scalarOf } from '../kinds/index.js'
 import type { Cells, CellsClass } from '../kinds/kind.js'
 import { requireValue } from '../kinds/values.js'
@@ -16,21 +18,26 @@ export function fallbackFor(where: string, kind: number, missing: unknown): unkn
   return requireValue(where, 'missing', scalar, missing)
 }
 
-/** Throws unless it is an array of some kind. Returns its length. */
-export function requireArray(where: string, argument: string, array: unknown): number {
-  const isArray = Array.isArray(array) || (ArrayBuffer.isView(array) && !(array instanceof DataView))
-  if (!isArray) throw new TypeError(badArgument(where, argument, 'an array or a typed array', '', array).message)
-  return (array as ArrayLike<unknown>).length
+/**
+ * Throws unless it is an array, a typed array or what has a length and is indexed like one, as `arguments`; a string only
+ * where its characters can be meant. Returns its length.
+ */
+export function requireArray(where: string, argument: string, array: unknown, isText = false): number {
+  if (tagOf(array) !== undefined) return typedArrayLength.call(array)
+  const isArrayLike = (typeof array === 'object' && array !== null) || (isText && typeof array === 'string')
+  const length: unknown = isArrayLike ? (array as { length?: unknown }).length : undefined
+  if (typeof length === 'number' && Number.isSafeInteger(length) && length >= 0) return length
+  throw new TypeError(badArgument(where, argument, 'an array or a typed array', '', array).message)
 }
 
 /** Where answers go: `out` if it is given and fits, else a new array. */
 export function outputFor<T extends Cells>(where: string, out: unknown, Class: CellsClass<T>, n: number): T {
   if (out === undefined) return new Class(n)
-  if (!(out instanceof Class)) throw new RangeError(`${where}: out must be of the type ${Class.name}`)
-  if (out.length < n) {
-    throw new RangeError(`${where}: out must have room for ${n} answers, has ${out.length}`)
-  }
-  return out
+  const fits = Class.name === 'Array' ? Array.isArray(out) : tagOf(out) === Class.name
+  if (!fits) throw new RangeError(`${where}: out must be of the type ${Class.name}`)
+  const room = requireArray(where, 'out', out)
+  if (room < n) throw new RangeError(`${where}: out must have room for ${n} answers, has ${room}`)
+  return out as T
 }
 
 /** The class of an array of values of a kind. */

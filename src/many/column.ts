@@ -7,11 +7,12 @@ import { ANY, type Cells, type Column, type Scalar, type ScalarKind } from '../k
 import { withDone } from './checks.js'
 import { EachKey, type OneKey, stepAt } from './each.js'
 import { asColumn, openMany, stepsInBulk } from './one.js'
+import { apart, isInStep } from './overlap.js'
 
 export class ColumnKeys extends EachKey {
   private readonly body: Body
   private readonly method: string
-  private readonly keys: Column
+  private keys: Column
   private readonly scalar: ScalarKind | undefined
 
   constructor(body: Body, method: string, one: OneKey, keys: Column) {
@@ -20,6 +21,10 @@ export class ColumnKeys extends EachKey {
     this.method = method
     this.keys = keys
     this.scalar = scalarOf(body.kind)
+  }
+
+  override apartFrom(answers: unknown): void {
+    if (!isInStep(this.keys, answers)) this.keys = apart(this.keys, answers)
   }
 
   override has(answers: Uint8Array): void {

@@ -2,9 +2,11 @@
 
 import { DISPOSE } from '../basics/dispose.js'
 import { outOfMemory } from '../basics/errors.js'
+import { ownArray, tagOf, typedClassOf } from '../basics/realms.js'
 import { bodyOf } from '../body/door.js'
 import type { Cells, CellsClass, Column } from '../kinds/kind.js'
 import { outputFor, requireArray, withDone } from './checks.js'
+import { apart } from './overlap.js'
 
 /** What the functions need of a map: those of numeric keys have it, with values of kind uint32. */
 interface IdMap {
@@ -23,7 +25,7 @@ export interface IdMapClass {
 /** The maps of a space. */
 export interface IdMapClasses {
   /** Those whose keys can be a column. */
-  columns: readonly { Column: new (n: number) => Column; Map: IdMapClass }[]
+  columns: readonly { Column: { new (n: number): Column; readonly name: string }; Map: IdMapClass }[]
   strings: IdMapClass
   any: IdMapClass
 }
@@ -60,7 +62,7 @@ function withMap<T>(Class: IdMapClass, keys: ArrayLike<unknown>, work: (map: IdM
 
 /** Works with a map for such keys. May do so twice. */
 function withMapFor<T>(classes: IdMapClasses, keys: ArrayLike<unknown>, work: (map: IdMap, isColumn: boolean) => T): T {
-  const ofColumn = classes.columns.find(({ Column }) => keys instanceof Column)
+  const ofColumn = classes.columns.find(({ Column }) => tagOf(keys) === Column.name)
   if (ofColumn !== undefined) return withMap(ofColumn.Map, keys, map => work(map, true))
   if (typeof keys[0] === 'string') {
     try {
@@ -96,22 +98,25 @@ function indexAny(map: IdMap, keys: ArrayLike<unknown>, ids: Uint32Array): void 
 }
 
 /** Dictionary encoding: see `indexMany`. */
-export function indexWith<Keys extends KeyArray>(classes: IdMapClasses, keys: Keys, out?: Uint32Array): Indexed<Keys> {
-  const n = requireArray('indexMany', 'keys', keys)
-  if ((out as unknown) === keys) throw new RangeError('indexMany: out must not be keys')
-  const ids = outputFor('indexMany', out, Uint32Array, n)
+export function indexWith<Keys extends KeyArray>(classes: IdMapClasses, given: Keys, out?: Uint32Array): Indexed<Keys> {
+  const n = requireArray('indexMany', 'keys', given)
+  const answers = outputFor('indexMany', out, Uint32Array, n)
+  const ids = ownArray(answers)
+  // Keys are read again when all ids are written.
+  const keys = tagOf(given) === undefined ? given : apart(ownArray(given), ids)
   const size = withMapFor(classes, keys, (map, isColumn) => {
     index('indexMany', map, isColumn, keys, ids)
     return map.size
   })
-  const Class = (Array.isArray(keys) ? Array : keys.constructor) as CellsClass<Keys & Cells>
+  const Class = (typedClassOf(keys) ?? Array) as unknown as CellsClass<Keys & Cells>
   const distinct = new Class(size)
   renumber(keys, ids, distinct)
-  return { ids, keys: distinct }
+  return { ids: answers, keys: distinct }
 }
 
 /** The inner hash join: see `joinMany`. */
-export function joinWith<Keys extends KeyArray>(classes: IdMapClasses, left: Keys, right: Keys): Joined {
+export function joinWith<Keys extends KeyArray>(classes: IdMapClasses, left: Keys, given: Keys): Joined {
+  const right = ownArray(given)
   const leftLength = requireArray('joinMany', 'left', left)
   const rightLength = requireArray('joinMany', 'right', right)
   const rowsOf = (map: IdMap) => map.getMany(left, new Uint32Array(leftLength), NONE)

@@ -1,8 +1,10 @@
 // Many keys, one by one: what can be done with any array of keys.
 
+import { tagOf } from '../basics/realms.js'
 import type { ManyKeys, Steps } from '../body/many.js'
-import type { Cells } from '../kinds/kind.js'
+import type { Cells, KeyKind } from '../kinds/kind.js'
 import { eachIndex } from './checks.js'
+import { apart, isInStep } from './overlap.js'
 
 /** The operations on one key of a map or set; errors name the call that they are part of. */
 export interface OneKey {
@@ -23,12 +25,23 @@ export function stepAt(by: Steps<unknown>, i: number): unknown {
 export class EachKey implements ManyKeys {
   readonly n: number
   protected readonly one: OneKey
-  private readonly array: ArrayLike<unknown>
+  private array: ArrayLike<unknown>
+  private readonly kind: KeyKind | undefined
 
-  constructor(n: number, one: OneKey, array: ArrayLike<unknown>) {
+  /** `kind` is that of the keys, if they are of one. */
+  constructor(n: number, one: OneKey, array: ArrayLike<unknown>, kind?: KeyKind) {
     this.n = n
     this.one = one
     this.array = array
+    this.kind = kind
+  }
+
+  apartFrom(answers: unknown): void {
+    if (tagOf(this.array) !== undefined) {
+      if (!isInStep(this.array, answers)) this.array = apart(this.array, answers)
+    } else if (tagOf(answers) !== undefined && this.kind?.type === 'Uint8Array') {
+      this.array = Array.from({ length: this.n }, (_, i) => apart(this.array[i], answers))
+    }
   }
 
   protected key(i: number): unknown {

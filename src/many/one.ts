@@ -1,5 +1,6 @@
 // The single-key operations of a body, and what calls for many keys have in common.
 
+import { asTyped } from '../basics/realms.js'
 import type { Body } from '../body/body.js'
 import type { Steps } from '../body/many.js'
 import { ANY, type Column, type Scalar, type ScalarKind } from '../kinds/kind.js'
@@ -49,7 +50,7 @@ export function openMany<Table>(body: Body<Table>, method: string): Table {
 
 /** The values as a column of the value kind, or undefined. */
 export function asColumn(kind: ScalarKind | undefined, values: unknown): Column | undefined {
-  return kind !== undefined && values instanceof kind.Column ? values : undefined
+  return kind && asTyped(values, kind.Column)
 }
 
 /** What to add in one go, or undefined if it must be looked at key by key. */

@@ -10,6 +10,7 @@ import type { RangeEngine } from '../spaces/engine.js'
 import { eachRun } from './checks.js'
 import { EachKey, type OneKey, stepAt } from './each.js'
 import { asColumn, BodyKey, openMany, stepsInBulk } from './one.js'
+import { apart } from './overlap.js'
 
 /** The keys of a call if they are ranges of a buffer. @throws TypeError or RangeError if they are not as they must be */
 export function rangeKeys(body: Body, method: string, keys: unknown): ManyKeys | undefined {
@@ -23,12 +24,22 @@ export function rangeKeys(body: Body, method: string, keys: unknown): ManyKeys |
 /** Ranges of a buffer, each made a key of its own. */
 class PackedKeys extends EachKey {
   protected readonly body: Body
-  protected readonly packed: Ranges
+  protected packed: Ranges
 
   constructor(body: Body, one: OneKey, packed: Ranges) {
     super(packed.n, one, [])
     this.body = body
     this.packed = packed
+  }
+
+  override apartFrom(answers: unknown): void {
+    const { bytes, starts, ends } = this.packed
+    this.packed = {
+      ...this.packed,
+      bytes: apart(bytes, answers),
+      starts: apart(starts, answers),
+      ends: apart(ends, answers),
+    }
   }
 
   protected override key(i: number): unknown {

@@ -5,6 +5,7 @@ import type { HashMap } from '../any/hash-map.js'
 import type { HashSet } from '../any/hash-set.js'
 import { NativeMap } from '../basics/builtins.js'
 import { randomSeed } from '../basics/random.js'
+import { tagOf } from '../basics/realms.js'
 import { Body } from '../body/body.js'
 import { DOOR, insideOf } from '../body/door.js'
 import { sameOptions } from '../body/options.js'
@@ -21,6 +22,8 @@ const TWINS: Record<string, new (options: object) => { assign(other: object): un
   HashMap: TwinMap,
   HashSet: TwinSet,
 }
+
+const isBytes = (x: unknown): x is Uint8Array => tagOf(x) === 'Uint8Array'
 
 type Checkable = TypedMap<unknown, unknown> | TypedSet<unknown> | HashMap<unknown, unknown> | HashSet<unknown>
 
@@ -251,7 +254,7 @@ function recorded(name: PropertyKey, args: unknown[]): [unknown[], unknown[]] {
 /** The key that a callback is given; bytes as a string, since each side gives arrays of its own. */
 function keyAmong(given: unknown[]): unknown {
   const key = given.length === 3 ? given[1] : given[0]
-  return key instanceof Uint8Array ? `bytes ${key}` : key
+  return isBytes(key) ? `bytes ${key}` : key
 }
 
 function sameResult(mine: unknown, theirs: unknown, map: object, twin: object): boolean {
@@ -279,12 +282,12 @@ function equalViews(mine: Inspection, theirs: Inspection): boolean {
 const EMPTY_VIEW: Inspection = { size: 0, B: 0, growing: false, evacuated: 0, chains: [] }
 
 function isArray(value: unknown): value is unknown[] {
-  return Array.isArray(value) || (ArrayBuffer.isView(value) && !(value instanceof DataView))
+  return Array.isArray(value) || tagOf(value) !== undefined
 }
 
 /** The same scalar or object, or bytes of the same content. */
 function same(a: unknown, b: unknown): boolean {
-  if (!(a instanceof Uint8Array && b instanceof Uint8Array)) return Object.is(a, b)
+  if (!(isBytes(a) && isBytes(b))) return Object.is(a, b)
   return a.length === b.length && a.every((byte, i) => byte === b[i])
 }
 

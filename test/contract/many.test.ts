@@ -99,7 +99,7 @@ const PAIRS = KINDS.flatMap(c =>
 const NUMBERS = PAIRS.filter(({ values }) => values !== 'any')
 
 const NO_ARRAYS: any[] = [
-  ...[undefined, null, 1, 'text', {}, { length: 1, 0: 1 }, new Set(), () => 0],
+  ...[undefined, null, 1, true, {}, { length: -1 }, { length: '1' }, { length: 0.5 }, new Set(), (_: unknown) => 0],
   ...[new DataView(new ArrayBuffer(8)), new ArrayBuffer(8)],
 ]
 const NO_BYTES: any[] = [

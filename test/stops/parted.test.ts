@@ -24,7 +24,7 @@ const STATE: State = {
   prepare: kind => {
     const subject = put(subjectOf(kind), ENTRIES)
     const { table } = bodiesOf(subject.map)[0]!
-    expect(engine.exports.partitionKeys!(table, KEYS, 1)).toBe(KEYS)
+    expect(engine.exports.partitionKeys!(table as number, KEYS, 1)).toBe(KEYS)
     return subject
   },
 }

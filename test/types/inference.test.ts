@@ -9,6 +9,7 @@ import {
   BytesSet,
   Float64Map,
   Float64Set,
+  HashMap,
   Int32Map,
   Int32Set,
   StringMap,
@@ -29,6 +30,9 @@ test('values infer from the options', () => {
   expectTypeOf(new Float64Map([[1.5, 2]], { values: 'int32' })).toEqualTypeOf<Float64Map<number>>()
   expectTypeOf(new BigUint64Map([[1n, 2n]], { values: 'biguint64' })).toEqualTypeOf<BigUint64Map<bigint>>()
   expectTypeOf(new Int32Map()).toEqualTypeOf<Int32Map<any>>()
+  expectTypeOf(new HashMap<string>({ values: 'int32' })).toEqualTypeOf<HashMap<string, number>>()
+  expectTypeOf(new HashMap<string>({ values: 'biguint64' })).toEqualTypeOf<HashMap<string, bigint>>()
+  expectTypeOf(new HashMap([['a', 1]])).toEqualTypeOf<HashMap<string, number>>()
   expect(new Int32Map(null).size).toBe(0)
 })
 

@@ -7,9 +7,9 @@
 // The object has a private reference to its body and nothing else, but for its mark. So a method finds out by reading it
 // whether its receiver is of this very class.
 
-import { incompatible, requireCallable } from '../../basics/errors.js'
+import { requireCallable } from '../../basics/errors.js'
 import { Body, FAILED, type Traits, type Watch } from '../../body/body.js'
-import { DOOR, handOver } from '../../body/door.js'
+import { DOOR, handOver, ofKin } from '../../body/door.js'
 import type { Handles } from '../../body/handles.js'
 import { MARK, nextMark } from '../../body/mark.js'
 import { type BigIntOptions, type Entries, entriesOf, type NumberOptions, type OptionsFor } from '../../body/options.js'
@@ -82,7 +82,7 @@ class SpecimenMapClass extends MapBase {
   }
 
   get(k: K): unknown {
-    if (!(#table in this)) throw incompatible(`${NAME}.get`)
+    if (!(#table in this)) return ofKin(this, NAME, 'get', k)
     const table = this.#table
     if (!key.accepts(k) || !table) return this.#body.live('get')
     const kind = this.#kind
@@ -98,7 +98,7 @@ class SpecimenMapClass extends MapBase {
   }
 
   has(k: K): boolean {
-    if (!(#table in this)) throw incompatible(`${NAME}.has`)
+    if (!(#table in this)) return ofKin(this, NAME, 'has', k)
     const table = this.#table
     if (!key.accepts(k) || !table) return this.#body.absent('has')
     if (this.#kind < FLOAT64) return u32U32Has(table, k) !== 0
@@ -106,7 +106,7 @@ class SpecimenMapClass extends MapBase {
   }
 
   set(k: K, value: unknown): this {
-    if (!(#table in this)) throw incompatible(`${NAME}.set`)
+    if (!(#table in this)) return ofKin(this, NAME, 'set', k, value)
     if (!key.accepts(k)) throw this.#body.badKey('set', k)
     const kind = this.#kind
     if (kind === INT32) {
@@ -123,7 +123,7 @@ class SpecimenMapClass extends MapBase {
   }
 
   delete(k: K): boolean {
-    if (!(#table in this)) throw incompatible(`${NAME}.delete`)
+    if (!(#table in this)) return ofKin(this, NAME, 'delete', k)
     const table = this.#table
     if (!key.accepts(k) || !table) return this.#body.absent('delete')
     const kind = this.#kind
@@ -134,19 +134,19 @@ class SpecimenMapClass extends MapBase {
   }
 
   increment(k: K, by?: unknown): unknown {
-    if (!(#table in this)) throw incompatible(`${NAME}.increment`)
+    if (!(#table in this)) return ofKin(this, NAME, 'increment', k, by)
     return increment(this.#body, k, by)
   }
 
   getOr(k: K, fallback: unknown): unknown {
-    if (!(#table in this)) throw incompatible(`${NAME}.getOr`)
+    if (!(#table in this)) return ofKin(this, NAME, 'getOr', k, fallback)
     const value = get.call(this, k)
     if (value !== undefined) return value
     return this.#kind === ANY && has.call(this, k) ? undefined : fallback
   }
 
   getOrInsert(k: K, value: unknown): unknown {
-    if (!(#table in this)) throw incompatible(`${NAME}.getOrInsert`)
+    if (!(#table in this)) return ofKin(this, NAME, 'getOrInsert', k, value)
     const body = this.#body
     requireKey(body, k, 'getOrInsert')
     const found = get.call(this, k)
@@ -157,7 +157,7 @@ class SpecimenMapClass extends MapBase {
   }
 
   getOrInsertComputed(k: K, compute: (k: K) => unknown): unknown {
-    if (!(#table in this)) throw incompatible(`${NAME}.getOrInsertComputed`)
+    if (!(#table in this)) return ofKin(this, NAME, 'getOrInsertComputed', k, compute)
     const body = this.#body
     requireKey(body, k, 'getOrInsertComputed')
     requireCallable(body.where('getOrInsertComputed'), 'compute', compute)
@@ -170,7 +170,7 @@ class SpecimenMapClass extends MapBase {
   }
 
   get size(): number {
-    if (!(#table in this)) throw incompatible(`${NAME}.size`)
+    if (!(#table in this)) return ofKin(this, NAME, 'size')
     if (this.#table) return tableCount(this.#table) >>> 0
     this.#body.live('size')
     return 0
@@ -212,6 +212,7 @@ const TRAITS: Traits<Inside, K> = {
     raw: (body, k) => (body.kind === ANY ? u32U32Get(body.table, k, 0) : (get.call(body.map, k) as Scalar)),
   },
   publish: body => publish(body),
+  methods: () => SpecimenMapClass.prototype,
   make: options => new SpecimenMapClass(options),
 }
 

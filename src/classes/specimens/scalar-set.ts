@@ -1,8 +1,7 @@
 // The specimen of a set whose keys cross into Wasm as scalars: see scalar-map.ts.
 
-import { incompatible } from '../../basics/errors.js'
 import { Body, type Traits, type Watch } from '../../body/body.js'
-import { DOOR, handOver } from '../../body/door.js'
+import { DOOR, handOver, ofKin } from '../../body/door.js'
 import { MARK, nextMark } from '../../body/mark.js'
 import { entriesOf, type TableOptions } from '../../body/options.js'
 import { tableCount } from '../../generated/wasm/calls.js'
@@ -52,7 +51,7 @@ class SpecimenSetClass extends SetBase {
   }
 
   add(k: K): this {
-    if (!(#table in this)) throw incompatible(`${NAME}.add`)
+    if (!(#table in this)) return ofKin(this, NAME, 'add', k)
     if (!key.accepts(k)) throw this.#body.badKey('add', k)
     const table = this.#table || this.#body.open('add')
     const isNew = u32NoneAdd(table, k)
@@ -62,14 +61,14 @@ class SpecimenSetClass extends SetBase {
   }
 
   has(k: K): boolean {
-    if (!(#table in this)) throw incompatible(`${NAME}.has`)
+    if (!(#table in this)) return ofKin(this, NAME, 'has', k)
     const table = this.#table
     if (!key.accepts(k) || !table) return this.#body.absent('has')
     return u32NoneHas(table, k) !== 0
   }
 
   delete(k: K): boolean {
-    if (!(#table in this)) throw incompatible(`${NAME}.delete`)
+    if (!(#table in this)) return ofKin(this, NAME, 'delete', k)
     const table = this.#table
     if (!key.accepts(k) || !table) return this.#body.absent('delete')
     if (this.#watch !== undefined) this.#watch.changes++
@@ -77,7 +76,7 @@ class SpecimenSetClass extends SetBase {
   }
 
   get size(): number {
-    if (!(#table in this)) throw incompatible(`${NAME}.size`)
+    if (!(#table in this)) return ofKin(this, NAME, 'size')
     if (this.#table) return tableCount(this.#table) >>> 0
     this.#body.live('size')
     return 0
@@ -112,6 +111,7 @@ const TRAITS: Traits<Inside, K> = {
     remove: (body, k) => remove.call(body.map, k),
   },
   publish: body => publish(body),
+  methods: () => SpecimenSetClass.prototype,
   make: options => new SpecimenSetClass(options),
 }
 

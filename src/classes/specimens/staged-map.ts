@@ -4,9 +4,9 @@
 //
 // Nothing may throw between staging a key and the operation that releases it.
 
-import { incompatible, requireCallable } from '../../basics/errors.js'
+import { requireCallable } from '../../basics/errors.js'
 import { Body, FAILED, type Traits } from '../../body/body.js'
-import { DOOR, handOver } from '../../body/door.js'
+import { DOOR, handOver, ofKin } from '../../body/door.js'
 import { MARK, nextMark } from '../../body/mark.js'
 import { type BigIntOptions, type Entries, entriesOf, type NumberOptions, type OptionsFor } from '../../body/options.js'
 import { STATUS_OUTGREW } from '../../generated/constants.js'
@@ -77,7 +77,7 @@ class SpecimenMapClass extends MapBase {
   }
 
   get(k: Taken): unknown {
-    if (!(#body in this)) throw incompatible(`${NAME}.get`)
+    if (!(#body in this)) return ofKin(this, NAME, 'get', k)
     const body = this.#body
     const { table } = body
     if (!table) return body.live('get')
@@ -87,7 +87,7 @@ class SpecimenMapClass extends MapBase {
   }
 
   has(k: Taken): boolean {
-    if (!(#body in this)) throw incompatible(`${NAME}.has`)
+    if (!(#body in this)) return ofKin(this, NAME, 'has', k)
     const body = this.#body
     const { table } = body
     if (!table) return body.absent('has')
@@ -97,7 +97,7 @@ class SpecimenMapClass extends MapBase {
   }
 
   set(k: Taken, value: unknown): this {
-    if (!(#body in this)) throw incompatible(`${NAME}.set`)
+    if (!(#body in this)) return ofKin(this, NAME, 'set', k, value)
     const body = this.#body
     if (!key.accepts(k, body.keyLength)) throw body.badKey('set', k)
     if (body.kind === INT32) {
@@ -115,7 +115,7 @@ class SpecimenMapClass extends MapBase {
   }
 
   delete(k: Taken): boolean {
-    if (!(#body in this)) throw incompatible(`${NAME}.delete`)
+    if (!(#body in this)) return ofKin(this, NAME, 'delete', k)
     const body = this.#body
     const { table } = body
     if (!table) return body.absent('delete')
@@ -125,12 +125,12 @@ class SpecimenMapClass extends MapBase {
   }
 
   increment(k: Taken, by?: unknown): unknown {
-    if (!(#body in this)) throw incompatible(`${NAME}.increment`)
+    if (!(#body in this)) return ofKin(this, NAME, 'increment', k, by)
     return increment(this.#body, k, by, 'increment')
   }
 
   getOr(k: Taken, fallback: unknown): unknown {
-    if (!(#body in this)) throw incompatible(`${NAME}.getOr`)
+    if (!(#body in this)) return ofKin(this, NAME, 'getOr', k, fallback)
     const body = this.#body
     const value = get.call(this, k)
     if (value !== undefined) return value
@@ -138,7 +138,7 @@ class SpecimenMapClass extends MapBase {
   }
 
   getOrInsert(k: Taken, value: unknown): unknown {
-    if (!(#body in this)) throw incompatible(`${NAME}.getOrInsert`)
+    if (!(#body in this)) return ofKin(this, NAME, 'getOrInsert', k, value)
     const body = this.#body
     requireKey(body, k, 'getOrInsert')
     const found = get.call(this, k)
@@ -149,7 +149,7 @@ class SpecimenMapClass extends MapBase {
   }
 
   getOrInsertComputed(k: Taken, compute: (k: K) => unknown): unknown {
-    if (!(#body in this)) throw incompatible(`${NAME}.getOrInsertComputed`)
+    if (!(#body in this)) return ofKin(this, NAME, 'getOrInsertComputed', k, compute)
     const body = this.#body
     requireKey(body, k, 'getOrInsertComputed')
     requireCallable(body.where('getOrInsertComputed'), 'compute', compute)
@@ -161,34 +161,34 @@ class SpecimenMapClass extends MapBase {
   // #region range
 
   getRange(buffer: Uint8Array, start: number, end: number): unknown {
-    if (!(#body in this)) throw incompatible(`${NAME}.getRange`)
+    if (!(#body in this)) return ofKin(this, NAME, 'getRange', buffer, start, end)
     const body = this.#body
     if (!isKeyRange(body, buffer, start, end, 'getRange') || !body.table) return body.live('getRange')
     return getStaged(body, body.table, staged(body, buffer, start, end, 'getRange'))
   }
 
   hasRange(buffer: Uint8Array, start: number, end: number): boolean {
-    if (!(#body in this)) throw incompatible(`${NAME}.hasRange`)
+    if (!(#body in this)) return ofKin(this, NAME, 'hasRange', buffer, start, end)
     const body = this.#body
     if (!isKeyRange(body, buffer, start, end, 'hasRange') || !body.table) return body.absent('hasRange')
     return hasStaged(body, body.table, staged(body, buffer, start, end, 'hasRange'))
   }
 
   setRange(buffer: Uint8Array, start: number, end: number, value: unknown): this {
-    if (!(#body in this)) throw incompatible(`${NAME}.setRange`)
+    if (!(#body in this)) return ofKin(this, NAME, 'setRange', buffer, start, end, value)
     setRange(this.#body, buffer, start, end, value, 'setRange')
     return this
   }
 
   deleteRange(buffer: Uint8Array, start: number, end: number): boolean {
-    if (!(#body in this)) throw incompatible(`${NAME}.deleteRange`)
+    if (!(#body in this)) return ofKin(this, NAME, 'deleteRange', buffer, start, end)
     const body = this.#body
     if (!isKeyRange(body, buffer, start, end, 'deleteRange') || !body.table) return body.absent('deleteRange')
     return removeStaged(body, body.table, staged(body, buffer, start, end, 'deleteRange'))
   }
 
   incrementRange(buffer: Uint8Array, start: number, end: number, by?: unknown): unknown {
-    if (!(#body in this)) throw incompatible(`${NAME}.incrementRange`)
+    if (!(#body in this)) return ofKin(this, NAME, 'incrementRange', buffer, start, end, by)
     const body = this.#body
     if (!isKeyRange(body, buffer, start, end, 'incrementRange')) throw badRange(body, start, end, 'incrementRange')
     const step = requireStep(body, by, 'incrementRange')
@@ -197,7 +197,7 @@ class SpecimenMapClass extends MapBase {
   }
 
   getOrRange(buffer: Uint8Array, start: number, end: number, fallback: unknown): unknown {
-    if (!(#body in this)) throw incompatible(`${NAME}.getOrRange`)
+    if (!(#body in this)) return ofKin(this, NAME, 'getOrRange', buffer, start, end, fallback)
     const body = this.#body
     if (!isKeyRange(body, buffer, start, end, 'getOrRange')) return body.live('getOrRange') ?? fallback
     const value = findRange(body, buffer, start, end, 'getOrRange')
@@ -205,7 +205,7 @@ class SpecimenMapClass extends MapBase {
   }
 
   getOrInsertRange(buffer: Uint8Array, start: number, end: number, value: unknown): unknown {
-    if (!(#body in this)) throw incompatible(`${NAME}.getOrInsertRange`)
+    if (!(#body in this)) return ofKin(this, NAME, 'getOrInsertRange', buffer, start, end, value)
     const body = this.#body
     if (!isKeyRange(body, buffer, start, end, 'getOrInsertRange')) throw badRange(body, start, end, 'getOrInsertRange')
     const found = findRange(body, buffer, start, end, 'getOrInsertRange')
@@ -217,7 +217,7 @@ class SpecimenMapClass extends MapBase {
 
   getOrInsertComputedRange(buffer: Uint8Array, start: number, end: number, compute: (k: K) => unknown): unknown {
     const method = 'getOrInsertComputedRange'
-    if (!(#body in this)) throw incompatible(`${NAME}.${method}`)
+    if (!(#body in this)) return ofKin(this, NAME, method, buffer, start, end, compute)
     const body = this.#body
     if (!isKeyRange(body, buffer, start, end, method)) throw badRange(body, start, end, method)
     requireCallable(body.where(method), 'compute', compute)
@@ -227,7 +227,7 @@ class SpecimenMapClass extends MapBase {
   // #endregion
 
   get size(): number {
-    if (!(#body in this)) throw incompatible(`${NAME}.size`)
+    if (!(#body in this)) return ofKin(this, NAME, 'size')
     const body = this.#body
     if (body.table) return tableCount(body.table) >>> 0
     body.live('size')
@@ -280,6 +280,7 @@ const TRAITS: Traits<Inside, Taken> = {
   },
   // Staging a key takes so long that nothing is gained by copies.
   publish() {},
+  methods: () => SpecimenMapClass.prototype,
   make: options => new SpecimenMapClass(options),
 }
 

@@ -1,8 +1,7 @@
 // The specimen of a set whose keys are staged: see staged-map.ts.
 
-import { incompatible } from '../../basics/errors.js'
 import { Body, type Traits } from '../../body/body.js'
-import { DOOR, handOver } from '../../body/door.js'
+import { DOOR, handOver, ofKin } from '../../body/door.js'
 import { MARK, nextMark } from '../../body/mark.js'
 import { entriesOf, type TableOptions } from '../../body/options.js'
 import { tableCount } from '../../generated/wasm/calls.js'
@@ -44,6 +43,7 @@ const TRAITS: Traits<Inside, Taken> = {
   operations: { has, add: (body, k) => add(body, k, 'add'), remove },
   // Staging a key takes so long that nothing is gained by copies.
   publish() {},
+  methods: () => SpecimenSetClass.prototype,
   make: options => new SpecimenSetClass(options),
 }
 
@@ -67,24 +67,24 @@ class SpecimenSetClass extends SetBase {
   }
 
   add(k: Taken): this {
-    if (!(#body in this)) throw incompatible(`${NAME}.add`)
+    if (!(#body in this)) return ofKin(this, NAME, 'add', k)
     add(this.#body, k, 'add')
     return this
   }
 
   has(k: Taken): boolean {
-    if (!(#body in this)) throw incompatible(`${NAME}.has`)
+    if (!(#body in this)) return ofKin(this, NAME, 'has', k)
     return has(this.#body, k)
   }
 
   delete(k: Taken): boolean {
-    if (!(#body in this)) throw incompatible(`${NAME}.delete`)
+    if (!(#body in this)) return ofKin(this, NAME, 'delete', k)
     return remove(this.#body, k)
   }
   // #region range
 
   addRange(buffer: Uint8Array, start: number, end: number): this {
-    if (!(#body in this)) throw incompatible(`${NAME}.addRange`)
+    if (!(#body in this)) return ofKin(this, NAME, 'addRange', buffer, start, end)
     const body = this.#body
     if (!isKeyRange(body, buffer, start, end, 'addRange')) throw badRange(body, start, end, 'addRange')
     const table = body.table || body.open('addRange')
@@ -93,7 +93,7 @@ class SpecimenSetClass extends SetBase {
   }
 
   hasRange(buffer: Uint8Array, start: number, end: number): boolean {
-    if (!(#body in this)) throw incompatible(`${NAME}.hasRange`)
+    if (!(#body in this)) return ofKin(this, NAME, 'hasRange', buffer, start, end)
     const body = this.#body
     const { table } = body
     if (!isKeyRange(body, buffer, start, end, 'hasRange') || !table) return body.absent('hasRange')
@@ -103,7 +103,7 @@ class SpecimenSetClass extends SetBase {
   }
 
   deleteRange(buffer: Uint8Array, start: number, end: number): boolean {
-    if (!(#body in this)) throw incompatible(`${NAME}.deleteRange`)
+    if (!(#body in this)) return ofKin(this, NAME, 'deleteRange', buffer, start, end)
     const body = this.#body
     const { table } = body
     if (!isKeyRange(body, buffer, start, end, 'deleteRange') || !table) return body.absent('deleteRange')
@@ -115,7 +115,7 @@ class SpecimenSetClass extends SetBase {
   // #endregion
 
   get size(): number {
-    if (!(#body in this)) throw incompatible(`${NAME}.size`)
+    if (!(#body in this)) return ofKin(this, NAME, 'size')
     const body = this.#body
     if (body.table) return tableCount(body.table) >>> 0
     body.live('size')

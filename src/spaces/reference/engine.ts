@@ -236,7 +236,7 @@ function stageChain(
       const key = buckets.keys[slot]!
       if (isInside !== undefined && !isInside(key)) continue
       const word = place.count++ << shift
-      if (keyScalar === undefined) place.keys[place.count - 1] = key instanceof Uint8Array ? key.slice() : key
+      if (keyScalar === undefined) place.keys[place.count - 1] = typeof key === 'object' ? key.slice() : key
       else keyScalar.write(staging, word, key as Scalar)
       if (valueScalar !== undefined) valueScalar.write(staging, word + shift, buckets.values![slot]!)
       else if (buckets.values !== undefined) staging.words[word + shift] = Number(buckets.values[slot])

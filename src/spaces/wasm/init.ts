@@ -4,11 +4,17 @@ import { EXPORTS } from '../../generated/wasm/exports.js'
 import { hasSpace, make } from './default.js'
 import { compiledAhead } from './module.js'
 
-function requireOurs(module: unknown): void {
-  if (!(module instanceof WebAssembly.Module)) {
+/** Those of a module of any realm: the function tells modules by what they have inside. */
+function exportsOf(module: unknown): WebAssembly.ModuleExportDescriptor[] {
+  try {
+    return WebAssembly.Module.exports(module as WebAssembly.Module)
+  } catch {
     throw new TypeError('init: module must be a WebAssembly.Module, for instance of the file that tophash/wasm exports')
   }
-  const names = new Set(WebAssembly.Module.exports(module).map(e => e.name))
+}
+
+function requireOurs(module: unknown): void {
+  const names = new Set(exportsOf(module).map(e => e.name))
   if (!names.has('abiVersion') || !EXPORTS.every(name => names.has(name))) {
     throw new TypeError('init: the module is not of tophash')
   }
@@ -24,6 +30,8 @@ export async function init(module?: WebAssembly.Module): Promise<void> {
   if (module !== undefined) {
     requireOurs(module)
     if (hasSpace()) throw new TypeError('init: too late for a module, a map has been written already')
+    // What instantiates it tells modules by their prototype.
+    if (!(module instanceof WebAssembly.Module)) Object.setPrototypeOf(module, WebAssembly.Module.prototype)
     make(module)
     return
   }

@@ -45,7 +45,7 @@ export const lacksMemory = (staged: number): boolean => staged === NO_MEMORY
 export function probeBytes(memory: LinearMemory, key: BytesLike, keyLength: number): number {
   if (!isBytes(key)) return probeOther(memory, key, keyLength)
   const n = key.length
-  if (keyLength !== 0 ? n !== keyLength : n === 0) return probeOther(memory, key, keyLength)
+  if (keyLength !== 0 ? n !== keyLength : !(n > 0)) return probeOther(memory, key, keyLength)
   return stageRange(memory, key, 0, n)
 }
 

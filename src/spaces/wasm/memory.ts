@@ -1,5 +1,6 @@
 // Views over a linear memory. Growing it detaches the buffer, so views are renewed when they are found empty.
 
+import { tagOf } from '../../basics/realms.js'
 import { Views } from '../../basics/views.js'
 import type { Column } from '../../kinds/kind.js'
 
@@ -31,11 +32,20 @@ export class LinearMemory extends Views {
 
   /** The memory as a typed array of the same type as another. Call `renew` before. */
   like(array: object): Column {
-    if (array instanceof Int32Array) return this.words
-    if (array instanceof Float64Array) return this.floats
-    if (array instanceof Uint32Array) return this.uints
-    if (array instanceof BigInt64Array) return this.bigInts
-    if (array instanceof BigUint64Array) return this.bigUints
-    return array instanceof Float32Array ? this.floats32 : this.bytes
+    switch (tagOf(array)) {
+      case 'Int32Array':
+        return this.words
+      case 'Float64Array':
+        return this.floats
+      case 'Uint32Array':
+        return this.uints
+      case 'BigInt64Array':
+        return this.bigInts
+      case 'BigUint64Array':
+        return this.bigUints
+      case 'Float32Array':
+        return this.floats32
+    }
+    return this.bytes
   }
 }
