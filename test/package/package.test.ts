@@ -236,10 +236,11 @@ console.log(words, bytes, any, sum, value, set, stats, kind, grouped, Object.key
 })
 
 test('every file that the package names is there', () => {
-  const { exports } = JSON.parse(readFileSync(join(project().installed, 'package.json'), 'utf8'))
-  const files = Object.values(exports).flatMap(entry =>
-    typeof entry === 'string' ? [entry] : Object.values(entry as object),
-  )
-  expect(files.length).toBeGreaterThan(6)
+  const manifest = readFileSync(join(project().installed, 'package.json'), 'utf8')
+  const { exports, main, types, typesVersions } = JSON.parse(manifest)
+  const filesOf = (entry: unknown): string[] =>
+    typeof entry === 'string' ? [entry] : Object.values(entry as object).flatMap(filesOf)
+  const files = [main, types, ...filesOf(exports), ...filesOf(typesVersions)]
+  expect(files.length).toBeGreaterThan(30)
   for (const file of files) expect(existsSync(join(project().installed, file)), file).toBe(true)
 })
