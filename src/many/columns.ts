@@ -1,19 +1,18 @@
 // Functions over whole columns of keys: dictionary encoding and the inner hash join.
 
-import { DISPOSE } from '../basics/dispose.js'
+import { DISPOSE, type Disposing } from '../basics/dispose.js'
 import { outOfMemory } from '../basics/errors.js'
 import { bodyOf } from '../body/door.js'
 import type { Column } from '../kinds/kind.js'
 import { outputFor, requireArray, withDone } from './checks.js'
 
 /** What the functions need of a map: those of numeric keys have it, with values of kind uint32. */
-interface IdMap {
+interface IdMap extends Disposing {
   readonly size: number
   getMany(keys: ArrayLike<any>, out?: Uint32Array, missing?: number): Uint32Array
   get(key: any): number | undefined
   set(key: any, value: number): unknown
   setMany(keys: ArrayLike<any>, values: Uint32Array): unknown
-  [DISPOSE](): void
 }
 
 export interface IdMapClass {
