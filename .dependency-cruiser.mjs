@@ -40,8 +40,9 @@ const HOUSE = {
   ],
   scripts: [
     ['wires\\.ts$', 'generated\\.ts$'],
-    ['abi\\.ts$', 'assembly\\.ts$', 'embed\\.ts$'],
+    ['abi\\.ts$', 'assembly\\.ts$', 'embed\\.ts$', 'declarations\\.ts$'],
     ['stamp/'],
+    ['common\\.ts$'],
     ['build\\.ts$', 'runtimes-list\\.ts$'],
     ['runtimes\\.ts$'],
   ],

@@ -3,11 +3,12 @@
 import { execFileSync } from 'node:child_process'
 import { cpSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { build } from 'esbuild'
+import { type BuildOptions, build } from 'esbuild'
 import { writeAbi, writeConstants } from './abi.js'
 import { assemblyFiles } from './assembly.js'
+import { bundleForNode } from './common.js'
+import { shipDeclarations } from './declarations.js'
 import { embed } from './embed.js'
 import { root, write } from './generated.js'
 
@@ -77,49 +78,26 @@ function parts(): Record<string, string> {
   return found
 }
 
-function bundleInto(outdir: string, entryPoints: Record<string, string>): Promise<unknown> {
-  return build({
-    absWorkingDir: root,
-    entryPoints,
-    outdir,
-    bundle: true,
-    splitting: true,
-    format: 'esm',
-    target: 'es2022',
-    platform: 'neutral',
-    mainFields: ['module', 'main'],
-    external: ['node:*', 'fs/promises', 'module'],
-    // Inlines constants across modules; an imported one would be loaded at every use.
-    minifySyntax: true,
-    legalComments: 'none',
-    sourcemap: true,
-  })
-}
-
-/** Drops the declarations that no public one leads to: they would only show what is inside. */
-function pruneDeclarations(): void {
-  const kept = new Set<string>()
-  const keep = (file: string): void => {
-    if (kept.has(file)) return
-    kept.add(file)
-    for (const [, path] of readFileSync(file, 'utf8').matchAll(/(?:from |import\()['"](\.[^'"]*)\.js['"]/g)) {
-      keep(join(dirname(file), `${path}.d.ts`))
-    }
-  }
-  for (const entry of Object.keys(publicFiles)) keep(join(root, 'dist', `${entry}.d.ts`))
-  for (const name of readdirSync(`${root}dist`, { recursive: true, encoding: 'utf8' })) {
-    const file = join(root, 'dist', name)
-    if (name.endsWith('.d.ts') && !kept.has(file)) rmSync(file)
-  }
+const BUNDLING: BuildOptions = {
+  bundle: true,
+  splitting: true,
+  format: 'esm',
+  target: 'es2022',
+  platform: 'neutral',
+  mainFields: ['module', 'main'],
+  external: ['node:*', 'fs/promises', 'module'],
+  // Inlines constants across modules; an imported one would be loaded at every use.
+  minifySyntax: true,
+  legalComments: 'none',
 }
 
 await generate()
 if (!process.argv.includes('--wasm')) {
   rmSync(`${root}dist`, { recursive: true, force: true })
-  await bundleInto('dist', { ...publicFiles, ...parts() })
-  // Where nothing is bundled, each file costs a third of a millisecond at the start.
-  await bundleInto('dist/node', publicFiles)
+  const entryPoints = { ...publicFiles, ...parts() }
+  await build({ ...BUNDLING, absWorkingDir: root, entryPoints, outdir: 'dist', sourcemap: true })
+  await bundleForNode(publicFiles, BUNDLING)
   run(require.resolve('typescript/bin/tsc'), '-p', 'tsconfig.build.json', '--emitDeclarationOnly')
-  pruneDeclarations()
+  shipDeclarations(Object.keys(publicFiles))
   for (const kind of ['simd', 'swar']) cpSync(`${root}build/tophash-${kind}.wasm`, `${root}dist/tophash-${kind}.wasm`)
 }

@@ -102,7 +102,7 @@ function inBrowser(kind: BrowserKind, name: string, lacks: readonly string[] = [
 /** The modules of a worker: the tests, and the package as it is installed, under the names by which they import it. */
 function workerModules(project: Project, folder: string): string {
   const scripts = readdirSync(join(project.directory, dist), { recursive: true, encoding: 'utf8' })
-  const named = scripts.filter(file => file.endsWith('.js')).map(file => `${dist}/${file}`)
+  const named = scripts.filter(file => /^(?!node\/).*\.js$/.test(file)).map(file => `${dist}/${file}`)
   const modules = [
     `(name = "worker.js", esModule = embed "${folder}/worker.js")`,
     `(name = "tophash/wasm", wasm = embed "${dist}/tophash-simd.wasm")`,

@@ -1,6 +1,5 @@
 // Everything of a HashMap that is not a single-key operation.
 
-import { NativeMap } from '../basics/builtins.js'
 import { requireCallable } from '../basics/errors.js'
 import { type Inspect, type InspectOptions, inspected, type Sight } from '../classes/sight.js'
 import type { Cells } from '../kinds/kind.js'

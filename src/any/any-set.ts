@@ -1,6 +1,5 @@
 // Everything of a HashSet that is not a single-key operation.
 
-import { NativeSet } from '../basics/builtins.js'
 import { requireCallable } from '../basics/errors.js'
 import { type SetLike, setRecord } from '../basics/set-record.js'
 import { type Inspect, type InspectOptions, inspected, type Sight } from '../classes/sight.js'

@@ -2,8 +2,9 @@
 //
 // This is the class over Wasm, and the specimen of the twin's (scripts/stamp).
 
-import { DISPOSE } from '../basics/dispose.js'
+import { DISPOSE, type Disposing } from '../basics/dispose.js'
 import { incompatible, requireCallable } from '../basics/errors.js'
+import type { MapWalk } from '../basics/walks.js'
 import { DOOR, handOver } from '../body/door.js'
 import { MARK, nextMark } from '../body/mark.js'
 import type { BigIntOptions, NumberOptions, OptionsFor } from '../body/options.js'
@@ -19,7 +20,7 @@ import { argumentsOf, finishClass, repairPrototype } from './hash-class.js'
 import { ENTRIES, hashIterator, KEYS, VALUES } from './hash-iterator.js'
 
 /** A map of any keys: behaves as `Map` does in all but the order of entries, also while they change. */
-export interface HashMap<K = any, V = any> {
+export interface HashMap<K = any, V = any> extends Disposing {
   /** Number of entries. O(1). */
   readonly size: number
   /** The value of `key`, or undefined. O(1). */
@@ -30,10 +31,10 @@ export interface HashMap<K = any, V = any> {
   delete(key: K): boolean
   clear(): void
   forEach(visit: (value: V, key: K, map: HashMap<K, V>) => void, thisArg?: unknown): void
-  entries(): MapIterator<[K, V]>
-  keys(): MapIterator<K>
-  values(): MapIterator<V>
-  [Symbol.iterator](): MapIterator<[K, V]>
+  entries(): MapWalk<[K, V]>
+  keys(): MapWalk<K>
+  values(): MapWalk<V>
+  [Symbol.iterator](): MapWalk<[K, V]>
   /** The value of `key`, which is inserted with `value` if it is absent. O(1). */
   getOrInsert(key: K, value: V): V
   /** The value of `key`, which is inserted with `compute(key)` if it is absent. O(1). */
@@ -74,7 +75,6 @@ export interface HashMap<K = any, V = any> {
   stats(): Stats
   /** The typed tables bucket by bucket, and the entries beside them. O(size). */
   inspect(): AnyInspection
-  [Symbol.dispose](): void
   readonly [Symbol.toStringTag]: string
 }
 

@@ -2,9 +2,10 @@
 //
 // This is the class over Wasm, and the specimen of the twin's (scripts/stamp).
 
-import { DISPOSE } from '../basics/dispose.js'
+import { DISPOSE, type Disposing } from '../basics/dispose.js'
 import { incompatible, requireCallable } from '../basics/errors.js'
 import type { SetLike } from '../basics/set-record.js'
+import type { SetWalk } from '../basics/walks.js'
 import { DOOR, handOver } from '../body/door.js'
 import { MARK, nextMark } from '../body/mark.js'
 import type { TableOptions } from '../body/options.js'
@@ -20,7 +21,7 @@ import { argumentsOf, finishClass, repairPrototype } from './hash-class.js'
 import { ENTRIES, hashIterator, KEYS } from './hash-iterator.js'
 
 /** A set of any keys: behaves as `Set` does in all but the order of keys, also while they change. */
-export interface HashSet<K = any> {
+export interface HashSet<K = any> extends Disposing {
   /** Number of keys. O(1). */
   readonly size: number
   /** @throws RangeError out of memory. O(1). */
@@ -29,10 +30,10 @@ export interface HashSet<K = any> {
   delete(key: K): boolean
   clear(): void
   forEach(visit: (value: K, key: K, set: HashSet<K>) => void, thisArg?: unknown): void
-  entries(): SetIterator<[K, K]>
-  keys(): SetIterator<K>
-  values(): SetIterator<K>
-  [Symbol.iterator](): SetIterator<K>
+  entries(): SetWalk<[K, K]>
+  keys(): SetWalk<K>
+  values(): SetWalk<K>
+  [Symbol.iterator](): SetWalk<K>
   /** A new set of the keys in either. */
   union<T>(other: SetLike<T>): HashSet<K | T>
   /** A new set of the keys in both. */
@@ -71,7 +72,6 @@ export interface HashSet<K = any> {
   stats(): Stats
   /** The typed tables bucket by bucket, and the keys beside them. O(size). */
   inspect(): AnyInspection
-  [Symbol.dispose](): void
   readonly [Symbol.toStringTag]: string
 }
 

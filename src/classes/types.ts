@@ -1,11 +1,13 @@
 // What users see of maps and sets. Interfaces, not the classes: a private field in a declaration would make the maps of two
 // copies of the library unassignable, and the classes are too strict about value types for one that infers them from options.
 
+import type { Disposing } from '../basics/dispose.js'
 import type { SetLike } from '../basics/set-record.js'
+import type { MapWalk, SetWalk } from '../basics/walks.js'
 import type { Inspection, Stats } from '../spaces/engine.js'
 
 /** What maps and sets have in common. `Many` is what many keys may be beside an array of them. */
-export interface Table<K, Many = never> {
+export interface Table<K, Many = never> extends Disposing {
   /** Number of entries. O(1). */
   readonly size: number
   /** Whether `key` is there. O(1). */
@@ -35,8 +37,6 @@ export interface Table<K, Many = never> {
   stats(): Stats
   /** The table bucket by bucket, as plain objects. O(buckets). */
   inspect(): Inspection
-  /** Frees the memory at once. Any later use throws a TypeError; disposing again does nothing. */
-  [Symbol.dispose](): void
   /** One with the same entries, value kind and hash. O(size). @throws RangeError when memory is out. */
   clone(): this
   readonly [Symbol.toStringTag]: string
@@ -62,10 +62,10 @@ export interface TypedMap<K, V, Taken = K, Many = never> extends Table<Taken, Ma
   increment(key: Taken, by?: V): V
   /** Calls `visit` once an entry. See the class for what holds while the map changes. O(buckets). */
   forEach(visit: (value: V, key: K, map: this) => void, thisArg?: any): void
-  entries(): MapIterator<[K, V]>
-  keys(): MapIterator<K>
-  values(): MapIterator<V>
-  [Symbol.iterator](): MapIterator<[K, V]>
+  entries(): MapWalk<[K, V]>
+  keys(): MapWalk<K>
+  values(): MapWalk<V>
+  [Symbol.iterator](): MapWalk<[K, V]>
   /**
    * The values of many keys, `missing` (default: 0, 0n, or undefined for values of kind `'any'`) where there is none.
    * Answers go to `out`, a typed array of the value kind (an Array for `'any'`), or to a new one. O(keys).
@@ -95,10 +95,10 @@ export interface TypedSet<K, Taken = K, Many = never> extends Table<Taken, Many>
   add(key: Taken): this
   /** Calls `visit` once a key. O(buckets). */
   forEach(visit: (value: K, key: K, set: this) => void, thisArg?: any): void
-  entries(): SetIterator<[K, K]>
-  keys(): SetIterator<K>
-  values(): SetIterator<K>
-  [Symbol.iterator](): SetIterator<K>
+  entries(): SetWalk<[K, K]>
+  keys(): SetWalk<K>
+  values(): SetWalk<K>
+  [Symbol.iterator](): SetWalk<K>
   /** Adds many keys. O(keys). @throws as `add`, with `done`: how many were added before. */
   addMany(keys: ArrayLike<Taken> | Many): this
   /** All keys: a typed array where the kind has one. O(buckets). */
@@ -111,16 +111,20 @@ export interface TypedSet<K, Taken = K, Many = never> extends Table<Taken, Many>
   deleteWhere(predicate: (key: K, set: this) => unknown): number
 
   // The set methods of ES2025. A key that this class cannot hold makes `union` and `symmetricDifference` throw a
-  // TypeError, since their result could not hold it; the others treat it as absent.
+  // TypeError, since their result could not hold it; the others treat it as absent. The second form of three of them says
+  // the same in the words of `Set`, which cannot be assigned to otherwise.
 
   /** A new set of the keys in either. */
   union(other: SetLike<unknown>): this
+  union<T>(other: SetLike<T>): this & Set<K | T>
   /** A new set of the keys in both. */
   intersection(other: SetLike<unknown>): this
+  intersection<T>(other: SetLike<T>): this & Set<K & T>
   /** A new set of the keys that are here and not in `other`. */
   difference(other: SetLike<unknown>): this
   /** A new set of the keys in exactly one of both. */
   symmetricDifference(other: SetLike<unknown>): this
+  symmetricDifference<T>(other: SetLike<T>): this & Set<K | T>
   /** Whether every key is in `other`. */
   isSubsetOf(other: SetLike<unknown>): boolean
   /** Whether every key of `other` is here. */

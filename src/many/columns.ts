@@ -1,6 +1,6 @@
 // Functions over whole columns of keys: dictionary encoding and the inner hash join.
 
-import { DISPOSE } from '../basics/dispose.js'
+import { DISPOSE, type Disposing } from '../basics/dispose.js'
 import { outOfMemory } from '../basics/errors.js'
 import { ownArray, tagOf, typedClassOf } from '../basics/realms.js'
 import { bodyOf } from '../body/door.js'
@@ -9,13 +9,12 @@ import { outputFor, requireArray, withDone } from './checks.js'
 import { apart } from './overlap.js'
 
 /** What the functions need of a map: those of numeric keys have it, with values of kind uint32. */
-interface IdMap {
+interface IdMap extends Disposing {
   readonly size: number
   getMany(keys: ArrayLike<unknown>, out?: Uint32Array, missing?: number): Uint32Array
   get(key: unknown): number | undefined
   set(key: unknown, value: number): unknown
   setMany(keys: ArrayLike<unknown>, values: Uint32Array): unknown
-  [DISPOSE](): void
 }
 
 export interface IdMapClass {

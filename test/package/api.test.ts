@@ -10,7 +10,7 @@ test('docs/api.md is what the package declares; `npm run api` writes it', async 
   const { exports } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
   const entries: Record<string, string> = {}
   for (const [name, entry] of Object.entries<any>(exports)) {
-    if (entry.types !== undefined) entries[name.replace('.', 'tophash')] = join(root, entry.types)
+    if (entry.require) entries[name.replace('.', 'tophash')] = join(root, entry.require.types)
   }
   expect(Object.keys(entries)).toEqual(['tophash', 'tophash/reference', 'tophash/group', 'tophash/testing'])
   await expect(report(join(root, 'dist'), entries)).toMatchFileSnapshot(join(root, 'docs/api.md'))

@@ -29,7 +29,7 @@ class Reach {
   }
 
   pathOf(node: ts.Node): string {
-    return relative(this.#directory, node.getSourceFile().fileName)
+    return relative(this.#directory, node.getSourceFile().fileName).replace(/\.cts$/, '.ts')
   }
 
   addSymbol(symbol: ts.Symbol): void {

@@ -62,6 +62,13 @@ export function runIn(project: Project, program: string, ...flags: string[]): { 
   return { output: stdout.trim(), error: stderr }
 }
 
+/** Runs a program in CommonJS in the project. Returns what it prints, and on stderr. */
+export function runCommon(project: Project, program: string): { output: string; error: string } {
+  const file = join(project.directory, `program-${Math.random().toString(36).slice(2)}.cjs`)
+  writeFileSync(file, program)
+  return runFile(project, file)
+}
+
 /** Runs a tool of this repository in the project. */
 export function toolIn(project: Project, script: string, ...args: string[]): { status: number | null; output: string } {
   const { status, stdout, stderr } = node(project, join(root, 'node_modules', script), ...args)

@@ -28,7 +28,7 @@ test('an import that is not used costs nothing', async () => {
 })
 
 test('no declaration is larger than what it declares deserves', () => {
-  const files = readdirSync(dist, { recursive: true, encoding: 'utf8' }).filter(name => name.endsWith('.d.ts'))
+  const files = readdirSync(dist, { recursive: true, encoding: 'utf8' }).filter(name => name.endsWith('.d.cts'))
   expect(files.length).toBeGreaterThan(10)
   const large = files.filter(name => statSync(join(dist, name)).size > 20_000)
   expect(large).toEqual([])

@@ -4,6 +4,9 @@ import { EXPORTS } from '../../generated/wasm/exports.js'
 import { hasSpace, make } from './default.js'
 import { compiledAhead } from './module.js'
 
+/** `WebAssembly.Module` where TypeScript knows of it: by its option `lib`, or by types of the platform. */
+type WasmModule = typeof globalThis extends { WebAssembly: { Module: { prototype: infer Module } } } ? Module : object
+
 /** Those of a module of any realm: the function tells modules by what they have inside. */
 function exportsOf(module: unknown): WebAssembly.ModuleExportDescriptor[] {
   try {
@@ -26,7 +29,7 @@ function requireOurs(module: unknown): void {
  * @param module a precompiled module of the file that `tophash/wasm` exports, for runtimes that forbid compiling bytes
  * @throws TypeError if the module is not ours or of another version, or if an instance exists already
  */
-export async function init(module?: WebAssembly.Module): Promise<void> {
+export async function init(module?: WasmModule): Promise<void> {
   if (module !== undefined) {
     requireOurs(module)
     if (hasSpace()) throw new TypeError('init: too late for a module, a map has been written already')

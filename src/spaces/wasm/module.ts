@@ -3,7 +3,8 @@
 import { inflateSync } from 'fflate'
 import { PIECES, PIECES_BYTES, SIMD_BYTES, SWAR_BYTES } from '../../generated/wasm/binary.js'
 
-let module: WebAssembly.Module | undefined
+// Not `module`: in CommonJS that is another.
+let current: WebAssembly.Module | undefined
 
 /** A module of one function that needs SIMD: (func (drop (i8x16.bitmask (v128.const 0)))). */
 const SIMD_PROBE = [
@@ -73,10 +74,10 @@ function noWasm(cause: unknown): unknown {
 
 /** The module, which is compiled now if need be. @throws TypeError where that is forbidden */
 export function theModule(): WebAssembly.Module {
-  if (module !== undefined) return module
+  if (current !== undefined) return current
   try {
-    module = new WebAssembly.Module(wasmBytes())
-    return module
+    current = new WebAssembly.Module(wasmBytes())
+    return current
   } catch (error) {
     throw noWasm(error)
   }
@@ -86,13 +87,13 @@ export function theModule(): WebAssembly.Module {
 export async function compiledAhead(): Promise<WebAssembly.Module> {
   try {
     const compiled = await WebAssembly.compile(wasmBytes())
-    module ??= compiled
-    return module
+    current ??= compiled
+    return current
   } catch (error) {
     throw noWasm(error)
   }
 }
 
 export function useModule(used: WebAssembly.Module): void {
-  module = used
+  current = used
 }
