@@ -15,26 +15,27 @@
 // `source`. Its entries go to the new chains one by one, and so do those of the overflow buckets behind it; each bucket of
 // the source is recycled as soon as it is empty.
 //
-//   source ─▶ ┌ copy of the head ┐ ─▶ ┌ overflow ┐ ─▶ …        x ─▶ ┌ entries that stay ┐ ─▶ …
-//             └──────────────────┘    └──────────┘             y ─▶ ┌ entries that move ┐ ─▶ …
+//   x ─▶ ┌ entries that stay ┐ ─▶ … ─┐
+//        └───────────────────┘       ├─▶ source ─▶ ┌ copy of the head ┐ ─▶ ┌ overflow ┐ ─▶ …
+//   y ─▶ ┌ entries that move ┐ ─▶ … ─┘             └──────────────────┘    └──────────┘
+//        └───────────────────┘
 //
 // Invariant: evacuating never allocates. A bucket of the source holds 8 entries, so the first one goes to the heads of x and
 // y, and before k overflow buckets are needed there, k buckets of the source are empty.
 //
-// STOPS (see memory/heap.ts). An entry moves in a straight line: its copy counts from the store on that takes it from the
-// source. So the source and the new chains hold, between them, every entry once, and all that a step needs to know in
-// order to go on is `source`. The next write does go on with it, and so does the next read: there is no need for lookups
-// to know of such a state.
+// STOPS (see memory/heap.ts). While a step is under way, both new chains go on with the source, and their empty slots are
+// EMPTY_ONE: a lookup that starts at either head finds what has been moved and what has not, and need not know of the step.
+// An entry moves in a straight line: its copy counts from the store on that takes it from the source. All that is needed to
+// go on with a step is `source`: the next write does, and whoever walks over whole chains.
 
 import { first, matchFull, removeFirst, slotBits } from "../group/group";
-import { ALL_EVACUATED_EMPTY, EMPTY_REST, EVACUATED_X, EVACUATED_Y } from "../group/states";
+import { ALL_EMPTY_ONE, ALL_EVACUATED_EMPTY, EMPTY_ONE, EVACUATED_X, EVACUATED_Y } from "../group/states";
 import { hash } from "../keys/hash";
 import { Table } from "../memory/header";
 import { condemn, reap } from "../memory/heap";
 import {
   bucketAt,
   copySlot,
-  initBucket,
   keyAt,
   overflowOf,
   setOverflow,
@@ -52,42 +53,61 @@ export function repair<K, V>(t: Table): void {
 
 /** Evacuates the next old bucket, or what is left of it. Precondition: the table is growing. */
 export function evacuate<K, V>(t: Table): void {
-  if (t.nevacuate <= t.oldmask) {
-    const newbit = t.mask ^ t.oldmask;
+  const newbit = t.mask ^ t.oldmask;
+  if (t.source) {
+    goOn<K, V>(t, newbit);
+  } else if (t.nevacuate <= t.oldmask) {
+    const oldHead = bucketAt<K, V>(t, t.oldbuckets, t.nevacuate);
     const x = bucketAt<K, V>(t, t.buckets, t.nevacuate);
     const y = newbit ? bucketAt<K, V>(t, t.buckets, t.nevacuate | newbit) : 0;
-    if (t.source) {
-      goOn<K, V>(t, lastOf<K, V>(x), y ? lastOf<K, V>(y) : 0);
-    } else {
-      const oldHead = bucketAt<K, V>(t, t.oldbuckets, t.nevacuate);
-      begin<K, V>(t, oldHead, x, y);
-      move<K, V>(t, newbit, x, 0, y, 0, x != oldHead ? oldHead : 0);
-    }
+    begin<K, V>(t, oldHead, x, y);
+    move<K, V>(t, newbit, x, 0, y, 0, x != oldHead ? oldHead : 0);
   }
   if (t.nevacuate > t.oldmask) finishGrowth<K, V>(t);
 }
 
-/** Takes a step's source and makes its new chains empty ones. A straight line. */
+/** Takes a step's source, and makes its new chains of nothing else. A straight line. */
 // @ts-ignore: decorator
 @inline
 function begin<K, V>(t: Table, oldHead: usize, x: usize, y: usize): void {
   const source = t.reserved;
   memory.copy(source, oldHead, bucketSize<K, V>(t));
   if (x != oldHead) store<u64>(oldHead, ALL_EVACUATED_EMPTY);
-  initBucket<K, V>(x);
-  if (y) initBucket<K, V>(y);
+  beginBucket<K, V>(x, source);
+  if (y) beginBucket<K, V>(y, source);
   t.reserved = 0;
   t.source = source;
   t.noverflow++;
+  t.nevacuate++;
+}
+
+/** A bucket of a new chain, empty, before the source. */
+// @ts-ignore: decorator
+@inline
+function beginBucket<K, V>(bucket: usize, source: usize): void {
+  store<u64>(bucket, ALL_EMPTY_ONE);
+  setOverflow<K, V>(bucket, source);
+}
+
+/** The last bucket of a new chain, which has `n` entries, goes on with what is left of the source, if anything is. */
+// @ts-ignore: decorator
+@inline
+function endBucket<K, V>(bucket: usize, n: u32, rest: usize): void {
+  setOverflow<K, V>(bucket, rest);
+  if (!rest && n < BUCKET_SLOTS) store<u64>(bucket, load<u64>(bucket) & ~(<u64>-1 << (n << 3)));
 }
 
 /** Cold: goes on with a step that was stopped. */
-function goOn<K, V>(t: Table, x: usize, y: usize): void {
-  move<K, V>(t, t.mask ^ t.oldmask, x, entriesIn(x), y, y ? entriesIn(y) : 0, 0);
+function goOn<K, V>(t: Table, newbit: u32): void {
+  const index = t.nevacuate - 1;
+  const x = lastBefore<K, V>(t.source, bucketAt<K, V>(t, t.buckets, index));
+  const y = newbit ? lastBefore<K, V>(t.source, bucketAt<K, V>(t, t.buckets, index | newbit)) : 0;
+  move<K, V>(t, newbit, x, entriesIn(x), y, y ? entriesIn(y) : 0, 0);
 }
 
-function lastOf<K, V>(bucket: usize): usize {
-  for (let next = overflowOf<K, V>(bucket); next; next = overflowOf<K, V>(next)) bucket = next;
+/** The last bucket of a new chain. */
+function lastBefore<K, V>(source: usize, bucket: usize): usize {
+  for (let next = overflowOf<K, V>(bucket); next != source; next = overflowOf<K, V>(next)) bucket = next;
   return bucket;
 }
 
@@ -122,19 +142,21 @@ function move<K, V>(t: Table, newbit: u32, x: usize, nx: u32, y: usize, ny: u32,
         copySlot<K, V>(t, slotAt<K, V>(t, x, nx), slot);
         setTopHash(x, nx++, topHashAt(bucket, i));
       }
-      setTopHash(bucket, i, EMPTY_REST);
+      // Not EMPTY_REST: more may follow.
+      setTopHash(bucket, i, EMPTY_ONE);
       if (marked) setTopHash(marked, i, isMoved ? EVACUATED_Y : EVACUATED_X);
       full = removeFirst(full);
     }
-    const next = overflowOf<K, V>(bucket);
+    const rest = overflowOf<K, V>(bucket);
+    endBucket<K, V>(x, nx, rest);
+    if (y) endBucket<K, V>(y, ny, rest);
     // The one set aside comes first: an insert may take a recycled one before the next step.
     if (t.reserved) recycleOverflow<K, V>(t, bucket);
     else t.reserved = bucket;
     t.noverflow--;
-    t.source = next;
-    if (!next) t.nevacuate++;
+    t.source = rest;
     marked = 0;
-    bucket = next;
+    bucket = rest;
   } while (bucket);
 }
 
@@ -149,7 +171,7 @@ function linkSetAside<K, V>(t: Table, last: usize): usize {
     bucket = t.reserved;
     t.reserved = 0;
   }
-  initBucket<K, V>(bucket);
+  beginBucket<K, V>(bucket, t.source);
   setOverflow<K, V>(last, bucket);
   t.noverflow++;
   return bucket;

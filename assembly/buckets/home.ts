@@ -11,17 +11,17 @@ import { repair } from "./evacuate";
 // @ts-ignore: decorator
 @inline
 export function homeOf<K, V>(t: Table, h: u32): usize {
-  if (t.oldbuckets) {
-    // Rare: an evacuation was stopped, and the entries of its bucket are in several places.
-    if (t.source) repair<K, V>(t);
+  const old = t.oldbuckets;
+  if (old) {
     const index = h & t.oldmask;
-    if (t.oldbuckets && index >= t.nevacuate) return bucketAt<K, V>(t, t.oldbuckets, index);
+    if (index >= t.nevacuate) return bucketAt<K, V>(t, old, index);
   }
   return bucketAt<K, V>(t, t.buckets, h & t.mask);
 }
 
 /** The head of the chain of bucket `index`, or 0 if its entries are still in the old bucket of a lower index. */
 export function chainAt<K, V>(t: Table, index: u32): usize {
-  const home = homeOf<K, V>(t, index);
-  return t.oldbuckets && index > t.oldmask && (index & t.oldmask) >= t.nevacuate ? 0 : home;
+  repair<K, V>(t);
+  if (t.oldbuckets && index > t.oldmask && (index & t.oldmask) >= t.nevacuate) return 0;
+  return homeOf<K, V>(t, index);
 }

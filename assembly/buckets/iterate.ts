@@ -21,6 +21,7 @@ import { valueSize } from "../keys/types";
 import { STAGE_CAPACITY, STAGE_ENTRIES, STAGE_NEXT_DONE, STAGE_NEXT_SUB, STAGE_REST } from "../memory/addresses";
 import { Table } from "../memory/header";
 import { bucketAt, keyAt, lastTopHash, overflowOf, slotAt, valueAt } from "./bucket";
+import { repair } from "./evacuate";
 import { homeOf } from "./home";
 import { BUCKET_SLOTS } from "./layout";
 
@@ -55,6 +56,7 @@ let filtering: bool = false;
 export function stage<K, V>(t: Table, bits: u32, start: u32, done: u32, sub: u32): u32 {
   const classMask = (<u32>1 << bits) - 1;
   let n: u32 = 0;
+  repair<K, V>(t);
   store<u32>(STAGE_REST, 0);
   filtering = false;
   while (done <= classMask && n <= STAGE_CAPACITY - BUCKET_SLOTS) {

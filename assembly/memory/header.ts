@@ -21,7 +21,7 @@ export class Table {
   oldmask: u32;
   /** Old buckets below this index are evacuated. */
   nevacuate: u32;
-  /** What is left of the old bucket `nevacuate` while it is evacuated, else 0: see buckets/grow.ts. */
+  /** What is left of the old bucket that is being evacuated, the one before `nevacuate`, else 0: see buckets/evacuate.ts. */
   source: usize;
   /** Overflow buckets linked into chains. */
   noverflow: u32;
