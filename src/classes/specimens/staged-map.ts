@@ -83,6 +83,11 @@ class SpecimenMapClass extends MapBase {
     if (!table) return body.live('get')
     const descriptor = probeBytes(memory, k, body.keyLength)
     if (!isStaged(descriptor)) return unstaged(body, descriptor, 'get')
+    if (body.kind === INT32) {
+      const answer = bytesU32Get(table, descriptor, int32.missing())
+      const isAbsent = int32.isMissing(answer) && (!body.sentinel || wasFound() === 0)
+      return isAbsent ? undefined : int32.handedOut(answer)
+    }
     return getStaged(body, table, descriptor)
   }
 
