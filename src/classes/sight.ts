@@ -5,6 +5,7 @@
 // while it still shows what is there. Of a map of more entries than are to be shown, it is shown by itself, with one entry
 // too many, and the text then says how many those are.
 
+import { NativeMap, NativeSet } from '../basics/builtins.js'
 import { MARK } from '../body/mark.js'
 
 export const INSPECT: unique symbol = Symbol.for('nodejs.util.inspect.custom') as never
@@ -14,10 +15,6 @@ export interface InspectOptions {
   sorted?: boolean | ((a: string, b: string) => number)
   stylize?: (text: string, style: string) => string
 }
-
-// As they are now, whatever becomes of the global ones.
-const MapClass = Map
-const SetClass = Set
 
 export type Inspect = (value: unknown, options?: object) => string
 type Shown = Map<unknown, unknown> | Set<unknown>
@@ -40,7 +37,7 @@ const showing = /* @__PURE__ */ new WeakMap<object, Shown>()
 /** Maps with more entries than are shown, which are being shown. */
 const inside: object[] = []
 /** Those among them that were met again. */
-const circular = /* @__PURE__ */ new Set<object>()
+const circular = /* @__PURE__ */ new NativeSet<object>()
 
 /** The name of the class, as Node finds it: that of the first constructor in the chain of prototypes. */
 function nameOf(subject: object): string {
@@ -53,8 +50,8 @@ function nameOf(subject: object): string {
 
 /** An empty Map or Set that is called as the subject is, and has its properties. */
 function emptyLike({ subject, isSet }: Sight): Shown {
-  const shown: Shown = isSet ? new SetClass() : new MapClass()
-  const builtIn = isSet ? SetClass : MapClass
+  const shown: Shown = isSet ? new NativeSet() : new NativeMap()
+  const builtIn = isSet ? NativeSet : NativeMap
   const hidden = (value: unknown) => ({ value, configurable: true, writable: true })
   // Properties of a prototype are shown on demand, but for those of a built-in class: of this one.
   const tagged = Object.create(builtIn.prototype, {
@@ -71,8 +68,8 @@ function filled(sight: Sight, most: number): Shown {
   const shown = emptyLike(sight)
   if (most > 0) {
     sight.walk((key, value) => {
-      if (sight.isSet) SetClass.prototype.add.call(shown, key)
-      else MapClass.prototype.set.call(shown, key, value)
+      if (sight.isSet) NativeSet.prototype.add.call(shown, key)
+      else NativeMap.prototype.set.call(shown, key, value)
       return shown.size < most
     })
   }

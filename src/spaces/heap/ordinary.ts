@@ -1,6 +1,7 @@
 // What the classes of maps in a heap use beside their heap's exports; see ../wasm/ordinary.ts. They have one text for all
 // heaps: where the others call an export, they call that of the space that the body is in.
 
+import { NativeMap } from '../../basics/builtins.js'
 import type { Body, Traits } from '../../body/body.js'
 import type { Exports } from '../../generated/wasm/exports.js'
 import type { KeyKind } from '../../kinds/kind.js'
@@ -43,7 +44,7 @@ function recipeOf(Class: EngineClass, keys: KeyKind, pairs: readonly PairOf[]): 
 
 /** The tenancies of the classes in one space. */
 class Tenancies {
-  readonly #all = new Map<Traits, Tenancy>()
+  readonly #all = new NativeMap<Traits, Tenancy>()
   readonly #space: Space
 
   constructor(space: Space) {

@@ -1,5 +1,6 @@
 // Compiling ahead, or elsewhere.
 
+import { NativeSet } from '../../basics/builtins.js'
 import { EXPORTS } from '../../generated/wasm/exports.js'
 import { hasSpace, make } from './default.js'
 import { compiledAhead } from './module.js'
@@ -17,7 +18,7 @@ function exportsOf(module: unknown): WebAssembly.ModuleExportDescriptor[] {
 }
 
 function requireOurs(module: unknown): void {
-  const names = new Set(exportsOf(module).map(e => e.name))
+  const names = new NativeSet(exportsOf(module).map(e => e.name))
   if (!names.has('abiVersion') || !EXPORTS.every(name => names.has(name))) {
     throw new TypeError('init: the module is not of tophash')
   }

@@ -74,7 +74,7 @@ function otherCalls(s: Subject, key: any): Call[] {
   return [
     ...common,
     ['setMany', () => map.setMany([key], [])],
-    ['setMany', () => map.setMany({ length: 1, 0: key }, [s.value(1)])],
+    ['setMany', () => map.setMany({ length: 1.5, 0: key }, [s.value(1)])],
     ['getMany', () => map.getMany([key], new DataView(new ArrayBuffer(8)))],
     ['getOrInsertComputed', () => map.getOrInsertComputed(key, undefined)],
     ['assign', () => map.assign([1])],
