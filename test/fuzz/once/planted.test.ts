@@ -36,13 +36,13 @@ const PLANTED: Planted[] = [
   {
     name: 'get answers the value of before',
     setup: SETUP,
-    wrap: replaced('get', real => key => (key === 1 && real(key) === 20 ? 19 : real(key))),
+    wrap: replaced('get', real => key => (real(key) % 8 === 4 ? real(key) - 1 : real(key))),
     enough: 3,
   },
   {
     name: 'a delete of a missing key says that it was there',
     setup: SETUP,
-    wrap: replaced('delete', (real, map) => key => real(key) || map.size === 17),
+    wrap: replaced('delete', (real, map) => key => real(key) || map.size >= 17),
     enough: 2,
   },
   {
