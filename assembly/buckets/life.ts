@@ -79,7 +79,7 @@ export function formatSlots(t: BytesTable, keyLength: u32, valueSize: u32): void
 }
 
 /** The last large record of a table, 0 if there is none. */
-export function lastLargeOf(t: Table): usize {
+function lastLargeOf(t: Table): usize {
   return t.hasBytes ? lastLarge(changetype<BytesTable>(t)) : 0;
 }
 
@@ -92,7 +92,7 @@ export function lastLargeOf(t: Table): usize {
  */
 // @ts-ignore: decorator
 @inline
-export function condemnBody(t: Table, chunks: usize, large: usize): void {
+function condemnBody(t: Table, chunks: usize, large: usize): void {
   if (t.oldbuckets && t.oldbuckets != t.buckets) condemn(t.oldbuckets);
   if (t.buckets != EMPTY_BUCKET) condemn(t.buckets);
   condemnChunks(t.chunks, chunks);
@@ -125,6 +125,17 @@ export function clearTable(t: Table): void {
   t.generation++;
   reap();
   drawWords(t);
+}
+
+/** Makes `t` the unfinished table at `p`, of a header of so many bytes, and frees what it was. */
+export function replaceTable(t: Table, p: usize, header: usize): void {
+  const chunks = lastChunk(t.chunks);
+  const large = lastLargeOf(t);
+  condemnBody(t, chunks, large);
+  memory.copy(changetype<usize>(t), p, header);
+  condemn(p);
+  heap().unfinished = 0;
+  reap();
 }
 
 export function destroyTable(t: Table): void {

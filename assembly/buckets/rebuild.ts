@@ -8,8 +8,7 @@ import { valueSize } from "../keys/types";
 import { EMPTY_BUCKET } from "../memory/addresses";
 import { BytesTable, Table, headerSize } from "../memory/header";
 import { heap } from "../memory/block";
-import { lastChunk } from "../memory/chunk";
-import { alloc, condemn, reap } from "../memory/heap";
+import { alloc } from "../memory/heap";
 import { bucketAt, copySlot, keyAt, lastTopHash, overflowOf, setKey, setTopHash, slotAt } from "./bucket";
 import { chainAt } from "./home";
 import { bucketsFor } from "./layout";
@@ -17,11 +16,10 @@ import {
   abandonUnfinished,
   allocateArray,
   clearTable,
-  condemnBody,
   createTable,
   destroyTable,
   formatSlots,
-  lastLargeOf,
+  replaceTable,
   setEmpty,
 } from "./life";
 import { compactKeys, keepKey } from "./records";
@@ -103,13 +101,7 @@ export function cloneTable<K, V>(t: Table): usize {
 function rebuild<K, V>(t: Table, B: u32): bool {
   const p = copyTable<K, V>(t, B);
   if (!p) return false;
-  const chunks = lastChunk(t.chunks);
-  const large = lastLargeOf(t);
-  condemnBody(t, chunks, large);
-  memory.copy(changetype<usize>(t), p, headerSize<K>());
-  condemn(p);
-  heap().unfinished = 0;
-  reap();
+  replaceTable(t, p, headerSize<K>());
   return true;
 }
 

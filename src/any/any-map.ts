@@ -1,11 +1,11 @@
 // Everything of a HashMap that is not a single-key operation.
 
 import { requireCallable } from '../basics/errors.js'
-import { type Inspect, type InspectOptions, inspected, type Sight } from '../classes/sight.js'
+import { type Inspect, type InspectOptions, inspected } from '../classes/sight.js'
 import type { Cells } from '../kinds/kind.js'
 import { arrayOf, fallbackFor, outputFor, requireArray } from '../many/checks.js'
 import { AnyKeys } from './any-keys.js'
-import { Walk } from './walk.js'
+import { sightOf, Walk } from './walk.js'
 
 export class AnyMap extends AnyKeys {
   getOr(key: unknown, fallback: unknown): unknown {
@@ -122,18 +122,6 @@ export class AnyMap extends AnyKeys {
 
   /** As Node's util.inspect shows it. */
   show(subject: object, depth: number, options: InspectOptions, inspect: Inspect): object | string {
-    const sight: Sight = {
-      subject,
-      isSet: false,
-      size: this.isDisposed ? 0 : this.size,
-      isDisposed: this.isDisposed,
-      walk: see => {
-        const walk = new Walk(this)
-        while (walk.step()) if (!see(walk.key, walk.value)) return
-      },
-      has: key => this.has(key),
-      get: key => this.get(key),
-    }
-    return inspected(sight, depth, options, inspect)
+    return inspected(sightOf(this, subject), depth, options, inspect)
   }
 }

@@ -2,9 +2,9 @@
 
 import { requireCallable } from '../basics/errors.js'
 import { type SetLike, setRecord } from '../basics/set-record.js'
-import { type Inspect, type InspectOptions, inspected, type Sight } from '../classes/sight.js'
+import { type Inspect, type InspectOptions, inspected } from '../classes/sight.js'
 import { AnyKeys } from './any-keys.js'
-import { Walk } from './walk.js'
+import { sightOf, Walk } from './walk.js'
 
 export class AnySet extends AnyKeys {
   private every(test: (key: unknown) => unknown): boolean {
@@ -123,18 +123,6 @@ export class AnySet extends AnyKeys {
 
   /** As Node's util.inspect shows it. */
   show(subject: object, depth: number, options: InspectOptions, inspect: Inspect): object | string {
-    const sight: Sight = {
-      subject,
-      isSet: true,
-      size: this.isDisposed ? 0 : this.size,
-      isDisposed: this.isDisposed,
-      walk: see => {
-        const walk = new Walk(this)
-        while (walk.step()) if (!see(walk.key, walk.value)) return
-      },
-      has: key => this.has(key),
-      get: key => this.get(key),
-    }
-    return inspected(sight, depth, options, inspect)
+    return inspected(sightOf(this, subject), depth, options, inspect)
   }
 }

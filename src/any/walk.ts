@@ -3,6 +3,7 @@
 
 import { NativeMap } from '../basics/builtins.js'
 import { random32 } from '../basics/random.js'
+import type { Sight } from '../classes/sight.js'
 import { Cursor } from '../iteration/cursor.js'
 import { SET } from '../kinds/kind.js'
 import type { AnyKeys } from './any-keys.js'
@@ -79,5 +80,22 @@ export class Walk {
     }
     this.entries = undefined
     return false
+  }
+}
+
+/** A table, which `subject` shows to users, as Node's util.inspect is to see it. */
+export function sightOf(table: AnyKeys, subject: object): Sight {
+  const { isDisposed } = table
+  return {
+    subject,
+    isSet: table.kind === SET,
+    size: isDisposed ? 0 : table.size,
+    isDisposed,
+    walk: see => {
+      const walk = new Walk(table)
+      while (walk.step()) if (!see(walk.key, walk.value)) return
+    },
+    has: key => table.has(key),
+    get: key => table.get(key),
   }
 }
