@@ -12,9 +12,13 @@ const source = fileURLToPath(new URL('../../../src', import.meta.url))
 
 export type Backend = 'simd' | 'twin'
 
-/** They look for a thing of Node's, or for a source file. */
+/** They look for a thing of Node's or of its test runner, or for a source file. */
 const OF_NODE = [
+  'contract/first-argument.test.ts',
   'contract/node-inspect.test.ts',
+  'contract/node-inspect-like.test.ts',
+  'contract/overridden.test.ts',
+  'contract/realms.test.ts',
   'contract/private.test.ts',
   'contract/dispose-symbol.test.ts',
   'go/readme.test.ts',
