@@ -1,9 +1,7 @@
 /** Two builds of the package, row by row, in turns: the older one twice, so that what chance does stands beside it. */
 import { rowName, type SpeedCell } from '../common/rows.js'
 import { mean, median } from '../common/statistics.js'
-import { takeTurns } from '../common/turns.js'
 import { ask, seedOf } from '../grid/ask.js'
-import type { Answer } from '../grid/jobs.js'
 import { sizesOf } from '../grid/sizes.js'
 
 const CONTESTANTS = ['before', 'again', 'after'] as const
@@ -35,25 +33,18 @@ export const compareRow = async ({ row }: SpeedCell, builds: Builds): Promise<Co
   const times: Record<Contestant, number[]> = { before: [], again: [], after: [] }
   for (let round = 0; round < rounds; round++) {
     const sizes = sizesOf(row, round, rounds, false)
-    const answers = await takeTurns<Contestant, Answer<'speed'>>({
-      contestants: inTurn(round),
-      rounds: 1,
-      ask: contestant =>
-        ask<'speed'>(node, {
-          kind: 'speed',
-          row,
-          sizes,
-          budget,
-          implementation: 'simd',
-          seed: seedOf(round),
-          dist: contestant === 'after' ? dist : before,
-        }),
-      failed: (contestant, error) => {
-        throw new Error(`${rowName(row)}/${contestant}: ${error}`)
-      },
-      done: () => {},
-    })
-    for (const [contestant, [answer]] of answers) times[contestant].push(mean(answer!.nanoseconds))
+    for (const contestant of inTurn(round)) {
+      const { nanoseconds } = await ask<'speed'>(node, {
+        kind: 'speed',
+        row,
+        sizes,
+        budget,
+        implementation: 'simd',
+        seed: seedOf(round),
+        dist: contestant === 'after' ? dist : before,
+      })
+      times[contestant].push(mean(nanoseconds))
+    }
   }
   const speeds = (of: number[]) => of.map((time, round) => times.before[round]! / time)
   return {

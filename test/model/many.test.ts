@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest'
 import type { ValueKind } from '../../src/index.js'
 import * as twin from '../../src/reference/index.js'
 import { isChecked, isWasm } from '../backend.js'
-import { KEY_ARRAYS, VALUE_ARRAYS } from '../columns.js'
+import { arrayOf, KEY_ARRAYS, VALUE_ARRAYS } from '../columns.js'
 import { KeyMap, show } from '../ids.js'
 import { replay, textOf } from '../internals.js'
 import { KEY_KINDS, type KeyKind, newMap, newSet, stored, sum, VALUE_KINDS, VALUES } from './kinds.js'
@@ -34,17 +34,6 @@ const commandsOf = (keys: number, longest: number, maxLength: number): fc.Arbitr
     }),
     { maxLength, size: 'max' },
   )
-
-/** Typed, as a part of a larger one, or plain; what has no typed array is plain. */
-function arrayOf(List: any, items: any[], form: number): any {
-  if (List === undefined || form % 4 === 3) return items
-  if (form % 4 === 0) return List.from(items)
-  const { BYTES_PER_ELEMENT: size } = List
-  const Buffer = form % 4 === 1 ? ArrayBuffer : SharedArrayBuffer
-  const part = new List(new Buffer((items.length + 3) * size), 2 * size, items.length)
-  part.set(items)
-  return part
-}
 
 /** One map that is given many keys a call, and others of its seed that are given them one by one. */
 class Subject {

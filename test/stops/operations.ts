@@ -1,6 +1,7 @@
 // What is stopped: each operation on a map or set, and the same on a model.
 
 import { scalarOf, VALUE_KINDS } from '../../src/kinds/index.js'
+import { VALUE_ARRAYS } from '../columns.js'
 import { KeyMap } from '../ids.js'
 import { sum } from '../model/kinds.js'
 import type { Kind } from './kinds.js'
@@ -52,16 +53,7 @@ const someValues = ({ kind }: Subject) => Array.from({ length: MANY }, (_, i) =>
 /** Values in an array of their own type. */
 function valueColumn(subject: Subject): any {
   const values = someValues(subject)
-  const Column = {
-    int32: Int32Array,
-    uint32: Uint32Array,
-    float32: Float32Array,
-    float64: Float64Array,
-    bigint64: BigInt64Array,
-    biguint64: BigUint64Array,
-    any: Array,
-  }[subject.kind.values!] as any
-  return Column.from(values)
+  return (VALUE_ARRAYS[subject.kind.values!] ?? Array).from(values)
 }
 
 const set = (name: string, keyOf: (subject: Subject) => any, value: (kind: Kind) => any): Operation => ({

@@ -3,7 +3,7 @@
 import * as library from '../../../src/index.js'
 import * as twin from '../../../src/reference/index.js'
 import { isWasm } from '../../backend.js'
-import { KEY_ARRAYS, VALUE_ARRAYS } from '../../columns.js'
+import { arrayOf, KEY_ARRAYS, VALUE_ARRAYS } from '../../columns.js'
 import { idOf } from '../../ids.js'
 import { stored, sum } from '../../model/kinds.js'
 import { kindOf } from '../keys.js'
@@ -18,17 +18,6 @@ interface Many {
 }
 
 const STRIDES = [1, 1, 7, 0]
-
-/** Typed, as a part of a larger one, or plain; what has no typed array is plain. */
-function arrayOf(List: any, items: any[], form: number): any {
-  if (List === undefined || form % 4 === 3) return items
-  if (form % 4 === 0) return List.from(items)
-  const { BYTES_PER_ELEMENT: size } = List
-  const Buffer = form % 4 === 1 ? ArrayBuffer : SharedArrayBuffer
-  const part = new List(new Buffer((items.length + 3) * size), 2 * size, items.length)
-  part.set(items)
-  return part
-}
 
 /** Keys as ranges of one buffer: where each is already, or copied right behind each other. */
 function packed(
