@@ -74,6 +74,9 @@ const BODY = `
     expect(new twin.Int32Map([[1, 2], [3, 4]])).toEqual(new twin.Int32Map([[3, 4], [1, 2]]))
   })`
 
+/** Snapshots are written even where `CI` is set, and runners take a missing one for a failure. */
+const UPDATE = '-u'
+
 const project = useProject()
 const folderOf = (name: string) => join(project().directory, name)
 
@@ -111,6 +114,7 @@ test.each(['jest', 'jest-29'])('%s', name => {
     project(),
     flags[0]!,
     flags[1]!,
+    UPDATE,
     '--config',
     join(folderOf(name), 'jest.config.json'),
   )
@@ -124,7 +128,7 @@ test('vitest', () => {
     'module.test.mjs': IMPORT + BODY,
     'vitest.config.mjs': 'export default { test: { globals: true } }',
   })
-  const { output } = toolIn(project(), 'vitest/vitest.mjs', 'run', '--root', folderOf('vitest'))
+  const { output } = toolIn(project(), 'vitest/vitest.mjs', 'run', UPDATE, '--root', folderOf('vitest'))
   expect(output).toMatch(/Tests .*4 passed/)
   expectSnapshots('vitest', 'module.test.mjs')
 })
