@@ -1,17 +1,18 @@
 // What is exported once, whatever the kind: life and sight of a table, the heap's figures. Constants: constants.ts.
 
 import { matchEmpty, matchFull, matchTopHash, slotBits } from "./group/group";
+import { seedEntropy } from "./keys/hash";
 import { stageLongKey, wasFound } from "./keys/staged";
 import { EMPTY_BUCKET, SCRATCH_GROUP } from "./memory/addresses";
 import { checkHeap } from "./memory/check";
 import { BytesTable, tableAt } from "./memory/header";
 import { heapBudget, heapUsed, heapUsedKiB } from "./memory/heap";
-import { baseBits, clearTable, createBytesTable, createTable, destroyTable } from "./table";
+import { baseBits, clearTable, createBytesTable, createTable, destroyTable, formerOf, isRehashing } from "./table";
 
 /** Changes with every incompatible change of the exports; a precompiled module of another version is refused. */
-export const abiVersion: i32 = 3;
+export const abiVersion: i32 = 4;
 
-export { heapBudget, heapUsed, heapUsedKiB, stageLongKey, wasFound };
+export { heapBudget, heapUsed, heapUsedKiB, seedEntropy, stageLongKey, wasFound };
 
 export function tableCreate(seedLow: u32, seedHigh: u32, hint: u32): usize {
   return createTable<u32>(seedLow, seedHigh, hint);
@@ -46,7 +47,7 @@ export function tableCount(table: usize): u32 {
 export function tableNoteMissing(table: usize): void {
   tableAt(table).sentinel = 1;
 }
-/** Moves whenever the hash function changes: cleared or emptied. */
+/** Moves when the table is cleared or emptied. */
 export function tableGeneration(table: usize): u32 {
   return tableAt(table).generation;
 }
@@ -64,13 +65,24 @@ export function tableBaseBits(table: usize): u32 {
 export function tableOverflow(table: usize): u32 {
   return tableAt(table).noverflow;
 }
-/** Old buckets of a growth under way, 0 if there is none. */
+/** Old buckets of a growth or a rehash under way, 0 if there is none. */
 export function tableOldBuckets(table: usize): u32 {
   const t = tableAt(table);
+  if (isRehashing(t)) return formerOf(t).mask + 1;
   return t.oldbuckets ? t.oldmask + 1 : 0;
 }
 export function tableEvacuated(table: usize): u32 {
-  return tableAt(table).nevacuate;
+  const t = tableAt(table);
+  return isRehashing(t) ? t.migrated : t.nevacuate;
+}
+/** The table that still has some of the entries, 0 if there is none. */
+export function tableFormer(table: usize): usize {
+  const t = tableAt(table);
+  return isRehashing(t) ? changetype<usize>(formerOf(t)) : 0;
+}
+/** How often the words were drawn anew because a chain was longer than chance allows. */
+export function tableRehashes(table: usize): u32 {
+  return tableAt(table).rehashes;
 }
 export function tableBytes(table: usize): f64 {
   return <f64>tableAt(table).bytes;

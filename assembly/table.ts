@@ -5,8 +5,11 @@
 export { keepLoads, loadBucket, loadRecord } from "./buckets/ahead";
 export { bucketAt, overflowOf, setValue, valueAt } from "./buckets/bucket";
 export { checkInvariants } from "./buckets/check";
+export { repair } from "./buckets/evacuate";
+export { find, findAt, findRarely } from "./buckets/find";
+export { formerOf, isRehashing } from "./buckets/former";
 export { chainAt, homeOf } from "./buckets/home";
 export { baseBits, stage, stageRest } from "./buckets/iterate";
 export { clearTable, createBytesTable, createTable, destroyTable } from "./buckets/life";
 export { cloneTable, reserveTable, shrinkTable } from "./buckets/rebuild";
-export { ASSIGN_BITS, ASSIGN_NEW, ASSIGN_OUTGREW, assign, find, findFrom, remove } from "./buckets/table";
+export { ASSIGN_BITS, ASSIGN_NEW, ASSIGN_OUTGREW, assign, remove } from "./buckets/table";

@@ -196,9 +196,9 @@ function ranges(value: ValueWire): Export[] {
 const WHOLE: Export[] = [
   {
     name: 'Stage',
-    parameters: 'bits: u32, start: u32, done: u32, sub: u32',
+    parameters: 'bits: u32, start: u32, done: u32, sub: u32, rehashes: u32',
     result: 'u32',
-    call: 'layout.stage<K, V>(tableAt(table), bits, start, done, sub)',
+    call: 'layout.stage<K, V>(tableAt(table), bits, start, done, sub, rehashes)',
   },
   {
     name: 'StageRest',
@@ -215,9 +215,9 @@ const WHOLE: Export[] = [
     changes: true,
   },
   { name: 'Shrink', parameters: '', result: 'u32', call: 'whole.shrink<K, V>(tableAt(table))', changes: true },
-  { name: 'ChainAt', parameters: 'index: u32', result: 'usize', call: 'layout.chainAt<K, V>(tableAt(table), index)' },
+  { name: 'ChainAt', parameters: 'index: u32', result: 'usize', call: 'whole.chainAt<K, V>(tableAt(table), index)' },
 ]
-const OVERFLOW_OF = 'export function overflowOf(bucket: usize): usize { return layout.overflowOf<K, V>(bucket); }'
+const OVERFLOW_OF = 'export function overflowOf(table: usize, bucket: usize): usize { return layout.overflowOf<K, V>(tableAt(table), bucket); }'
 
 function exportsOf(key: KeyWire, value: ValueWire): Export[] {
   return [...singles(value), ...(key === 'bytes' ? ranges(value) : columns(value)), ...WHOLE]

@@ -33,7 +33,7 @@ export function loadRecord<V>(t: Table, h: u32): u32 {
   const bucket = homeOf<Bytes, V>(t, h);
   const match = matchTopHash(bucket, topHash(h));
   if (!match) return 0;
-  return load<u8>(load<u32>(slotAt<Bytes, V>(t, bucket, first(match)) + keyOffset<Bytes, V>()));
+  return load<u8>(load<u32>(slotAt<Bytes, V>(t, bucket, first(match)) + keyOffset<Bytes, V>(t)));
 }
 
 /**

@@ -25,7 +25,7 @@ export function slotAt<K, V>(t: Table, bucket: usize, index: u32): usize {
 @inline
 export function keyAt<K, V>(t: Table, slot: usize): K {
   if (isManaged<K>()) {
-    const at = slot + keyOffset<K, V>();
+    const at = slot + keyOffset<K, V>(t);
     return changetype<K>(changetype<BytesTable>(t).keyLength ? at : <usize>load<u32>(at));
   }
   return load<K>(slot);
@@ -37,7 +37,7 @@ export function keyAt<K, V>(t: Table, slot: usize): K {
 export function isKeyAt<K, V>(t: Table, slot: usize, key: K): bool {
   if (isManaged<K>()) {
     const n = changetype<BytesTable>(t).keyLength;
-    const at = slot + keyOffset<K, V>();
+    const at = slot + keyOffset<K, V>(t);
     if (n) return sameBytes(at, changetype<usize>(key), n);
     return sameRecord(load<u32>(at), changetype<usize>(key));
   }
@@ -56,7 +56,7 @@ export function valueAt<K, V>(slot: usize): V {
 export function setKey<K, V>(t: Table, slot: usize, key: K): void {
   if (isManaged<K>()) {
     const n = changetype<BytesTable>(t).keyLength;
-    const at = slot + keyOffset<K, V>();
+    const at = slot + keyOffset<K, V>(t);
     if (n) copyExactly(at, changetype<usize>(key), n);
     else store<u32>(at, <u32>changetype<usize>(key));
   } else {
@@ -68,7 +68,7 @@ export function setKey<K, V>(t: Table, slot: usize, key: K): void {
 // @ts-ignore: decorator
 @inline
 export function copySlot<K, V>(t: Table, to: usize, from: usize): void {
-  if (isManaged<K>()) {
+  if (isManaged<K>() || isManaged<V>()) {
     copyExactly(to, from, <u32>slotSize<K, V>(t));
   } else {
     store<K>(to, load<K>(from));
@@ -110,14 +110,14 @@ export function lastTopHash(bucket: usize): u32 {
 
 // @ts-ignore: decorator
 @inline
-export function overflowOf<K, V>(bucket: usize): usize {
-  return load<u32>(bucket, overflowOffset<K, V>());
+export function overflowOf<K, V>(t: Table, bucket: usize): usize {
+  return load<u32>(bucket + overflowOffset<K, V>(t));
 }
 
 // @ts-ignore: decorator
 @inline
-export function setOverflow<K, V>(bucket: usize, overflow: usize): void {
-  store<u32>(bucket, <u32>overflow, overflowOffset<K, V>());
+export function setOverflow<K, V>(t: Table, bucket: usize, overflow: usize): void {
+  store<u32>(bucket + overflowOffset<K, V>(t), <u32>overflow);
 }
 
 // @ts-ignore: decorator
@@ -128,7 +128,7 @@ export function bucketAt<K, V>(t: Table, array: usize, index: u32): usize {
 
 // @ts-ignore: decorator
 @inline
-export function initBucket<K, V>(bucket: usize): void {
+export function initBucket<K, V>(t: Table, bucket: usize): void {
   store<u64>(bucket, ALL_EMPTY_REST);
-  setOverflow<K, V>(bucket, 0);
+  setOverflow<K, V>(t, bucket, 0);
 }

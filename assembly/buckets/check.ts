@@ -3,7 +3,7 @@
 
 import { EMPTY_ONE, EMPTY_REST, EVACUATED_EMPTY, EVACUATED_X, MIN_TOPHASH, topHash } from "../group/states";
 import { endOf, hasRecords, isLarge, startOf } from "../keys/arena";
-import { hash } from "../keys/hash";
+import { hash, hashAnew } from "../keys/hash";
 import { isDead, recordSize } from "../keys/record";
 import { EMPTY_BUCKET, EMPTY_BUCKET_BYTES } from "../memory/addresses";
 import { CHUNK_HEADER, chunkBytes, nextChunk } from "../memory/chunk";
@@ -11,9 +11,10 @@ import { BytesTable, Table, headerSize } from "../memory/header";
 import { sizeOf } from "../memory/heap";
 import { bucketAt, keyAt, overflowOf, slotAt, topHashAt } from "./bucket";
 import { repair } from "./evacuate";
+import { find } from "./find";
+import { formerOf, formersBytes, isRehashing } from "./former";
 import { chainAt } from "./home";
 import { BUCKET_SLOTS, arrayBytes, bucketSize } from "./layout";
-import { find } from "./table";
 
 function fail(what: string): void {
   abort("invariant violated: " + what);
@@ -39,15 +40,13 @@ export function checkInvariants<K, V>(t: Table): void {
   entries = 0;
   linked = 0;
   records = 0;
-  for (let index: u32 = 0; ; index++) {
-    const head = chainAt<K, V>(t, index);
-    if (head) checkChain<K, V>(t, index, head);
-    if (index == t.mask) break;
-  }
+  checkChains<K, V>(t, t);
+  if (isRehashing(t)) checkChains<K, V>(t, formerOf(t));
   if (entries != t.count) fail("count is the number of entries");
   if (linked != t.noverflow) fail("noverflow is the number of linked overflow buckets");
   checkSupply<K, V>(t);
-  if (t.oldbuckets) checkGrowth<K, V>(t);
+  if (isRehashing(t)) checkRehash<K, V>(t);
+  else if (t.oldbuckets) checkGrowth<K, V>(t);
   if (hasRecords<K>(t)) checkArena(changetype<BytesTable>(t));
 }
 
@@ -79,18 +78,27 @@ function checkArena(t: BytesTable): void {
   if (records != live) fail("every record alive is a key of the table");
 }
 
-function checkChain<K, V>(t: Table, index: u32, head: usize): void {
+/** The chains of a table or of the one that it was. */
+function checkChains<K, V>(whole: Table, t: Table): void {
+  for (let index: u32 = 0; ; index++) {
+    const head = chainAt<K, V>(t, index);
+    if (head) checkChain<K, V>(whole, t, index, head);
+    if (index == t.mask) break;
+  }
+}
+
+function checkChain<K, V>(whole: Table, t: Table, index: u32, head: usize): void {
   const old = t.oldbuckets && (index & t.oldmask) >= t.nevacuate;
   const mask = old ? t.oldmask : t.mask;
   let ended = false;
   let lastState: u32 = MIN_TOPHASH;
-  for (let bucket = head; bucket; bucket = overflowOf<K, V>(bucket)) {
+  for (let bucket = head; bucket; bucket = overflowOf<K, V>(t, bucket)) {
     if (bucket != head) linked++;
     for (let i: u32 = 0; i < BUCKET_SLOTS; i++) {
       const top = topHashAt(bucket, i);
       if (top == EMPTY_REST) {
         // At the border of two buckets there may be one, where a removal was stopped.
-        if (!ended && lastState == EMPTY_ONE && i) fail("no EMPTY_ONE right before EMPTY_REST");
+        if (!ended && lastState == EMPTY_ONE && i && whole == t) fail("no EMPTY_ONE right before EMPTY_REST");
         ended = true;
         continue;
       }
@@ -103,12 +111,15 @@ function checkChain<K, V>(t: Table, index: u32, head: usize): void {
       const slot = slotAt<K, V>(t, bucket, i);
       const key = keyAt<K, V>(t, slot);
       const h = hash<K>(t, key);
+      if (h != hashAnew<K>(t, key)) fail("a key holds the hash of its table");
       if (topHash(h) != top) fail("tophash is the top of the hash");
       if ((h & mask) != (index & mask)) fail("an entry is in the bucket of its hash");
       if (find<K, V>(t, key, h) != slot) fail("a lookup finds every entry, once");
+      if (whole != t && index < whole.migrated) fail("a chain that has moved has no entry");
     }
   }
-  if (!ended && lastState == EMPTY_ONE) fail("a chain does not end in EMPTY_ONE");
+  // What has moved away leaves EMPTY_ONE behind.
+  if (!ended && lastState == EMPTY_ONE && whole == t) fail("a chain does not end in EMPTY_ONE");
 }
 
 function countRecord<K, V>(t: Table, bucket: usize, index: u32): void {
@@ -123,10 +134,10 @@ function countRecord<K, V>(t: Table, bucket: usize, index: u32): void {
 /** Every overflow bucket of every chunk is linked, recycled, spare or reserved. */
 function checkSupply<K, V>(t: Table): void {
   let supply: u64 = linked + (t.reserved ? 1 : 0);
-  for (let bucket = t.free; bucket; bucket = overflowOf<K, V>(bucket)) supply++;
+  for (let bucket = t.free; bucket; bucket = overflowOf<K, V>(t, bucket)) supply++;
   supply *= bucketSize<K, V>(t);
-  let bytes = <u64>headerSize<K>() + arrayBytes<K, V>(t, t.B) + arenaBytes<K>(t);
-  if (t.oldbuckets && t.oldbuckets != t.buckets) bytes += <u64>bucketSize<K, V>(t) * (<u64>t.oldmask + 1);
+  let bytes = <u64>headerSize<K>() + ownArrayBytes<K, V>(t) + formersBytes(t) + arenaBytes<K>(t);
+  if (isRehashing(t)) bytes += ownArrayBytes<K, V>(formerOf(t));
   let newest = true;
   let capacity: u64 = 0;
   for (let chunk = t.chunks; chunk; chunk = nextChunk(chunk)) {
@@ -140,10 +151,22 @@ function checkSupply<K, V>(t: Table): void {
   if (t.bytes != bytes + capacity + <u64>chunkCount(t) * CHUNK_HEADER) fail("bytes is what the blocks hold");
 }
 
+function ownArrayBytes<K, V>(t: Table): u64 {
+  const bytes = arrayBytes<K, V>(t, t.B);
+  if (!t.oldbuckets || t.oldbuckets == t.buckets || isRehashing(t)) return bytes;
+  return bytes + <u64>bucketSize<K, V>(t) * (<u64>t.oldmask + 1);
+}
+
 function chunkCount(t: Table): u32 {
   let n: u32 = 0;
   for (let chunk = t.chunks; chunk; chunk = nextChunk(chunk)) n++;
   return n;
+}
+
+function checkRehash<K, V>(t: Table): void {
+  if (t.oldmask || t.nevacuate != 1 || t.source || t.reserved) fail("a table that is rehashing does not grow");
+  if (t.limit != u32.MAX_VALUE) fail("a table that is rehashing takes what comes");
+  if (t.migrated > formerOf(t).mask) fail("a finished rehash is closed");
 }
 
 function checkGrowth<K, V>(t: Table): void {

@@ -43,12 +43,13 @@ import {
   slotAt,
   topHashAt,
 } from "./bucket";
+import { isRehashing } from "./former";
 import { BUCKET_SLOTS, bucketSize, loadLimit } from "./layout";
 import { recycleOverflow } from "./supply";
 
 /** Goes on with what was stopped, if anything was. */
 export function repair<K, V>(t: Table): void {
-  if (t.oldbuckets && (t.source || t.nevacuate > t.oldmask)) evacuate<K, V>(t);
+  if (t.oldbuckets && !isRehashing(t) && (t.source || t.nevacuate > t.oldmask)) evacuate<K, V>(t);
 }
 
 /** Evacuates the next old bucket, or what is left of it. Precondition: the table is growing. */
@@ -73,8 +74,8 @@ function begin<K, V>(t: Table, oldHead: usize, x: usize, y: usize): void {
   const source = t.reserved;
   memory.copy(source, oldHead, bucketSize<K, V>(t));
   if (x != oldHead) store<u64>(oldHead, ALL_EVACUATED_EMPTY);
-  beginBucket<K, V>(x, source);
-  if (y) beginBucket<K, V>(y, source);
+  beginBucket<K, V>(t, x, source);
+  if (y) beginBucket<K, V>(t, y, source);
   t.reserved = 0;
   t.source = source;
   t.noverflow++;
@@ -84,30 +85,30 @@ function begin<K, V>(t: Table, oldHead: usize, x: usize, y: usize): void {
 /** A bucket of a new chain, empty, before the source. */
 // @ts-ignore: decorator
 @inline
-function beginBucket<K, V>(bucket: usize, source: usize): void {
+function beginBucket<K, V>(t: Table, bucket: usize, source: usize): void {
   store<u64>(bucket, ALL_EMPTY_ONE);
-  setOverflow<K, V>(bucket, source);
+  setOverflow<K, V>(t, bucket, source);
 }
 
 /** The last bucket of a new chain, which has `n` entries, goes on with what is left of the source, if anything is. */
 // @ts-ignore: decorator
 @inline
-function endBucket<K, V>(bucket: usize, n: u32, rest: usize): void {
-  setOverflow<K, V>(bucket, rest);
+function endBucket<K, V>(t: Table, bucket: usize, n: u32, rest: usize): void {
+  setOverflow<K, V>(t, bucket, rest);
   if (!rest && n < BUCKET_SLOTS) store<u64>(bucket, load<u64>(bucket) & ~(<u64>-1 << (n << 3)));
 }
 
 /** Cold: goes on with a step that was stopped. */
 function goOn<K, V>(t: Table, newbit: u32): void {
   const index = t.nevacuate - 1;
-  const x = lastBefore<K, V>(t.source, bucketAt<K, V>(t, t.buckets, index));
-  const y = newbit ? lastBefore<K, V>(t.source, bucketAt<K, V>(t, t.buckets, index | newbit)) : 0;
+  const x = lastBefore<K, V>(t, t.source, bucketAt<K, V>(t, t.buckets, index));
+  const y = newbit ? lastBefore<K, V>(t, t.source, bucketAt<K, V>(t, t.buckets, index | newbit)) : 0;
   move<K, V>(t, newbit, x, entriesIn(x), y, y ? entriesIn(y) : 0, 0);
 }
 
 /** The last bucket of a new chain. */
-function lastBefore<K, V>(source: usize, bucket: usize): usize {
-  for (let next = overflowOf<K, V>(bucket); next != source; next = overflowOf<K, V>(next)) bucket = next;
+function lastBefore<K, V>(t: Table, source: usize, bucket: usize): usize {
+  for (let next = overflowOf<K, V>(t, bucket); next != source; next = overflowOf<K, V>(t, next)) bucket = next;
   return bucket;
 }
 
@@ -147,9 +148,9 @@ function move<K, V>(t: Table, newbit: u32, x: usize, nx: u32, y: usize, ny: u32,
       if (marked) setTopHash(marked, i, isMoved ? EVACUATED_Y : EVACUATED_X);
       full = removeFirst(full);
     }
-    const rest = overflowOf<K, V>(bucket);
-    endBucket<K, V>(x, nx, rest);
-    if (y) endBucket<K, V>(y, ny, rest);
+    const rest = overflowOf<K, V>(t, bucket);
+    endBucket<K, V>(t, x, nx, rest);
+    if (y) endBucket<K, V>(t, y, ny, rest);
     // The one set aside comes first: an insert may take a recycled one before the next step.
     if (t.reserved) recycleOverflow<K, V>(t, bucket);
     else t.reserved = bucket;
@@ -166,13 +167,13 @@ function move<K, V>(t: Table, newbit: u32, x: usize, nx: u32, y: usize, ny: u32,
 function linkSetAside<K, V>(t: Table, last: usize): usize {
   let bucket = t.free;
   if (bucket) {
-    t.free = overflowOf<K, V>(bucket);
+    t.free = overflowOf<K, V>(t, bucket);
   } else {
     bucket = t.reserved;
     t.reserved = 0;
   }
-  beginBucket<K, V>(bucket, t.source);
-  setOverflow<K, V>(last, bucket);
+  beginBucket<K, V>(t, bucket, t.source);
+  setOverflow<K, V>(t, last, bucket);
   t.noverflow++;
   return bucket;
 }

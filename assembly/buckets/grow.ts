@@ -5,8 +5,10 @@ import { heap } from "../memory/block";
 import { Table } from "../memory/header";
 import { allocArray, extend } from "../memory/heap";
 import { evacuate } from "./evacuate";
+import { isRehashing } from "./former";
 import { BUCKET_SLOTS, MAX_B, arrayBytes, bucketsFor, loadLimit } from "./layout";
 import { abandonUnfinished, allocateArray } from "./life";
+import { migrate } from "./rehash";
 import { recycleReserved, setAside } from "./supply";
 
 /**
@@ -52,8 +54,12 @@ function startGrowth<K, V>(t: Table, B: u32): bool {
   return true;
 }
 
-/** Evacuates the next two old buckets. Precondition: the table is growing. */
+/** Evacuates the next two old buckets, or moves two chains to another hash. Precondition: the table is growing or rehashing. */
 export function growWork<K, V>(t: Table): void {
+  if (isRehashing(t)) {
+    migrate<K>(t);
+    return;
+  }
   evacuate<K, V>(t);
   if (t.oldbuckets) evacuate<K, V>(t);
 }

@@ -5,23 +5,35 @@
 
 import { Table } from "../memory/header";
 import { bucketAt } from "./bucket";
-import { repair } from "./evacuate";
 
 /** The head of the chain that a key with hash `h` lives in. */
 // @ts-ignore: decorator
 @inline
 export function homeOf<K, V>(t: Table, h: u32): usize {
   const old = t.oldbuckets;
-  if (old) {
-    const index = h & t.oldmask;
-    if (index >= t.nevacuate) return bucketAt<K, V>(t, old, index);
-  }
+  return old ? homeWhileGrowing<K, V>(t, old, h) : newHome<K, V>(t, h);
+}
+
+/** The same while the old array is `old`. */
+// @ts-ignore: decorator
+@inline
+export function homeWhileGrowing<K, V>(t: Table, old: usize, h: u32): usize {
+  const index = h & t.oldmask;
+  return index >= t.nevacuate ? bucketAt<K, V>(t, old, index) : newHome<K, V>(t, h);
+}
+
+/** The same in the new array, or the only one. */
+// @ts-ignore: decorator
+@inline
+export function newHome<K, V>(t: Table, h: u32): usize {
   return bucketAt<K, V>(t, t.buckets, h & t.mask);
 }
 
-/** The head of the chain of bucket `index`, or 0 if its entries are still in the old bucket of a lower index. */
+/**
+ * The head of the chain of bucket `index`, or 0 if its entries are still in the old bucket of a lower index. Precondition: no
+ * step of a growth was left half-way.
+ */
 export function chainAt<K, V>(t: Table, index: u32): usize {
-  repair<K, V>(t);
   if (t.oldbuckets && index > t.oldmask && (index & t.oldmask) >= t.nevacuate) return 0;
   return homeOf<K, V>(t, index);
 }

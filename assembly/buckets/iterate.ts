@@ -11,23 +11,28 @@
 // however often the table has grown, shrunk or moved. If the table has become smaller, a bucket holds several classes,
 // and the entries outside the class or before the place are filtered out.
 //
+// REHASH. Once the words have been drawn anew, or while entries are with the former table, all that an iteration has left is
+// staged at once, as if it were one long chain: a walk over both tables, in which the place of an entry is told by the words of
+// when the iteration began. That is O(n), which is no more than the iteration costs anyway, and happens once.
+//
 // The iterator's state is with the caller: the number of classes done, and `sub`, the reversed added bits as a 32-bit
 // fraction of the class. A staging copies keys and values of whole chains; the caller knows when they are out of date.
 
-import { matchFull, slotBits } from "../group/group";
+import { first, matchFull, removeFirst, slotBits } from "../group/group";
 import { EMPTY_REST } from "../group/states";
-import { hash } from "../keys/hash";
-import { valueSize } from "../keys/types";
+import { hash, hashAnew } from "../keys/hash";
+import { Any, valueSize } from "../keys/types";
 import { STAGE_CAPACITY, STAGE_ENTRIES, STAGE_NEXT_DONE, STAGE_NEXT_SUB, STAGE_REST } from "../memory/addresses";
 import { Table } from "../memory/header";
 import { bucketAt, keyAt, lastTopHash, overflowOf, slotAt, valueAt } from "./bucket";
 import { repair } from "./evacuate";
-import { homeOf } from "./home";
-import { BUCKET_SLOTS } from "./layout";
+import { formerOf, isRehashing, tableBefore } from "./former";
+import { chainAt, homeOf } from "./home";
+import { BUCKET_SLOTS, keyOffset } from "./layout";
 
 /** Hash bits that select a chain for sure: those of the old array while doubling. */
 export function baseBits(t: Table): u32 {
-  return t.oldbuckets ? popcnt(t.oldmask) : t.B;
+  return t.oldbuckets && !isRehashing(t) ? popcnt(t.oldmask) : t.B;
 }
 
 function reverse(x: u32): u32 {
@@ -48,15 +53,26 @@ let classIndex: u32 = 0;
 let leastSub: u32 = 0;
 let filtering: bool = false;
 
+/** Of a walk over all that is left: the table that is walked over, the next chain, the words that tell places, whether to go
+ * on with the former table, and where the iteration is. */
+let walked: usize = 0;
+let nextChain: u32 = 0;
+let wordsFrom: usize = 0;
+let formerNext: usize = 0;
+let firstClass: u32 = 0;
+let classesDone: u32 = 0;
+
 /**
  * Stages the entries of the next chains. `start` is the first class, `done` how many are behind, `sub` the place in the
- * class. Returns the number of entries; STAGE_NEXT_DONE and STAGE_NEXT_SUB say where to go on. If a single chain was too
+ * class, `rehashes` how many the table had had when the iteration began. Returns the number of entries; STAGE_NEXT_DONE and STAGE_NEXT_SUB say where to go on. If a single chain was too
  * long, STAGE_REST is the bucket to go on with, at once.
  */
-export function stage<K, V>(t: Table, bits: u32, start: u32, done: u32, sub: u32): u32 {
+export function stage<K, V>(t: Table, bits: u32, start: u32, done: u32, sub: u32, rehashes: u32): u32 {
   const classMask = (<u32>1 << bits) - 1;
   let n: u32 = 0;
   repair<K, V>(t);
+  walked = 0;
+  if (t.rehashes != rehashes || isRehashing(t)) return stageAll<K>(t, bits, start, done, sub, rehashes);
   store<u32>(STAGE_REST, 0);
   filtering = false;
   while (done <= classMask && n <= STAGE_CAPACITY - BUCKET_SLOTS) {
@@ -67,7 +83,7 @@ export function stage<K, V>(t: Table, bits: u32, start: u32, done: u32, sub: u32
       if (lastTopHash(bucket) == EMPTY_REST) {
         n = stageBucket<K, V>(t, bucket, n);
       } else {
-        if (n && !fits<K, V>(bucket, n)) break;
+        if (n && !fits<K, V>(t, bucket, n)) break;
         n = stageChain<K, V>(t, bucket, n);
       }
       done++;
@@ -75,7 +91,7 @@ export function stage<K, V>(t: Table, bits: u32, start: u32, done: u32, sub: u32
     }
     const h = index | (reverse(sub) << bits);
     const head = homeOf<K, V>(t, h);
-    if (n && !fits<K, V>(head, n)) break;
+    if (n && !fits<K, V>(t, head, n)) break;
     const width = widthOf(t, h);
     classBits = bits;
     classIndex = index;
@@ -101,7 +117,76 @@ export function stage<K, V>(t: Table, bits: u32, start: u32, done: u32, sub: u32
 /** Goes on with a chain that did not fit, from `bucket` on. Precondition: nothing was called since `stage`. */
 export function stageRest<K, V>(t: Table, bucket: usize): u32 {
   store<u32>(STAGE_REST, 0);
-  return stageChain<K, V>(t, bucket, 0);
+  return walked ? walk<K>(t, bucket) : stageChain<K, V>(t, bucket, 0);
+}
+
+/** Begins a walk over all that an iteration has left. */
+function stageAll<K>(t: Table, bits: u32, start: u32, done: u32, sub: u32, rehashes: u32): u32 {
+  const before = tableBefore(t, t.rehashes - rehashes);
+  classBits = bits;
+  firstClass = start;
+  classesDone = done;
+  leastSub = sub;
+  store<u32>(STAGE_REST, 0);
+  store<u32>(STAGE_NEXT_DONE, <u32>1 << bits);
+  store<u32>(STAGE_NEXT_SUB, 0);
+  // Forgotten words: the table has been empty since, so none of the entries was there when the iteration began.
+  if (!before) return 0;
+  wordsFrom = changetype<usize>(before);
+  walked = changetype<usize>(t);
+  formerNext = isRehashing(t) ? changetype<usize>(formerOf(t)) : 0;
+  nextChain = 0;
+  return walk<K>(t, advance<K>());
+}
+
+/** The head of the next chain of a walk, 0 behind the last one. */
+function advance<K>(): usize {
+  let head: usize = 0;
+  while (!head) {
+    if (nextChain > changetype<Table>(walked).mask) {
+      if (!formerNext) return 0;
+      walked = formerNext;
+      formerNext = 0;
+      nextChain = 0;
+    }
+    head = chainAt<K, Any>(changetype<Table>(walked), nextChain++);
+  }
+  return head;
+}
+
+/** Stages as many of the entries that are left as there is room for, from `bucket` on; STAGE_REST is where to go on. */
+function walk<K>(t: Table, bucket: usize): u32 {
+  let n: u32 = 0;
+  while (bucket && n <= STAGE_CAPACITY - BUCKET_SLOTS) {
+    for (let full = matchFull(bucket); full; full = removeFirst(full)) {
+      const slot = slotAt<K, Any>(t, bucket, first(full));
+      if (isLeft<K>(keyAt<K, Any>(t, slot))) stageAny<K>(t, slot, n++);
+    }
+    bucket = overflowOf<K, Any>(t, bucket);
+    if (!bucket) bucket = advance<K>();
+  }
+  store<u32>(STAGE_REST, <u32>bucket);
+  return n;
+}
+
+/** Whether an entry comes at or after the place of the iteration. */
+function isLeft<K>(key: K): bool {
+  const h = hashAnew<K>(changetype<Table>(wordsFrom), key);
+  const classes = (h - firstClass) & ((<u32>1 << classBits) - 1);
+  return classes > classesDone || (classes == classesDone && subOf(h, classBits) >= leastSub);
+}
+
+/** Stages an entry, whatever its value. */
+function stageAny<K>(t: Table, slot: usize, n: u32): void {
+  const value = slot + (isManaged<K>() ? 0 : sizeof<K>());
+  const size = isManaged<K>() ? keyOffset<K, Any>(t) : <usize>t.slotSize - sizeof<K>();
+  const shift: usize = sizeof<K>() == 4 && !isManaged<K>() && size <= 4 ? 3 : 4;
+  const entry = STAGE_ENTRIES + (<usize>n << shift);
+  if (isManaged<K>()) store<u32>(entry, <u32>changetype<usize>(keyAt<K, Any>(t, slot)));
+  else store<K>(entry, load<K>(slot));
+  const half = (<usize>1 << shift) >> 1;
+  if (size == 4) store<u32>(entry + half, load<u32>(value));
+  if (size == 8) store<u64>(entry + half, load<u64>(value));
 }
 
 /** How many bits of hash select the chain of `h`. */
@@ -111,9 +196,9 @@ function widthOf(t: Table, h: u32): u32 {
 }
 
 /** Whether a chain surely fits what is left of the staging. */
-function fits<K, V>(head: usize, n: u32): bool {
+function fits<K, V>(t: Table, head: usize, n: u32): bool {
   let room = STAGE_CAPACITY - n;
-  for (let bucket = head; bucket; bucket = overflowOf<K, V>(bucket)) {
+  for (let bucket = head; bucket; bucket = overflowOf<K, V>(t, bucket)) {
     if (room < BUCKET_SLOTS) return false;
     room -= BUCKET_SLOTS;
   }
@@ -121,7 +206,7 @@ function fits<K, V>(head: usize, n: u32): bool {
 }
 
 function stageChain<K, V>(t: Table, head: usize, n: u32): u32 {
-  for (let bucket = head; bucket; bucket = overflowOf<K, V>(bucket)) {
+  for (let bucket = head; bucket; bucket = overflowOf<K, V>(t, bucket)) {
     if (n > STAGE_CAPACITY - BUCKET_SLOTS) {
       store<u32>(STAGE_REST, <u32>bucket);
       break;

@@ -22,6 +22,8 @@ import { BytesTable, Table } from "../memory/header";
 //   │ top 0-7│ overflow │ v0  k0 │         │ v7  k7 │       in a map of keys of one length, the bytes themselves
 //   └────────┴──────────┴────────┴── ─ ─ ──┴────────┘
 
+// What is rare need not be compiled for each type of values: there V is `Any`, and sizes are read from the header.
+
 export const BUCKET_SLOTS_BITS: u32 = 3;
 export const BUCKET_SLOTS: u32 = 1 << BUCKET_SLOTS_BITS;
 export const BUCKET_SLOTS_MASK: u32 = BUCKET_SLOTS - 1;
@@ -44,8 +46,16 @@ export function valueOffset<K>(): usize {
 /** Of a slot: where its key is. */
 // @ts-ignore: decorator
 @inline
-export function keyOffset<K, V>(): usize {
-  return isManaged<K>() ? valueSize<V>() : 0;
+export function keyOffset<K, V>(t: Table): usize {
+  if (!isManaged<K>()) return 0;
+  return isManaged<V>() ? <usize>t.slotSize - keySpace(changetype<BytesTable>(t).keyLength) : valueSize<V>();
+}
+
+/** Of a slot with a key of bytes: bytes for the key, a multiple of 4, so that addresses of slots have two bits to spare. */
+// @ts-ignore: decorator
+@inline
+export function keySpace(keyLength: u32): u32 {
+  return keyLength ? (keyLength + 3) & ~3 : 4;
 }
 
 // @ts-ignore: decorator
@@ -57,15 +67,15 @@ export function slotsOffset<K>(): usize {
 // @ts-ignore: decorator
 @inline
 export function slotSize<K, V>(t: Table): usize {
-  if (isManaged<K>()) return changetype<BytesTable>(t).slotSize;
+  if (isManaged<K>() || isManaged<V>()) return t.slotSize;
   return sizeof<K>() + valueSize<V>();
 }
 
 // @ts-ignore: decorator
 @inline
-export function overflowOffset<K, V>(): usize {
+export function overflowOffset<K, V>(t: Table): usize {
   if (isManaged<K>()) return BYTES_OVERFLOW_OFFSET;
-  return SLOTS_OFFSET + <usize>BUCKET_SLOTS * (sizeof<K>() + valueSize<V>());
+  return SLOTS_OFFSET + <usize>BUCKET_SLOTS * slotSize<K, V>(t);
 }
 
 /** Bytes of a bucket: a multiple of 16 or, with keys of bytes, of 4. */
@@ -73,7 +83,7 @@ export function overflowOffset<K, V>(): usize {
 @inline
 export function bucketSize<K, V>(t: Table): usize {
   if (isManaged<K>()) return changetype<BytesTable>(t).bucketSize;
-  return (overflowOffset<K, V>() + 4 + 15) & ~15;
+  return (overflowOffset<K, V>(t) + 4 + 15) & ~15;
 }
 
 /** Bytes of 2^B buckets. */
@@ -84,6 +94,16 @@ export function arrayBytes<K, V>(t: Table, B: u32): u64 {
 /** Go's load factor 6.5 as a fraction: entries per bucket before the array doubles. */
 export const LOAD_FACTOR_NUMERATOR: u32 = 13;
 export const LOAD_FACTOR_DENOMINATOR: u32 = 2;
+
+/**
+ * The most buckets of a chain that chance makes of `count` entries in 2^B buckets. Entries of a bucket are distributed as
+ * Poisson says. At the highest load, 6.5 and what comes while a table grows or many keys come in the order of buckets, some
+ * chain of 2^20 is longer than 7 with a probability under 10^-12; where memory is out and the load goes on rising, the bound
+ * does too, faster than chance.
+ */
+export function longestChain(count: u32, B: u32): u32 {
+  return 6 + max<u32>(count >> B >> 2, 1);
+}
 
 /** Buckets beyond 2^28 would not fit a memory of 2^32 bytes. */
 export const MAX_B: u32 = 28;

@@ -12,7 +12,8 @@ import { heap } from "../memory/block";
 import { condemnChunks, lastChunk } from "../memory/chunk";
 import { BytesTable, Table, headerSize } from "../memory/header";
 import { alloc, allocArray, condemn, reap, zeroFrom } from "../memory/heap";
-import { BUCKET_SLOTS, arrayBytes, loadLimit, slotsOffset } from "./layout";
+import { condemnArrays, condemnFormers, formersBytes, lastFormer } from "./former";
+import { BUCKET_SLOTS, arrayBytes, keySpace, loadLimit, slotSize, slotsOffset } from "./layout";
 
 /** A straight line. */
 // @ts-ignore: decorator
@@ -32,6 +33,8 @@ export function setEmpty(t: Table): void {
   t.spareEnd = 0;
   t.chunks = 0;
   t.reserved = 0;
+  t.formers = 0;
+  t.migrated = 0;
   t.B = 0;
   if (t.hasBytes) {
     setArenaEmpty(changetype<BytesTable>(t));
@@ -53,6 +56,7 @@ export function createTable<K>(seedLow: u32, seedHigh: u32, hint: u32): usize {
   t.sentinel = 0;
   t.hint = hint;
   t.generation = 0;
+  t.rehashes = 0;
   heap().unfinished = p;
   seedTable(t, seedLow, seedHigh);
   heap().unfinished = 0;
@@ -73,9 +77,8 @@ export function createBytesTable(seedLow: u32, seedHigh: u32, hint: u32, keyLeng
 
 export function formatSlots(t: BytesTable, keyLength: u32, valueSize: u32): void {
   t.keyLength = keyLength;
-  // Slots stay multiples of 4, so that their addresses have two bits to spare.
-  t.slotSize = valueSize + (keyLength ? (keyLength + 3) & ~3 : 4);
-  t.bucketSize = <u32>slotsOffset<Bytes>() + BUCKET_SLOTS * t.slotSize;
+  t.slotSize = <u16>(valueSize + keySpace(keyLength));
+  t.bucketSize = <u32>slotsOffset<Bytes>() + BUCKET_SLOTS * <u32>t.slotSize;
 }
 
 /** The last large record of a table, 0 if there is none. */
@@ -84,7 +87,7 @@ function lastLargeOf(t: Table): usize {
 }
 
 /**
- * Gives up everything but the header, in a straight line. The caller makes the table another one in the same line, and
+ * Gives up everything but the header and the former tables, in a straight line. The caller makes the table another one in the same line, and
  * frees behind it.
  *
  * @param chunks the last chunk of overflow buckets
@@ -93,8 +96,7 @@ function lastLargeOf(t: Table): usize {
 // @ts-ignore: decorator
 @inline
 function condemnBody(t: Table, chunks: usize, large: usize): void {
-  if (t.oldbuckets && t.oldbuckets != t.buckets) condemn(t.oldbuckets);
-  if (t.buckets != EMPTY_BUCKET) condemn(t.buckets);
+  condemnArrays(t);
   condemnChunks(t.chunks, chunks);
   if (t.hasBytes) condemnArena(changetype<BytesTable>(t), large);
 }
@@ -106,6 +108,7 @@ export function allocateArray<K, V>(t: Table, B: u32): bool {
   if (!array) return false;
   // A bucket of zeroes is an empty bucket. Fresh memory reads as zero.
   if (zeroFrom > array) memory.fill(array, 0, min<usize>(zeroFrom - array, <usize>bytes));
+  if (!isManaged<K>()) t.slotSize = <u16>slotSize<K, V>(t);
   t.buckets = array;
   t.mask = (<u32>1 << B) - 1;
   t.B = B;
@@ -117,7 +120,9 @@ export function allocateArray<K, V>(t: Table, B: u32): bool {
 export function clearTable(t: Table): void {
   const chunks = lastChunk(t.chunks);
   const large = lastLargeOf(t);
+  const former = lastFormer(t);
   condemnBody(t, chunks, large);
+  condemnFormers(t, former);
   setEmpty(t);
   t.hint = 0;
   t.epoch++;
@@ -127,11 +132,14 @@ export function clearTable(t: Table): void {
   drawWords(t);
 }
 
-/** Makes `t` the unfinished table at `p`, of a header of so many bytes, and frees what it was. */
+/** Makes `t` the unfinished table at `p`, of a header of so many bytes, and frees what it was but for former tables. */
 export function replaceTable(t: Table, p: usize, header: usize): void {
   const chunks = lastChunk(t.chunks);
   const large = lastLargeOf(t);
+  const bytes = formersBytes(t);
   condemnBody(t, chunks, large);
+  changetype<Table>(p).formers = t.formers;
+  changetype<Table>(p).bytes += bytes;
   memory.copy(changetype<usize>(t), p, header);
   condemn(p);
   heap().unfinished = 0;
@@ -142,7 +150,9 @@ export function destroyTable(t: Table): void {
   if (heap().unfinished && heap().unfinished != changetype<usize>(t)) abandonUnfinished();
   const chunks = lastChunk(t.chunks);
   const large = lastLargeOf(t);
+  const former = lastFormer(t);
   condemnBody(t, chunks, large);
+  condemnFormers(t, former);
   condemn(changetype<usize>(t));
   if (heap().unfinished == changetype<usize>(t)) heap().unfinished = 0;
   reap();

@@ -3,14 +3,16 @@
 import { first, matchEmpty, matchFull, removeFirst } from "../group/group";
 import { EMPTY_REST, topHash } from "../group/states";
 import { hasRecords, isKept } from "../keys/arena";
-import { hash } from "../keys/hash";
-import { valueSize } from "../keys/types";
+import { hash, hashAnew, setHash } from "../keys/hash";
+import { Any, valueSize } from "../keys/types";
 import { EMPTY_BUCKET } from "../memory/addresses";
 import { BytesTable, Table, headerSize } from "../memory/header";
 import { heap } from "../memory/block";
 import { alloc } from "../memory/heap";
-import { bucketAt, copySlot, keyAt, lastTopHash, overflowOf, setKey, setTopHash, slotAt } from "./bucket";
-import { chainAt } from "./home";
+import { copySlot, keyAt, lastTopHash, overflowOf, setKey, setTopHash, slotAt } from "./bucket";
+import { repair } from "./evacuate";
+import { formerOf, isRehashing } from "./former";
+import { chainAt, newHome } from "./home";
 import { bucketsFor } from "./layout";
 import {
   abandonUnfinished,
@@ -23,43 +25,43 @@ import {
   setEmpty,
 } from "./life";
 import { compactKeys, keepKey } from "./records";
-import { appendOverflow, releaseSupply } from "./supply";
+import { releaseSupply, roomFor } from "./supply";
 
-/** Appends every entry of `from` to `to`. Precondition: no key of `from` is in `to`, same words. False: out of memory. */
-function copyEntries<K, V>(from: Table, to: Table): bool {
+/**
+ * Appends every entry of `from` to `to`. Precondition: no key of `from` is in `to`; the words are the same, unless the keys
+ * are not hashed with those of `to`. False: out of memory.
+ */
+function copyEntries<K>(from: Table, to: Table, isHashed: bool): bool {
   for (let index: u32 = 0, last = from.mask; ; index++) {
-    let bucket = chainAt<K, V>(from, index);
+    let bucket = chainAt<K, Any>(from, index);
     while (bucket) {
       let full = matchFull(bucket);
       while (full) {
-        const slot = slotAt<K, V>(to, bucket, first(full));
-        if (!appendEntry<K, V>(to, slot)) return false;
+        const slot = slotAt<K, Any>(to, bucket, first(full));
+        if (!appendEntry<K>(to, slot, isHashed)) return false;
         full = removeFirst(full);
       }
-      bucket = lastTopHash(bucket) == EMPTY_REST ? 0 : overflowOf<K, V>(bucket);
+      bucket = lastTopHash(bucket) == EMPTY_REST ? 0 : overflowOf<K, Any>(from, bucket);
     }
     if (index == last) break;
   }
   return true;
 }
 
-function appendEntry<K, V>(t: Table, from: usize): bool {
-  const h = hash<K>(t, keyAt<K, V>(t, from));
-  const key = keepKey<K, V>(t, keyAt<K, V>(t, from));
+function appendEntry<K>(t: Table, from: usize, isHashed: bool): bool {
+  const asked = keyAt<K, Any>(t, from);
+  const h = isHashed ? hash<K>(t, asked) : hashAnew<K>(t, asked);
+  const key = keepKey<K>(t, asked);
   if (!isKept<K>(t, key)) return false;
-  let bucket = bucketAt<K, V>(t, t.buckets, h & t.mask);
-  let empty = matchEmpty(bucket);
-  while (!empty) {
-    let next = overflowOf<K, V>(bucket);
-    if (!next) next = appendOverflow<K, V>(t, bucket);
-    if (!next) return false;
-    bucket = next;
-    empty = matchEmpty(bucket);
+  const bucket = roomFor<K, Any>(t, newHome<K, Any>(t, h));
+  if (!bucket) return false;
+  const index = first(matchEmpty(bucket));
+  const slot = slotAt<K, Any>(t, bucket, index);
+  copySlot<K, Any>(t, slot, from);
+  if (hasRecords<K>(t)) {
+    setKey<K, Any>(t, slot, key);
+    setHash<K>(t, key, h);
   }
-  const index = first(empty);
-  const slot = slotAt<K, V>(t, bucket, index);
-  copySlot<K, V>(t, slot, from);
-  if (hasRecords<K>(t)) setKey<K, V>(t, slot, key);
   setTopHash(bucket, index, topHash(h));
   t.count++;
   return true;
@@ -67,9 +69,9 @@ function appendEntry<K, V>(t: Table, from: usize): bool {
 
 /**
  * A table with the entries and words of `t` in 2^B buckets, or 0 when memory is out. It is unfinished until the caller has
- * found its place.
+ * found its place. Precondition: no step of a growth was left half-way.
  */
-function copyTable<K, V>(t: Table, B: u32): usize {
+function copyTable<K>(t: Table, B: u32): usize {
   if (heap().unfinished) abandonUnfinished();
   const p = alloc(headerSize<K>());
   if (!p) return 0;
@@ -77,14 +79,21 @@ function copyTable<K, V>(t: Table, B: u32): usize {
   const copy = changetype<Table>(p);
   setEmpty(copy);
   heap().unfinished = p;
-  if (allocateArray<K, V>(copy, B) && copyEntries<K, V>(t, copy)) return p;
+  if (
+    allocateArray<K, Any>(copy, B) &&
+    copyEntries<K>(t, copy, true) &&
+    (!isRehashing(t) || copyEntries<K>(formerOf(t), copy, false))
+  ) {
+    return p;
+  }
   destroyTable(copy);
   return 0;
 }
 
 export function cloneTable<K, V>(t: Table): usize {
+  repair<K, V>(t);
   if (t.count) {
-    const p = copyTable<K, V>(t, bucketsFor(t.count));
+    const p = copyTable<K>(t, bucketsFor(t.count));
     heap().unfinished = 0;
     return p;
   }
@@ -98,24 +107,26 @@ export function cloneTable<K, V>(t: Table): usize {
 }
 
 /** Moves the entries to an array of 2^B buckets in one go. False, and nothing changed, when memory is out. */
-function rebuild<K, V>(t: Table, B: u32): bool {
-  const p = copyTable<K, V>(t, B);
+function rebuild<K>(t: Table, B: u32): bool {
+  const p = copyTable<K>(t, B);
   if (!p) return false;
   replaceTable(t, p, headerSize<K>());
   return true;
 }
 
 export function reserveTable<K, V>(t: Table, n: u32): bool {
+  repair<K, V>(t);
   const B = bucketsFor(n);
   if (t.buckets == EMPTY_BUCKET) {
     // A hint that is more than is asked for now is no more than a hint.
     const hinted = bucketsFor(t.hint);
     return (hinted > B && allocateArray<K, V>(t, hinted)) || allocateArray<K, V>(t, B);
   }
-  return B <= t.B || rebuild<K, V>(t, B);
+  return B <= t.B || rebuild<K>(t, B);
 }
 
 export function shrinkTable<K, V>(t: Table): bool {
+  repair<K, V>(t);
   if (!t.count) {
     clearTable(t);
     return true;
@@ -123,8 +134,8 @@ export function shrinkTable<K, V>(t: Table): bool {
   const B = bucketsFor(t.count);
   if (B == t.B && !t.oldbuckets && !t.noverflow) {
     releaseSupply(t);
-    compactKeys<K, V>(t);
+    compactKeys<K>(t);
     return true;
   }
-  return rebuild<K, V>(t, B);
+  return rebuild<K>(t, B);
 }

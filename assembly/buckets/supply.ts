@@ -1,5 +1,6 @@
 // A table's supply of overflow buckets: recycled ones first, then those of the newest chunk that were never used.
 
+import { matchEmpty } from "../group/group";
 import {
   CHUNK_HEADER,
   allocChunk,
@@ -21,13 +22,13 @@ export const SPARE_MIN_B: u32 = 4;
 export function takeOverflow<K, V>(t: Table): usize {
   let bucket = t.free;
   if (bucket) {
-    t.free = overflowOf<K, V>(bucket);
+    t.free = overflowOf<K, V>(t, bucket);
   } else {
     if (t.spare == t.spareEnd && !addChunk<K, V>(t)) return 0;
     bucket = t.spare;
     t.spare = bucket + bucketSize<K, V>(t);
   }
-  initBucket<K, V>(bucket);
+  initBucket<K, V>(t, bucket);
   return bucket;
 }
 
@@ -35,7 +36,7 @@ export function takeOverflow<K, V>(t: Table): usize {
 // @ts-ignore: decorator
 @inline
 export function recycleOverflow<K, V>(t: Table, bucket: usize): void {
-  setOverflow<K, V>(bucket, t.free);
+  setOverflow<K, V>(t, bucket, t.free);
   t.free = bucket;
 }
 
@@ -43,8 +44,19 @@ export function recycleOverflow<K, V>(t: Table, bucket: usize): void {
 export function appendOverflow<K, V>(t: Table, last: usize): usize {
   const bucket = takeOverflow<K, V>(t);
   if (!bucket) return 0;
-  setOverflow<K, V>(last, bucket);
+  setOverflow<K, V>(t, last, bucket);
   t.noverflow++;
+  return bucket;
+}
+
+/** The first bucket of a chain that has an empty slot, appended if none has, or 0 when memory is out. */
+export function roomFor<K, V>(t: Table, head: usize): usize {
+  let bucket = head;
+  while (!matchEmpty(bucket)) {
+    const next = overflowOf<K, V>(t, bucket);
+    if (!next) return appendOverflow<K, V>(t, bucket);
+    bucket = next;
+  }
   return bucket;
 }
 

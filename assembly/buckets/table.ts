@@ -22,7 +22,8 @@
 // ITERATION. See iterate.ts: nothing in the table knows of iterators, and they hold no pointer into it. `generation`
 // tells them that the hash function has changed.
 //
-// HASH. See keys/hash.ts: random words a table, drawn anew when it empties, so that no set of keys stays bad.
+// HASH. See keys/hash.ts: random words a table, drawn anew when it empties, and where a chain is longer than chance allows
+// (rehash.ts), so that no set of keys stays bad.
 //
 // KEYS. 4 or 8 plain bytes in the slot or, of type Bytes, either a fixed number of bytes in the slot or the address of a
 // key record in the map's arena (keys/record.ts, keys/arena.ts). A key that is asked for comes in the same form.
@@ -38,44 +39,21 @@
 import { first, matchEmpty, matchTopHash, removeFirst } from "../group/group";
 import { ALL_EMPTY_ONE, EMPTY_ONE, EMPTY_REST, topHash } from "../group/states";
 import { discardAll, discardKey, isKept, isLargeKey } from "../keys/arena";
-import { reseed } from "../keys/hash";
+import { hashAnew, reseed, setHash } from "../keys/hash";
 import { EMPTY_BUCKET } from "../memory/addresses";
 import { heap } from "../memory/block";
 import { Table } from "../memory/header";
 import { reap } from "../memory/heap";
-import { touchRest } from "./ahead";
 import { isKeyAt, keyAt, lastTopHash, overflowOf, setKey, setTopHash, slotAt, topHashAt } from "./bucket";
+import { findFormer, hashInFormer } from "./find";
+import { formerOf, isRehashing } from "./former";
 import { growWork, makeRoom, noteOverflow } from "./grow";
 import { homeOf } from "./home";
 import { BUCKET_SLOTS_MASK } from "./layout";
+import { clearTable } from "./life";
 import { keepKey } from "./records";
+import { isTooLong, startRehash } from "./rehash";
 import { appendOverflow } from "./supply";
-
-/** The slot of a key with hash `h`, or 0. */
-// @ts-ignore: decorator
-@inline
-export function find<K, V>(t: Table, key: K, h: u32): usize {
-  const bucket = homeOf<K, V>(t, h);
-  if (isManaged<K>()) touchRest(bucket);
-  return findFrom<K, V>(t, key, topHash(h), bucket);
-}
-
-/** The slot of a key in a chain, or 0. */
-// @ts-ignore: decorator
-@inline
-export function findFrom<K, V>(t: Table, key: K, top: u32, bucket: usize): usize {
-  do {
-    let match = matchTopHash(bucket, top);
-    while (match) {
-      const slot = slotAt<K, V>(t, bucket, first(match));
-      if (isKeyAt<K, V>(t, slot, key)) return slot;
-      match = removeFirst(match);
-    }
-    if (lastTopHash(bucket) == EMPTY_REST) return 0;
-    bucket = overflowOf<K, V>(bucket);
-  } while (bucket);
-  return 0;
-}
 
 /** Bits of what `assign` returns beside the slot, which is a multiple of 4. The key is new, its value is arbitrary. */
 export const ASSIGN_NEW: usize = 1;
@@ -89,7 +67,13 @@ export const ASSIGN_BITS: usize = 3;
  */
 export function assign<K, V>(t: Table, key: K, h: u32): usize {
   const top = topHash(h);
-  if (t.oldbuckets) growWork<K, V>(t);
+  if (t.oldbuckets) {
+    growWork<K, V>(t);
+    if (isRehashing(t)) {
+      const slot = findFormer<K>(t, key);
+      if (slot) return slot;
+    }
+  }
   let bucket = homeOf<K, V>(t, h);
   let roomBucket: usize = 0;
   let room: u64 = 0;
@@ -105,12 +89,12 @@ export function assign<K, V>(t: Table, key: K, h: u32): usize {
       roomBucket = bucket;
     }
     if (lastTopHash(bucket) == EMPTY_REST) break;
-    const next = overflowOf<K, V>(bucket);
+    const next = overflowOf<K, V>(t, bucket);
     if (!next) break;
     bucket = next;
   }
   if (t.count >= t.limit || !room) return insertSlow<K, V>(t, key, h, bucket);
-  key = keepKey<K, V>(t, key);
+  key = keepKey<K>(t, key);
   if (!isKept<K>(t, key)) return 0;
   const index = first(room);
   const slot = slotAt<K, V>(t, roomBucket, index);
@@ -131,9 +115,18 @@ function insertSlow<K, V>(t: Table, key: K, h: u32, last: usize): usize {
     if (t.buckets == EMPTY_BUCKET) return 0;
     return assign<K, V>(t, key, h);
   }
+  if (isTooLong<K>(t, h)) {
+    const isFirst = t.B == 0;
+    if (startRehash<K>(t)) {
+      h = hashAnew<K>(t, key);
+      setHash<K>(t, key, h);
+      const slot = assign<K, V>(t, key, h);
+      return slot && isFirst ? slot | ASSIGN_OUTGREW : slot;
+    }
+  }
   const bucket = appendOverflow<K, V>(t, last);
   if (!bucket) return 0;
-  key = keepKey<K, V>(t, key);
+  key = keepKey<K>(t, key);
   if (!isKept<K>(t, key)) return 0;
   const slot = slotAt<K, V>(t, bucket, 0);
   setKey<K, V>(t, slot, key);
@@ -152,9 +145,17 @@ function newBits<K>(t: Table, key: K): usize {
 
 /** Removes a key. Returns its former slot, whose value can be read until the next write, or 0. */
 export function remove<K, V>(t: Table, key: K, h: u32): usize {
-  if (t.oldbuckets) growWork<K, V>(t);
-  const top = topHash(h);
-  const head = homeOf<K, V>(t, h);
+  let top = topHash(h);
+  let home = t;
+  if (t.oldbuckets) {
+    growWork<K, V>(t);
+    if (isRehashing(t) && findFormer<K>(t, key)) {
+      home = formerOf(t);
+      h = hashInFormer;
+      top = topHash(h);
+    }
+  }
+  const head = homeOf<K, V>(home, h);
   let bucket = head;
   do {
     let match = matchTopHash(bucket, top);
@@ -162,25 +163,32 @@ export function remove<K, V>(t: Table, key: K, h: u32): usize {
       const index = first(match);
       const slot = slotAt<K, V>(t, bucket, index);
       if (isKeyAt<K, V>(t, slot, key)) {
-        const isBucketEmpty = vacate<K, V>(bucket, index);
+        const isBucketEmpty = vacate<K, V>(t, bucket, index);
         t.count--;
         discardKey<K>(t, keyAt<K, V>(t, slot));
         // @ts-ignore: defined by --use
         if (NOTES) t.epoch++;
         if (isManaged<K>() && heap().condemned) reap();
-        if (isBucketEmpty && bucket != head) markRestBefore<K, V>(head, bucket);
-        if (t.count == 0) {
-          discardAll<K>(t);
-          reseed(t);
-        }
+        if (isBucketEmpty && bucket != head) markRestBefore<K, V>(t, head, bucket);
+        if (t.count == 0) becomeEmpty<K>(t);
         return slot;
       }
       match = removeFirst(match);
     }
     if (lastTopHash(bucket) == EMPTY_REST) return 0;
-    bucket = overflowOf<K, V>(bucket);
+    bucket = overflowOf<K, V>(t, bucket);
   } while (bucket);
   return 0;
+}
+
+/** Cold: the last entry is gone. The table keeps its array; one that is rehashing would have to free another one first. */
+function becomeEmpty<K>(t: Table): void {
+  if (t.formers) {
+    clearTable(t);
+  } else {
+    discardAll<K>(t);
+    reseed(t);
+  }
 }
 
 /**
@@ -189,8 +197,8 @@ export function remove<K, V>(t: Table, key: K, h: u32): usize {
  */
 // @ts-ignore: decorator
 @inline
-function vacate<K, V>(bucket: usize, index: u32): bool {
-  const ends = endsChain<K, V>(bucket, index);
+function vacate<K, V>(t: Table, bucket: usize, index: u32): bool {
+  const ends = endsChain<K, V>(t, bucket, index);
   if (ends) {
     // What stays is everything up to the last byte that is not EMPTY_ONE.
     const states = load<u64>(bucket) & ~(<u64>-1 << (index << 3));
@@ -206,18 +214,18 @@ function vacate<K, V>(bucket: usize, index: u32): bool {
 /** Whether every slot of the chain after this one is EMPTY_REST. */
 // @ts-ignore: decorator
 @inline
-function endsChain<K, V>(bucket: usize, index: u32): bool {
+function endsChain<K, V>(t: Table, bucket: usize, index: u32): bool {
   if (index < BUCKET_SLOTS_MASK) return topHashAt(bucket, index + 1) == EMPTY_REST;
-  const next = overflowOf<K, V>(bucket);
+  const next = overflowOf<K, V>(t, bucket);
   return !next || topHashAt(next, 0) == EMPTY_REST;
 }
 
 /** A bucket behind the head has become EMPTY_REST: so does the run of EMPTY_ONE that ends right before it. */
-function markRestBefore<K, V>(head: usize, bucket: usize): void {
+function markRestBefore<K, V>(t: Table, head: usize, bucket: usize): void {
   do {
     // The chain is linked forwards only: find the bucket before this one.
     let previous = head;
-    while (overflowOf<K, V>(previous) != bucket) previous = overflowOf<K, V>(previous);
+    while (overflowOf<K, V>(t, previous) != bucket) previous = overflowOf<K, V>(t, previous);
     bucket = previous;
-  } while (lastTopHash(bucket) == EMPTY_ONE && vacate<K, V>(bucket, BUCKET_SLOTS_MASK) && bucket != head);
+  } while (lastTopHash(bucket) == EMPTY_ONE && vacate<K, V>(t, bucket, BUCKET_SLOTS_MASK) && bucket != head);
 }

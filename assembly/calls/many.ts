@@ -10,20 +10,19 @@
 // What changes a table can be given a log, a word for each key. It then marks there which keys were new, and leaves former
 // values in the place of the values, so that `undoMany` can make it undone.
 
-import { topHash } from "../group/states";
 import { encodeKey } from "../keys/encode";
 import { hash, hashWith } from "../keys/hash";
 import { valueSize } from "../keys/types";
 import { BATCH_REGION } from "../memory/addresses";
-import { Table } from "../memory/header";
+import { Table, drawsOf } from "../memory/header";
 import { alloc } from "../memory/heap";
 import {
   ASSIGN_BITS,
   ASSIGN_NEW,
   assign,
   bucketAt,
-  find,
-  findFrom,
+  findAt,
+  findRarely,
   homeOf,
   keepLoads,
   loadBucket,
@@ -60,6 +59,9 @@ export function keyOf<A, K>(keys: usize, i: u32): K {
   return encodeKey<A, K>(load<A>(keys + <usize>i * sizeof<A>()));
 }
 
+/** With what words the keys of the group were hashed. */
+let hashedDraws: u32 = 0;
+
 /** Where the hash of key `i` of its group is kept and, behind it, the head of its chain. */
 // @ts-ignore: decorator
 @inline
@@ -78,6 +80,13 @@ function homeAt(i: u32): usize {
   return load<u32>(notesOf(i), 4);
 }
 
+/** The same where the table may have changed: one that has become empty, or was attacked, has another hash. */
+// @ts-ignore: decorator
+@inline
+function hashNow<K>(t: Table, key: K, i: u32): u32 {
+  return drawsOf(t) == hashedDraws ? hashAt(i) : hash<K>(t, key);
+}
+
 /** At the first key of a group: hashes its keys and loads from their home buckets, if that is worth it. */
 // @ts-ignore: decorator
 @inline
@@ -87,6 +96,7 @@ function hashGroup<A, K, V>(t: Table, keys: usize, i: u32, n: u32): void {
 
 function hashNext<A, K, V>(t: Table, keys: usize, i: u32, n: u32): void {
   const end = min(i + GROUP, n);
+  hashedDraws = drawsOf(t);
   const isCold = t.bytes >= COLD_BYTES;
   const isGrowing = t.oldbuckets != 0;
   // Locals, since the stores in the loop might change the header for all that the compiler knows.
@@ -119,7 +129,7 @@ function placeOf(places: usize, i: u32): usize {
 export function getMany<A, K, V>(t: Table, keys: usize, answers: usize, n: u32, missing: V, places: usize): void {
   for (let i: u32 = 0; i < n; i++) {
     hashGroup<A, K, V>(t, keys, i, n);
-    const slot = findFrom<K, V>(t, keyOf<A, K>(keys, i), topHash(hashAt(i)), homeAt(i));
+    const slot = findAt<K, V>(t, keyOf<A, K>(keys, i), hashAt(i), homeAt(i));
     store<V>(answers + placeOf(places, i) * sizeof<V>(), slot ? valueAt<K, V>(slot) : missing);
   }
 }
@@ -129,7 +139,7 @@ export function hasMany<A, K, V>(t: Table, keys: usize, answers: usize, n: u32, 
   let count: u32 = 0;
   for (let i: u32 = 0; i < n; i++) {
     hashGroup<A, K, V>(t, keys, i, n);
-    const slot = findFrom<K, V>(t, keyOf<A, K>(keys, i), topHash(hashAt(i)), homeAt(i));
+    const slot = findAt<K, V>(t, keyOf<A, K>(keys, i), hashAt(i), homeAt(i));
     const isThere: u32 = slot ? 1 : 0;
     store<u8>(answers + placeOf(places, i), <u8>isThere);
     count += isThere;
@@ -148,7 +158,8 @@ function logNew(log: usize, i: u32, slot: usize): void {
 export function setMany<A, K, V>(t: Table, keys: usize, values: usize, n: u32, log: usize): u32 {
   for (let i: u32 = 0; i < n; i++) {
     hashGroup<A, K, V>(t, keys, i, n);
-    const assigned = assign<K, V>(t, keyOf<A, K>(keys, i), hashAt(i));
+    const key = keyOf<A, K>(keys, i);
+    const assigned = assign<K, V>(t, key, hashNow<K>(t, key, i));
     if (!assigned) return i;
     if (log) logNew(log, i, assigned);
     if (valueSize<V>()) {
@@ -166,14 +177,10 @@ export function setMany<A, K, V>(t: Table, keys: usize, values: usize, n: u32, l
 /** Removes the keys. Returns how many were there. */
 export function removeMany<A, K, V>(t: Table, keys: usize, n: u32): u32 {
   let count: u32 = 0;
-  let generation = t.generation;
   for (let i: u32 = 0; i < n; i++) {
     hashGroup<A, K, V>(t, keys, i, n);
     const key = keyOf<A, K>(keys, i);
-    // A table that has become empty has another hash.
-    const h = t.generation == generation ? hashAt(i) : hash<K>(t, key);
-    if (remove<K, V>(t, key, h)) count++;
-    if (((i + 1) & (GROUP - 1)) == 0) generation = t.generation;
+    if (remove<K, V>(t, key, hashNow<K>(t, key, i))) count++;
   }
   return count;
 }
@@ -184,7 +191,8 @@ export function indexMany<A, K>(t: Table, keys: usize, answers: usize, n: u32, p
   for (let i: u32 = 0; i < n; i++) {
     hashGroup<A, K, u32>(t, keys, i, n);
     const id = t.count;
-    const slot = assign<K, u32>(t, keyOf<A, K>(keys, i), hashAt(i));
+    const key = keyOf<A, K>(keys, i);
+    const slot = assign<K, u32>(t, key, hashNow<K>(t, key, i));
     if (!slot) return i;
     if (slot & ASSIGN_NEW) setValue<K, u32>(slot & ~ASSIGN_BITS, id);
     store<u32>(answers + (placeOf(places, i) << 2), valueAt<K, u32>(slot & ~ASSIGN_BITS));
@@ -199,7 +207,8 @@ export function indexMany<A, K>(t: Table, keys: usize, answers: usize, n: u32, p
 export function incrementMany<A, K, B, V>(t: Table, keys: usize, values: usize, n: u32, log: usize): u32 {
   for (let i: u32 = 0; i < n; i++) {
     hashGroup<A, K, V>(t, keys, i, n);
-    const assigned = assign<K, V>(t, keyOf<A, K>(keys, i), hashAt(i));
+    const key = keyOf<A, K>(keys, i);
+    const assigned = assign<K, V>(t, key, hashNow<K>(t, key, i));
     if (!assigned) return i;
     const by = load<B>(values);
     if (log) {
@@ -222,7 +231,7 @@ export function undoMany<A, K, V>(t: Table, keys: usize, values: usize, n: u32, 
     } else if (valueSize<V>()) {
       // @ts-ignore: defined by --use
       if (NOTES) t.epoch++;
-      setValue<K, V>(find<K, V>(t, key, h), load<V>(values + <usize>n * sizeof<V>()));
+      setValue<K, V>(findRarely<K>(t, key, h), load<V>(values + <usize>n * sizeof<V>()));
     }
   }
 }

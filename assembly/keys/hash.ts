@@ -11,8 +11,9 @@
 // polynomial modulo 2^61 - 1 at a secret point (Carter and Wegman 1979): two different keys of L blocks collide with a
 // probability of at most L / 2^32 over the choice of the words, whoever chose the keys.
 
+import { ENTROPY } from "../memory/addresses";
 import { BytesTable, HASH_WORDS, Table, wordsOf } from "../memory/header";
-import { dataOf, descriptorOf, heldHash, holdsHash, load8 } from "./record";
+import { dataOf, descriptorOf, heldHash, holdHash, holdsHash, load8 } from "./record";
 
 /** Bijection on 32 bits that spreads every bit over the low and the high ones. */
 // @ts-ignore: decorator
@@ -122,14 +123,49 @@ function hashOfKey(t: BytesTable, key: usize): u32 {
   return holdsHash(key) ? heldHash(key) : hashBytes(t, dataOf(key), descriptorOf(key));
 }
 
+/** The hash with a table's words of a key as another table holds it, with words of its own: what the key holds does not count. */
+// @ts-ignore: decorator
+@inline
+export function hashAnew<K>(t: Table, key: K): u32 {
+  if (isManaged<K>() && !changetype<BytesTable>(t).keyLength) {
+    return hashBytes(changetype<BytesTable>(t), dataOf(changetype<usize>(key)), descriptorOf(changetype<usize>(key)));
+  }
+  return hash<K>(t, key);
+}
+
+/** Makes a key hold the hash `h`, if its like do. A straight line. */
+// @ts-ignore: decorator
+@inline
+export function setHash<K>(t: Table, key: K, h: u32): void {
+  if (isManaged<K>() && !changetype<BytesTable>(t).keyLength && holdsHash(changetype<usize>(key))) {
+    holdHash(changetype<usize>(key), h);
+  }
+}
+
 /** Mixes a seed into the state of the table's generator. */
 export function seedTable(t: Table, low: u32, high: u32): void {
   t.s0 = low;
   t.s1 = high;
   t.s2 = 0;
   t.s3 = 1;
-  for (let i = 0; i < 12; i++) next(t);
+  for (let i = 0; i < 12; i++) next(stateOf(t));
   reseed(t);
+}
+
+/** Mixes what nobody outside knows into the state of the table's generator. */
+export function mixEntropy(t: Table): void {
+  t.s0 ^= next(ENTROPY);
+  t.s1 ^= next(ENTROPY);
+  t.s2 ^= next(ENTROPY);
+  for (let i = 0; i < 12; i++) next(stateOf(t));
+}
+
+/** Seeds what `mixEntropy` takes, with random bits. */
+export function seedEntropy(a: u32, b: u32, c: u32): void {
+  store<u32>(ENTROPY, a);
+  store<u32>(ENTROPY, b, 4);
+  store<u32>(ENTROPY, c, 8);
+  store<u32>(ENTROPY, 1, 12);
 }
 
 /** Draws new words, and tells iterators. Precondition: the table holds no entry. */
@@ -138,28 +174,38 @@ export function reseed(t: Table): void {
   drawWords(t);
 }
 
-/** Draws new words. Precondition: the table holds no entry, and its generation has moved. */
+/** Draws new words. Precondition: the table holds no entry, and callers know that the words move. */
 export function drawWords(t: Table): void {
-  t.a = next64(t);
-  t.b = next64(t);
-  t.c = next64(t);
+  const s = stateOf(t);
+  t.a = next64(s);
+  t.b = next64(s);
+  t.c = next64(s);
   if (t.hasBytes) {
     const words = wordsOf(changetype<BytesTable>(t));
-    for (let i: usize = 0; i < HASH_WORDS; i++) store<u64>(words + (i << 3), next64(t));
+    for (let i: usize = 0; i < HASH_WORDS; i++) store<u64>(words + (i << 3), next64(s));
   }
 }
 
-/** sfc32 (Chris Doty-Humphrey, PractRand). */
-function next(t: Table): u32 {
-  const out = t.s0 + t.s1 + t.s3;
-  t.s3 += 1;
-  t.s0 = t.s1 ^ (t.s1 >>> 9);
-  t.s1 = t.s2 + (t.s2 << 3);
-  t.s2 = rotl(t.s2, 21) + out;
+/** Where the state of the table's generator is. */
+// @ts-ignore: decorator
+@inline
+function stateOf(t: Table): usize {
+  return changetype<usize>(t) + offsetof<Table>("s0");
+}
+
+/** sfc32 (Chris Doty-Humphrey, PractRand) over the 16 bytes at `s`. */
+function next(s: usize): u32 {
+  const out = load<u32>(s) + load<u32>(s, 4) + load<u32>(s, 12);
+  const s1 = load<u32>(s, 4);
+  const s2 = load<u32>(s, 8);
+  store<u32>(s, load<u32>(s, 12) + 1, 12);
+  store<u32>(s, s1 ^ (s1 >>> 9));
+  store<u32>(s, s2 + (s2 << 3), 4);
+  store<u32>(s, rotl(s2, 21) + out, 8);
   return out;
 }
 
-function next64(t: Table): u64 {
-  const high = <u64>next(t);
-  return (high << 32) | <u64>next(t);
+function next64(s: usize): u64 {
+  const high = <u64>next(s);
+  return (high << 32) | <u64>next(s);
 }

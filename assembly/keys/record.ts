@@ -90,6 +90,12 @@ export function heldHash(record: usize): u32 {
   return load<u32>(record, 5);
 }
 
+// @ts-ignore: decorator
+@inline
+export function holdHash(record: usize, h: u32): void {
+  store<u32>(record, h, 5);
+}
+
 /** Writes a header in front of a key's bytes. Returns the record. `h` is stored if the key is long. */
 // @ts-ignore: decorator
 @inline

@@ -10,7 +10,11 @@ export class Bytes {}
 /** Stands for "no value" as the V of a set's table. */
 export type None = u8;
 
-/** Bytes of a value: 0, 4 or 8. */
+/** Stands for any type of values as the V of what is rare. Managed only so that `isManaged` tells it. */
+@final
+export class Any {}
+
+/** Bytes of a value: 0, 4 or 8. Precondition: V is not Any. */
 // @ts-ignore: decorator
 @inline
 export function valueSize<V>(): usize {

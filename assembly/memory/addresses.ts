@@ -29,6 +29,9 @@ export const BATCH_REGION: usize = 3076;
 export const RANGES_REGION: usize = 3080;
 export const PARTITION_REGION: usize = 3084;
 
+/** State of the generator that makes the words of a rehash such as nobody can foretell (16 bytes). */
+export const ENTROPY: usize = 3088;
+
 /** Where an iterator's next entries are put for the caller to read. */
 export const STAGE_NEXT_DONE: usize = 4096;
 export const STAGE_NEXT_SUB: usize = 4100;

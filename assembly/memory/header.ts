@@ -43,8 +43,15 @@ export class Table {
   chunks: usize;
   /** Set aside while growing, so that an evacuation never lacks a bucket. */
   reserved: usize;
-  /** Moves whenever the hash function changes: cleared or emptied. */
+  /** Moves when the table is cleared or emptied: no entry is left of those that iterators know. */
   generation: u32;
+  /** Tables that this one was before its hash was drawn anew, newest first: see buckets/rehash.ts. Their words are kept for
+   * iterators. */
+  formers: usize;
+  /** While the newest of them still has entries: chains of it below this index have none. */
+  migrated: u32;
+  /** How often its words were drawn anew because a chain was longer than chance allows. */
+  rehashes: u32;
   /** Bytes of heap held, header included. */
   bytes: u64;
   /** log2 of the number of buckets. */
@@ -52,7 +59,9 @@ export class Table {
   /** Entries announced by the caller, for the first array. */
   hint: u32;
   /** Whether this is a BytesTable. */
-  hasBytes: u32;
+  hasBytes: u16;
+  /** Bytes of a slot; of keys that are no bytes, once there is an array. */
+  slotSize: u16;
 }
 
 /** The header of a map whose keys are bytes. The words of its hash follow. */
@@ -60,7 +69,6 @@ export class Table {
 export class BytesTable extends Table {
   /** Bytes of every key, packed into the slots; 0: any length, in the arena. */
   keyLength: u32;
-  slotSize: u32;
   bucketSize: u32;
   /** Chunks of key records, oldest first; records are appended to the newest. */
   oldest: usize;
@@ -82,6 +90,13 @@ export class BytesTable extends Table {
 @inline
 export function tableAt(address: usize): Table {
   return changetype<Table>(address);
+}
+
+/** Moves whenever the words of a table do. */
+// @ts-ignore: decorator
+@inline
+export function drawsOf(t: Table): u32 {
+  return t.generation + t.rehashes;
 }
 
 /** Words of 8 bytes of the hash of bytes. */

@@ -2,8 +2,8 @@
 //
 // As long as the body's count of changes, updates and removals, stands still, what is staged is what is in the table. Once something has
 // changed, every staged key is looked up instead: entries that were deleted are skipped, the others come with their
-// latest value. Staged keys of a table that has grown or moved are good anyway: nothing here points into it. A changed
-// generation (the table was cleared or became empty) ends the iteration: no entry of it is left.
+// latest value. Staged keys of a table that has grown, moved or drawn another hash are good anyway: nothing here points into
+// it. A changed generation (the table was cleared or became empty) ends the iteration: no entry of it is left.
 
 import { disposed } from '../basics/errors.js'
 import { random32 } from '../basics/random.js'
@@ -33,6 +33,7 @@ export class Cursor implements StagePlace {
   start = 0
   done = 0
   sub = 0
+  rehashes = 0
   table: unknown
   /** Entries in `staging`. */
   count = 0
@@ -177,6 +178,7 @@ export class Cursor implements StagePlace {
     const start = random32() & (2 ** bits - 1)
     this.staging = takeStaging()
     this.generation = engine.generation(table)
+    this.rehashes = engine.rehashes(table)
     this.table = table
     this.start = start
     this.bits = bits

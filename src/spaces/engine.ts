@@ -15,10 +15,12 @@ export interface Stats {
   overflowBuckets: number
   /** Entries per bucket. */
   loadFactor: number
-  /** Whether a growth is under way. */
+  /** Whether a growth, or a rehash, is under way. */
   growing: boolean
-  /** Old buckets evacuated by the growth under way. */
+  /** Old buckets evacuated by the growth or the rehash under way. */
   evacuated: number
+  /** How often a new hash was drawn because more keys fell together than chance allows: whoever chose them meant it. */
+  rehashes: number
   /** Bytes held, header included. */
   bytes: number
 }
@@ -43,6 +45,8 @@ export interface Inspection {
   growing: boolean
   evacuated: number
   chains: { index: number; buckets: InspectedBucket[] }[]
+  /** During a rehash, what is left of the table that it was, with another hash. */
+  formerChains?: { index: number; buckets: InspectedBucket[] }[]
 }
 
 /** What holds a table. */
@@ -62,6 +66,8 @@ export interface StagePlace<Table = unknown> {
   readonly start: number
   done: number
   sub: number
+  /** How many rehashes the table had had when the walk began. */
+  readonly rehashes: number
   /** Entries staged. */
   count: number
   /** log2 of the 4-byte words of a staged entry. */
@@ -87,8 +93,10 @@ export interface Engine<Table = unknown> {
   /** The table may have outgrown its first bucket: it is to be freed as soon as its owner is gone. */
   outgrew(owner: TableOwner, table: Table): void
   count(table: Table): number
-  /** Moves when the hash has changed. */
+  /** Moves when the table was cleared or has become empty. */
   generation(table: Table): number
+  /** Moves when the hash of a table with entries has changed. */
+  rehashes(table: Table): number
   /** Whether a value was ever stored that single reads take for "missing": the table knows. */
   sawMissing(table: Table): boolean
   /** Tells the table. */
@@ -147,5 +155,6 @@ export const NO_STATS: Stats = {
   loadFactor: 0,
   growing: false,
   evacuated: 0,
+  rehashes: 0,
   bytes: 0,
 }

@@ -74,7 +74,7 @@ test('SIMD and SWAR groups: the same memory after the same operations', () => {
       const table = exports.tableCreate(seed, 9, 0)
       if (crowded) exports.tableSetWords(table, 0n, 0n, 0n)
       const answers = list.map(([name, key]) => exports[`u32None${name}`]!(table, key))
-      const staged = exports.u32NoneStage!(table, exports.tableBaseBits(table), 0, 0, 0)
+      const staged = exports.u32NoneStage!(table, exports.tableBaseBits(table), 0, 0, 0, exports.tableRehashes(table))
       const array = exports.tableAddress(table)
       const size = 48 << exports.tableBits(table)
       const buckets = Array.from(new Uint8Array(memory.buffer, array, size))

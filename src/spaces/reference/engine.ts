@@ -73,6 +73,10 @@ class TwinEngine implements Engine<TwinTable> {
     return table.generation
   }
 
+  rehashes(table: TwinTable): number {
+    return table.formerWords.length
+  }
+
   /** The twin does not look: a key that is looked up twice does no harm here. */
   sawMissing(): boolean {
     return true
@@ -101,6 +105,7 @@ class TwinEngine implements Engine<TwinTable> {
     const { bits, start } = cursor
     const t = cursor.table
     const classMask = 2 ** bits - 1
+    if (cursor.rehashes !== t.formerWords.length) return stageAll(cursor, t)
     while (cursor.done <= classMask && cursor.count < STAGE_CAPACITY) {
       const index = (start + cursor.done) & classMask
       const least = cursor.sub
@@ -178,6 +183,7 @@ class TwinEngine implements Engine<TwinTable> {
       loadFactor: count / 2 ** B,
       growing,
       evacuated: nevacuate,
+      rehashes: table.formerWords.length,
       bytes: allocated ? table.main.bytes + table.extra.bytes : 0,
     }
   }
@@ -218,6 +224,23 @@ class TwinEngine implements Engine<TwinTable> {
   #readable(value: Scalar): Scalar {
     return this.#scalar === undefined ? value : this.#scalar.handedOut(value)
   }
+}
+
+/** The hash has changed since the iteration began: all that is left at once, by the words of then. */
+function stageAll(cursor: StagePlace<TwinTable>, t: TwinTable): void {
+  const { bits, start, done, sub, rehashes } = cursor
+  const words = t.formerWords[rehashes]!
+  const isLeft = (key: TwinKey) => {
+    const h = t.hashWith(words, key)
+    const classes = (h - start) & (2 ** bits - 1)
+    return classes > done || (classes === done && reverse(bits === 32 ? 0 : h >>> bits) >= sub)
+  }
+  for (let index = 0; index <= t.mask; index++) {
+    const head = chainAt(t, index)
+    if (head !== NONE) stageChain(cursor, t, head, isLeft)
+  }
+  cursor.done = 2 ** bits
+  cursor.sub = 0
 }
 
 function stageChain(

@@ -9,7 +9,7 @@ import {
   BUCKET_SLOTS as SLOTS,
 } from '../../generated/constants.js'
 import type { Scalar } from '../../kinds/kind.js'
-import { seedRandom } from './hash.js'
+import { mixEntropy, nextWords, seedRandom } from './hash.js'
 import { Buckets, chainAt, NONE, newTable, type TwinKey, type TwinTable, topHash } from './table.js'
 
 /** The greatest count at which 2^B buckets are not over the load factor. */
@@ -201,8 +201,14 @@ function appendEntry(t: TwinTable, key: TwinKey, value: Scalar | undefined): voi
 function copyTable(t: TwinTable, B: number): TwinTable | undefined {
   const copy = newTable(t.keyWire, t.valueWire, t.hint, t.random.slice())
   copy.words.set(t.words)
+  return copyEntries(t, copy, B) ? copy : undefined
+}
+
+/** Gives an empty table 2^B buckets and the entries of `t`. */
+function copyEntries(t: TwinTable, copy: TwinTable, B: number): boolean {
   copy.generation = t.generation
-  if (!allocateArray(copy, B)) return undefined
+  copy.formerWords = t.formerWords
+  if (!allocateArray(copy, B)) return false
   const entries: Entry[] = []
   for (let index = 0; index <= t.mask; index++) {
     const head = chainAt(t, index)
@@ -212,7 +218,7 @@ function copyTable(t: TwinTable, B: number): TwinTable | undefined {
     for (const [, key, value] of entries) appendEntry(copy, key, value)
     entries.length = 0
   }
-  return copy
+  return true
 }
 
 export function cloneTable(t: TwinTable): TwinTable | undefined {
@@ -225,9 +231,32 @@ export function cloneTable(t: TwinTable): TwinTable | undefined {
 function rebuild(t: TwinTable, B: number): boolean {
   const copy = copyTable(t, B)
   if (copy === undefined) return false
-  const { growing, oldmask, nevacuate, noverflow, limit, mask, main, extra, free, extraUsed } = copy
-  Object.assign(t, { B, growing, oldmask, nevacuate, noverflow, limit, mask, main, extra, free, extraUsed })
+  replace(t, copy)
   return true
+}
+
+/** The most buckets of a chain that chance makes: as assembly/buckets/layout.ts says. */
+export function longestChain(t: TwinTable): number {
+  return 6 + Math.max(1, Math.floor(t.count / 2 ** (t.growing ? t.B - 1 : t.B) / 4))
+}
+
+/** Draws another hash, in one go: the twin has no need to divide the work. False when memory is out. */
+export function rehash(t: TwinTable): boolean {
+  const copy = newTable(t.keyWire, t.valueWire, t.hint, t.random.slice())
+  mixEntropy(copy.random)
+  nextWords(copy.random, copy.words)
+  if (!copyEntries(t, copy, bucketsFor(t.count + 1))) return false
+  t.formerWords = [...t.formerWords, t.words.slice()]
+  t.words.set(copy.words)
+  t.random.set(copy.random)
+  replace(t, copy)
+  return true
+}
+
+/** Gives a table the arrays of a copy. */
+function replace(t: TwinTable, copy: TwinTable): void {
+  const { B, growing, oldmask, nevacuate, noverflow, limit, mask, main, extra, free, extraUsed } = copy
+  Object.assign(t, { B, growing, oldmask, nevacuate, noverflow, limit, mask, main, extra, free, extraUsed })
 }
 
 export function reserveTable(t: TwinTable, n: number): boolean {

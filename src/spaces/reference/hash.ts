@@ -1,6 +1,7 @@
 // The seeded hashes of assembly/keys/hash.ts in 32-bit arithmetic, bit for bit: 4-byte keys a*x + b, 8-byte keys
 // (a + low) * (c + high) + b, both modulo 2^64; the top 32 bits, spread by a bijection.
 
+import { random32 } from '../../basics/random.js'
 import { HASH_WORDS } from '../../generated/constants.js'
 
 /** 64-bit words as pairs of 32-bit ones, high words first: a, b, c and, for keys of bytes, HASH_WORDS more. */
@@ -135,6 +136,12 @@ export function seedRandom(low: number, high: number): Uint32Array {
   const state = Uint32Array.of(low, high, 0, 1)
   for (let i = 0; i < 12; i++) next(state)
   return state
+}
+
+/** Mixes what nobody outside knows into the state of a generator. */
+export function mixEntropy(random: Uint32Array): void {
+  for (let i = 0; i < 3; i++) random[i] = random[i]! ^ random32()
+  for (let i = 0; i < 12; i++) next(random)
 }
 
 export function nextWords(random: Uint32Array, words: HashWords): void {

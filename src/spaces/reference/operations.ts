@@ -15,7 +15,7 @@ import * as int32 from '../../kinds/int32.js'
 import { BIGINT64, BIGUINT64, FLOAT32, FLOAT64, INT32, type Scalar, UINT32 } from '../../kinds/kind.js'
 import * as uint32 from '../../kinds/uint32.js'
 import { sumOf } from '../../kinds/values.js'
-import { appendOverflow, growWork, makeRoom, noteOverflow } from './grow.js'
+import { appendOverflow, growWork, longestChain, makeRoom, noteOverflow, rehash } from './grow.js'
 import { type Buckets, homeOf, NONE, type TwinKey, type TwinTable, topHash } from './table.js'
 
 const OK = 0
@@ -104,6 +104,7 @@ function assign(t: TwinTable, key: TwinKey): number {
   }
   if (t.count >= t.limit) return makeRoom(t) ? assign(t, key) : ABSENT
   if (room === ABSENT) {
+    if (chainOf(t, homeOf(t, h)).length >= longestChain(t) && rehash(t)) return assign(t, key)
     room = slotIn(true, appendOverflow(t, inExtra, place) * SLOTS)
     fill(t, room, top, key)
     noteOverflow(t)

@@ -76,6 +76,8 @@ export abstract class TwinTable {
   nevacuate = 0
   noverflow = 0
   generation = 0
+  /** The words of before each rehash, oldest first: iterations that began then go by them. */
+  formerWords: HashWords[] = []
   /** Whether there is an array; else `main` is one empty bucket that is never written. */
   allocated = false
   main: Buckets
@@ -118,6 +120,17 @@ export abstract class TwinTable {
   reseed(): void {
     nextWords(this.random, this.words)
     this.generation++
+  }
+
+  /** The hash with other words. */
+  hashWith(words: HashWords, key: TwinKey): number {
+    const now = this.words.slice()
+    this.words.set(words)
+    try {
+      return this.hash(key)
+    } finally {
+      this.words.set(now)
+    }
   }
 
   /** Forgets entries and arrays. */

@@ -113,6 +113,10 @@ export class WasmEngine implements Engine<number> {
     return this.space.exports.tableGeneration(table)
   }
 
+  rehashes(table: number): number {
+    return this.space.exports.tableRehashes(table)
+  }
+
   sawMissing(table: number): boolean {
     const { memory } = this.space
     memory.renew()
@@ -142,7 +146,7 @@ export class WasmEngine implements Engine<number> {
   stage(place: StagePlace<number>): void {
     const { pair } = this
     const { memory } = this.space
-    let count = pair.stage(place.table, place.bits, place.start, place.done, place.sub)
+    let count = pair.stage(place.table, place.bits, place.start, place.done, place.sub, place.rehashes)
     memory.renew()
     const done = memory.words[STAGE_NEXT_DONE >>> 2]!
     const sub = memory.words[STAGE_NEXT_SUB >>> 2]!
@@ -264,22 +268,31 @@ export class WasmEngine implements Engine<number> {
       loadFactor: size / (buckets || 1),
       growing: exports.tableOldBuckets(table) !== 0,
       evacuated: exports.tableEvacuated(table),
+      rehashes: exports.tableRehashes(table),
       bytes: exports.tableBytes(table),
     }
   }
 
   inspect(table: number): Inspection {
     this.space.memory.renew()
-    const { size, B, buckets: all, growing, evacuated } = this.stats(table)
-    const inspection: Inspection = { size, B, growing, evacuated, chains: [] }
+    const { size, B, growing, evacuated } = this.stats(table)
+    const inspection: Inspection = { size, B, growing, evacuated, chains: this.#inspectChains(table) }
+    const former = this.space.exports.tableFormer(table)
+    if (former !== 0) inspection.formerChains = this.#inspectChains(former)
+    return inspection
+  }
+
+  #inspectChains(table: number): Inspection['chains'] {
     const { pair } = this
+    const all = this.space.exports.tableBuckets(table)
+    const chains: Inspection['chains'] = []
     for (let index = 0; index < all; index++) {
       const buckets: InspectedBucket[] = []
       let bucket = pair.chainAt(table, index)
-      for (; bucket !== 0; bucket = pair.overflowOf(bucket)) buckets.push(this.#inspectBucket(table, bucket >>> 0))
-      if (buckets.length > 0) inspection.chains.push({ index, buckets })
+      for (; bucket !== 0; bucket = pair.overflowOf(table, bucket)) buckets.push(this.#inspectBucket(table, bucket >>> 0))
+      if (buckets.length > 0) chains.push({ index, buckets })
     }
-    return inspection
+    return chains
   }
 
   #inspectBucket(table: number, bucket: number): InspectedBucket {

@@ -4,13 +4,13 @@
 import type { Scalar } from '../../kinds/kind.js'
 
 export interface PairFunctions {
-  stage(table: number, bits: number, start: number, done: number, sub: number): number
+  stage(table: number, bits: number, start: number, done: number, sub: number, rehashes: number): number
   stageRest(table: number, bucket: number): number
   clone(table: number): number
   reserve(table: number, n: number): number
   shrink(table: number): number
   chainAt(table: number, index: number): number
-  overflowOf(bucket: number): number
+  overflowOf(table: number, bucket: number): number
 
   getMany?(table: number, keys: number, answers: number, n: number, missing: Scalar, places: number): void
   hasMany?(table: number, keys: number, answers: number, n: number, places: number): number

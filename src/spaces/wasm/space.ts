@@ -1,6 +1,7 @@
 // A Wasm instance with the memory that its tables are in.
 
 import { instantiateSync } from '@assemblyscript/loader'
+import { random32 } from '../../basics/random.js'
 import { ABI_VERSION } from '../../generated/constants.js'
 import type { Exports } from '../../generated/wasm/exports.js'
 import type { LinearMemory } from './memory.js'
@@ -44,6 +45,7 @@ export class Space {
       throw new TypeError(`init: the module is of ABI version ${version}, this package needs ${ABI_VERSION}`)
     }
     memory.attach(wasmMemory, exports.stageLongKey)
+    exports.seedEntropy(random32(), random32(), random32())
     this.exports = exports
     this.memory = memory
     this.reclaimer = new Reclaimer(exports)
