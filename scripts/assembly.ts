@@ -217,7 +217,8 @@ const WHOLE: Export[] = [
   { name: 'Shrink', parameters: '', result: 'u32', call: 'whole.shrink<K, V>(tableAt(table))', changes: true },
   { name: 'ChainAt', parameters: 'index: u32', result: 'usize', call: 'whole.chainAt<K, V>(tableAt(table), index)' },
 ]
-const OVERFLOW_OF = 'export function overflowOf(table: usize, bucket: usize): usize { return layout.overflowOf<K, V>(tableAt(table), bucket); }'
+const OVERFLOW_OF =
+  'export function overflowOf(table: usize, bucket: usize): usize { return layout.overflowOf<K, V>(tableAt(table), bucket); }'
 
 function exportsOf(key: KeyWire, value: ValueWire): Export[] {
   return [...singles(value), ...(key === 'bytes' ? ranges(value) : columns(value)), ...WHOLE]

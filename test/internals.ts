@@ -21,18 +21,25 @@ export function setWords(map: any, a: bigint, b: bigint, c: bigint): void {
 
 /**
  * Makes every word of an empty map's hash of bytes zero until it empties. Keys of up to 4 bytes then have the same hash,
- * whatever their length, and so have strings of up to 2 wide characters. False where a map cannot be looked into.
+ * whatever their length, and so have strings of up to 2 wide characters: that of 0, or of `added` as the high half of the
+ * word that is added. False where a map cannot be looked into.
  */
-export function zeroWords(map: any): boolean {
+export function zeroWords(map: any, added = 0): boolean {
   const table = bodyOf(map, 'zeroWords').open('zeroWords')
   if (!isWasm) {
+    if (added !== 0) return false
     ;(table as TwinTable).words.fill(0)
     return true
   }
   const { exports, memory } = theSpace()
-  zeroTable((table as number) >>> 0, exports, () => {
-    memory.renew()
-    return memory.data
-  })
+  zeroTable(
+    (table as number) >>> 0,
+    exports,
+    () => {
+      memory.renew()
+      return memory.data
+    },
+    added,
+  )
   return true
 }

@@ -27,9 +27,13 @@ function offsetOfWords(exports: Instance, viewOf: () => DataView): number {
   return wordsOffset
 }
 
-/** Makes every word of the hash of bytes zero in the header of a table. */
-export function zeroTable(table: number, exports: Instance, viewOf: () => DataView): void {
+/** Which of the words is added to every hash. */
+const WORD_ADD = 17
+
+/** Makes every word of the hash of bytes zero in the header of a table, but for the high half of what is added. */
+export function zeroTable(table: number, exports: Instance, viewOf: () => DataView, added = 0): void {
   const at = table + offsetOfWords(exports, viewOf)
   const view = viewOf()
   for (let i = 0; i < BYTES_WORDS - PLAIN_WORDS; i++) view.setUint32(at + 4 * i, 0, true)
+  view.setUint32(at + 8 * WORD_ADD + 4, added, true)
 }

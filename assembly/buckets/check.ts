@@ -166,7 +166,7 @@ function chunkCount(t: Table): u32 {
 function checkRehash<K, V>(t: Table): void {
   if (t.oldmask || t.nevacuate != 1 || t.source || t.reserved) fail("a table that is rehashing does not grow");
   if (t.limit != u32.MAX_VALUE) fail("a table that is rehashing takes what comes");
-  if (t.migrated > formerOf(t).mask) fail("a finished rehash is closed");
+  if (t.migrated > formerOf(t).mask + 1) fail("a rehash ends with the last chain");
 }
 
 function checkGrowth<K, V>(t: Table): void {

@@ -189,9 +189,10 @@ class Pair {
     if (--this.#untilWhole > 0) return
     this.#untilWhole = this.#map.size
     // A hash that was drawn anew is not that of the twin.
-    const same = this.#exact && rehashesOf(this.#map) + rehashesOf(this.#twin) === 0
-      ? equalViews(this.#map.inspect() as Inspection, this.#twin.inspect() as Inspection)
-      : this.#map.equals(this.#twin)
+    const same =
+      this.#exact && rehashesOf(this.#map) + rehashesOf(this.#twin) === 0
+        ? equalViews(this.#map.inspect() as Inspection, this.#twin.inspect() as Inspection)
+        : this.#map.equals(this.#twin)
     if (!same) this.#differ(name)
   }
 

@@ -128,9 +128,14 @@ describe.each(KINDS)('$name', kind => {
     let step = 0
     for (const [id, key] of keys) {
       step++
-      if (step % 3 === 0) expect(map.delete(key)).toBe(model.delete(id))
-      else if (step % 3 === 1) map.set(key, step), model.set(id, step)
-      else expect(map.get(key)).toBe(model.get(id))
+      if (step % 3 === 0) {
+        expect(map.delete(key)).toBe(model.delete(id))
+      } else if (step % 3 === 1) {
+        map.set(key, step)
+        model.set(id, step)
+      } else {
+        expect(map.get(key)).toBe(model.get(id))
+      }
       if (step === 20) expect(contentOf(map)).toEqual(model)
       if (step === 30) {
         const all = [...keys.values()]
@@ -226,7 +231,9 @@ test('the new hash is not the one that the seed would give', () => {
     untilRehash(KINDS[0]!, subject)
     const { map } = subject
     for (let i = 0; map.stats().growing; i++) map.set(i % HONEST, 0)
-    return JSON.stringify(map.inspect().chains.map((chain: any) => chain.buckets[0].slots.map((slot: any) => slot?.key)))
+    return JSON.stringify(
+      map.inspect().chains.map((chain: any) => chain.buckets[0].slots.map((slot: any) => slot?.key)),
+    )
   })
   expect(orders[0]).not.toBe(orders[1])
 })

@@ -15,7 +15,7 @@ export interface Kind {
   /** Whether keys are records in an arena. */
   hasRecords: boolean
   /** The typed array of its keys. */
-  Column: (new (n: number) => any) | undefined
+  Column: { new (n: number): any; BYTES_PER_ELEMENT: number } | undefined
   create(options?: object): any
   /** The class itself, for its constructor with entries. */
   from(entries: Iterable<any>): any

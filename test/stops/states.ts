@@ -23,12 +23,34 @@ function dropFirst(subject: Subject, n: number): Subject {
   return subject
 }
 
-/** All keys in one chain. */
-function crowd(kind: Kind, options: object, n: number): Subject {
-  const subject = subjectOf(kind, options, kind.crowded)
-  if (kind.hasBytes) zeroWords(subject.map)
-  else setWords(subject.map, 0n, 0n, 0n)
-  return put(subject, n)
+/** All keys in one chain: the first one or, of a table of up to 64 buckets, the last. */
+function crowd(kind: Kind, options: object, n: number, last = false): Subject {
+  const subject = subjectOf(kind, options, crowdedKey(kind))
+  const added = last ? HASHED_TO_THE_LAST : 0
+  if (kind.hasBytes) zeroWords(subject.map, added)
+  else setWords(subject.map, 0n, BigInt(added) << 32n, 0n)
+  while (subject.model.size < n) put(subject, 1)
+  return subject
+}
+
+/** Keys of one hash, all different: 8-byte scalars with a half of zeroes, short bytes, or what the kind says. */
+function crowdedKey(kind: Kind): (i: number) => any {
+  if (kind.name.includes('Bytes') && kind.hasRecords)
+    return i => Uint8Array.of(i, i >> 8, 7, 9).subarray(0, 2 + (i % 3))
+  if (kind.Column === undefined || kind.Column.BYTES_PER_ELEMENT === 4) return kind.crowded
+  return i => (kind.Column === Float64Array ? i : BigInt(i))
+}
+
+/** What has a hash whose low 6 bits are set. */
+const HASHED_TO_THE_LAST = 74
+/** Entries that fill a chain as long as chance makes any. */
+const LONGEST = 56
+
+/** A table with another hash, to which the entries of one chain have still to be moved, or part of them were. */
+function rehashing(kind: Kind, writes: number): Subject {
+  const subject = crowd(kind, { capacity: 100 }, LONGEST + 1 + writes, true)
+  expect(subject.map.stats()).toMatchObject({ rehashes: 1, growing: true })
+  return subject
 }
 
 /** Deletes and inserts by turns until so many overflow buckets are linked that the table is repacked, or one round less. */
@@ -107,6 +129,10 @@ export const STATES: readonly State[] = [
   { name: 'a full chain', fits: isPlain, prepare: kind => crowd(kind, { capacity: 26 }, 16) },
   { name: 'a long chain before a growth', fits: isPlain, prepare: kind => crowd(kind, { capacity: 26 }, 26) },
   { name: 'a long chain growing', fits: isPlain, prepare: kind => crowd(kind, { capacity: 26 }, 27) },
+  { name: 'before a rehash', fits: isPlain, prepare: kind => crowd(kind, { capacity: 100 }, LONGEST) },
+  { name: 'before a rehash while growing', fits: isPlain, prepare: kind => crowd(kind, { capacity: 52 }, LONGEST) },
+  { name: 'rehashing', fits: isPlain, prepare: kind => rehashing(kind, 0) },
+  { name: 'before the last step of a rehash', fits: isPlain, prepare: kind => rehashing(kind, 6) },
   { name: 'after deletions', prepare: kind => dropFirst(put(subjectOf(kind), 40), 30) },
   { name: 'room ahead', prepare: kind => put(subjectOf(kind, { capacity: 100 }), 30) },
   { name: 'before cleaning', fits: kind => kind.hasRecords && isPlain(kind), prepare: kind => littered(kind, 0) },

@@ -105,7 +105,10 @@ class TwinEngine implements Engine<TwinTable> {
     const { bits, start } = cursor
     const t = cursor.table
     const classMask = 2 ** bits - 1
-    if (cursor.rehashes !== t.formerWords.length) return stageAll(cursor, t)
+    if (cursor.rehashes !== t.formerWords.length) {
+      stageAll(cursor, t)
+      return
+    }
     while (cursor.done <= classMask && cursor.count < STAGE_CAPACITY) {
       const index = (start + cursor.done) & classMask
       const least = cursor.sub

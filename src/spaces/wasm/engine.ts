@@ -289,7 +289,8 @@ export class WasmEngine implements Engine<number> {
     for (let index = 0; index < all; index++) {
       const buckets: InspectedBucket[] = []
       let bucket = pair.chainAt(table, index)
-      for (; bucket !== 0; bucket = pair.overflowOf(table, bucket)) buckets.push(this.#inspectBucket(table, bucket >>> 0))
+      for (; bucket !== 0; bucket = pair.overflowOf(table, bucket))
+        buckets.push(this.#inspectBucket(table, bucket >>> 0))
       if (buckets.length > 0) chains.push({ index, buckets })
     }
     return chains
