@@ -1,5 +1,6 @@
 // Growth of the twin: the same steps in the same order as assembly/buckets/grow.ts, always as if in place.
 
+import { assign, INFINITY, max } from '../../basics/builtins.js'
 import {
   EMPTY_REST,
   LOAD_FACTOR_DENOMINATOR,
@@ -28,7 +29,7 @@ function takeOverflow(t: TwinTable): number {
   let bucket = t.free
   if (bucket === NONE) {
     if (t.extraUsed === t.extra.next.length) {
-      t.extra = new Buckets(t.keyWire, t.valueWire, Math.max(1, 2 * t.extraUsed), t.extra)
+      t.extra = new Buckets(t.keyWire, t.valueWire, max(1, 2 * t.extraUsed), t.extra)
     }
     bucket = t.extraUsed++
   } else {
@@ -73,7 +74,7 @@ export function makeRoom(t: TwinTable): boolean {
   }
   if (!startGrowth(t, t.count + 1 > loadLimit(t.B) ? t.B + 1 : t.B)) {
     const limit = loadLimit(t.B)
-    t.limit = t.count < limit ? limit : t.count + Math.max(SLOTS, t.count >>> 4)
+    t.limit = t.count < limit ? limit : t.count + max(SLOTS, t.count >>> 4)
   }
   return true
 }
@@ -92,7 +93,7 @@ function startGrowth(t: TwinTable, B: number): boolean {
   t.mask = 2 ** B - 1
   t.B = B
   t.nevacuate = 0
-  t.limit = Number.POSITIVE_INFINITY
+  t.limit = INFINITY
   return true
 }
 
@@ -226,7 +227,7 @@ function rebuild(t: TwinTable, B: number): boolean {
   const copy = copyTable(t, B)
   if (copy === undefined) return false
   const { growing, oldmask, nevacuate, noverflow, limit, mask, main, extra, free, extraUsed } = copy
-  Object.assign(t, { B, growing, oldmask, nevacuate, noverflow, limit, mask, main, extra, free, extraUsed })
+  assign(t, { B, growing, oldmask, nevacuate, noverflow, limit, mask, main, extra, free, extraUsed })
   return true
 }
 
