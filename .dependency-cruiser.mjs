@@ -42,7 +42,7 @@ const HOUSE = {
     ['wires\\.ts$', 'generated\\.ts$'],
     ['abi\\.ts$', 'assembly\\.ts$', 'embed\\.ts$', 'declarations\\.ts$'],
     ['stamp/'],
-    ['common\\.ts$'],
+    ['common\\.ts$', 'bundled\\.ts$'],
     ['build\\.ts$', 'runtimes-list\\.ts$'],
     ['runtimes\\.ts$'],
   ],

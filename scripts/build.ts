@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url'
 import { type BuildOptions, build } from 'esbuild'
 import { writeAbi, writeConstants } from './abi.js'
 import { assemblyFiles } from './assembly.js'
+import { takeGlobals } from './bundled.js'
 import { bundleForNode } from './common.js'
 import { shipDeclarations } from './declarations.js'
 import { embed } from './embed.js'
@@ -89,6 +90,7 @@ const BUNDLING: BuildOptions = {
   // Inlines constants across modules; an imported one would be loaded at every use.
   minifySyntax: true,
   legalComments: 'none',
+  plugins: [takeGlobals],
 }
 
 await generate()

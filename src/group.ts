@@ -7,6 +7,7 @@
 // `swar` works on four bytes within one 32-bit word of JavaScript. `plain` is the loop that says what is meant. The
 // functions of the module itself are those of `swar`: from JavaScript, a crossing costs more than it saves.
 
+import { clz32, imul, RangeError } from './basics/builtins.js'
 import { badArgument } from './basics/errors.js'
 import { tagOf } from './basics/realms.js'
 import * as states from './generated/constants.js'
@@ -30,7 +31,7 @@ export interface GroupMatcher {
 
 /** Index of the first byte of a mask; 32 if the mask is 0. */
 export function first(mask: number): number {
-  return mask === 0 ? 32 : 31 - Math.clz32(mask & -mask)
+  return mask === 0 ? 32 : 31 - clz32(mask & -mask)
 }
 
 /** The mask without its first byte. */
@@ -62,20 +63,20 @@ const LOW_SEVEN = 0x7f7f7f7f
 /** One bit for every byte of a word that is zero. Exact: no borrow runs from byte to byte. */
 function zeroBytes(word: number): number {
   const high = ~(((word & LOW_SEVEN) + LOW_SEVEN) | word | LOW_SEVEN)
-  return (Math.imul(high >>> 7, 0x00204081) >>> 21) & 0xf
+  return (imul(high >>> 7, 0x00204081) >>> 21) & 0xf
 }
 
 /** One bit for every byte of MIN_TOPHASH or more. */
 function fullBytes(word: number): number {
   const high = (((word & LOW_SEVEN) + LOW_BITS * (128 - MIN_TOPHASH)) | word) & ~LOW_SEVEN
-  return (Math.imul(high >>> 7, 0x00204081) >>> 21) & 0xf
+  return (imul(high >>> 7, 0x00204081) >>> 21) & 0xf
 }
 
 export const swar: GroupMatcher = {
   matchTopHash(group, tophash) {
     checkGroup('matchTopHash', group)
     checkTopHash('matchTopHash', tophash)
-    const pattern = Math.imul(LOW_BITS, tophash)
+    const pattern = imul(LOW_BITS, tophash)
     let mask = 0
     for (let at = 0; at < group.length; at += 4) mask |= zeroBytes(wordAt(group, at) ^ pattern) << at
     return mask

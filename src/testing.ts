@@ -5,6 +5,7 @@
 // what sees only fields named by strings, as Node's legacy assert.deepEqual, passes any. Here, two are equal if they are of
 // the same class and hold the same.
 
+import { Error, TypeError } from './basics/builtins.js'
 import { show } from './basics/errors.js'
 import { tagOf } from './basics/realms.js'
 import { insideOf } from './body/door.js'

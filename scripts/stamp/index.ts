@@ -13,7 +13,7 @@ import { GENERATED, write } from '../generated.js'
 import { pairName, SHARES_SIZE } from '../wires.js'
 import { inHeap } from './heap.js'
 import { withImports } from './imports.js'
-import { withoutCalls } from './inline.js'
+import { BUILT_INS, withoutCalls } from './inline.js'
 import { edited, read } from './text.js'
 
 const SPACES = ['wasm', 'heap', 'reference'] as const
@@ -111,6 +111,11 @@ function callsOf(text: string, { wire }: KeyKind): { own: string[]; pairs: strin
   }
 }
 
+/** With an import of built-ins for names to be added to. */
+function withBuiltIns(text: string): string {
+  return text.includes(`${BUILT_INS}'`) ? text : `import {} from '../..${BUILT_INS}'\n${text}`
+}
+
 function stamped(specimen: string, order: Order): string {
   const { keys, space } = order
   const label = SPECIMEN_KEYS[formOf(keys)].label.toLowerCase()
@@ -123,11 +128,13 @@ function stamped(specimen: string, order: Order): string {
   text = text.replace(/^import \* as int32 .*\n/m, () =>
     VALUES.map(({ name }) => `import * as ${name} from '../../kinds/${name}.js'\n`).join(''),
   )
-  text = renamed(withoutCalls(text), order)
+  const whole = withoutCalls(text)
+  text = renamed(withBuiltIns(whole.text), order)
   const body = text.replace(/^import [\s\S]*? from .*\n/gm, '')
   const { own, pairs, shared } = callsOf(body, keys)
   if (space === 'heap') text = inHeap(text, [...own, ...shared])
   text = withImports(text, {
+    [BUILT_INS]: whole.builtIns,
     [`/calls-${keys.wire}.js`]: [...own, ...pairs],
     '/calls.js': shared,
     '/kinds/kind.js': VALUES.map(({ label }) => label.toUpperCase()),

@@ -5,14 +5,27 @@ import ts from 'typescript'
 import { constants } from '../abi.js'
 import { edited, editsOf, isUse, parse, read } from './text.js'
 
+/** The file that has them, by the end of its path. */
+export const BUILT_INS = '/basics/builtins.js'
+
 interface Inlinable {
   parameters: string[]
   body: ts.Expression
   /** Numbers that its file names. */
   numbers: Map<string, string>
+  /** What its file imports of built-ins. */
+  builtIns: readonly string[]
 }
 
 const kinds = new Map<string, Map<string, Inlinable>>()
+
+/** What a file imports of built-ins. */
+function builtInsOf(source: ts.SourceFile): string[] {
+  const imports = source.statements.filter(ts.isImportDeclaration)
+  const found = imports.find(({ moduleSpecifier }) => moduleSpecifier.getText().endsWith(`${BUILT_INS}'`))
+  const bindings = found?.importClause?.namedBindings
+  return bindings !== undefined && ts.isNamedImports(bindings) ? bindings.elements.map(({ name }) => name.text) : []
+}
 
 /** The functions of one expression in a kind's file. */
 function inlinableIn(file: string): Map<string, Inlinable> {
@@ -20,14 +33,16 @@ function inlinableIn(file: string): Map<string, Inlinable> {
   if (found !== undefined) return found
   found = new Map()
   const numbers = new Map<string, string>()
-  for (const statement of parse(read(`src/kinds/${file}.ts`)).statements) {
+  const source = parse(read(`src/kinds/${file}.ts`))
+  const builtIns = builtInsOf(source)
+  for (const statement of source.statements) {
     if (!ts.isVariableStatement(statement)) continue
     for (const { name, initializer } of statement.declarationList.declarations) {
       if (initializer === undefined) continue
       if (ts.isNumericLiteral(initializer)) numbers.set(name.getText(), initializer.text)
       if (!ts.isArrowFunction(initializer) || ts.isBlock(initializer.body)) continue
       const parameters = initializer.parameters.map(p => p.name.getText())
-      found.set(name.getText(), { parameters, body: initializer.body, numbers })
+      found.set(name.getText(), { parameters, body: initializer.body, numbers, builtIns })
     }
   }
   kinds.set(file, found)
@@ -40,15 +55,21 @@ function literalOf(name: string): string | undefined {
   return typeof value === 'bigint' ? `${value}n` : value?.toString()
 }
 
-/** The expression with arguments in place of parameters; undefined if it uses something else of its file. */
-function writtenOut({ parameters, body, numbers }: Inlinable, args: readonly string[]): string | undefined {
+/**
+ * The expression with arguments in place of parameters; undefined if it uses something else of its file. The built-ins that
+ * it uses are added to `used`.
+ */
+function writtenOut(inlinable: Inlinable, args: readonly string[], used: Set<string>): string | undefined {
+  const { parameters, body, numbers, builtIns } = inlinable
   let isWhole = true
   const edits = editsOf(body, node => {
     if (!isUse(node)) return undefined
     const at = parameters.indexOf(node.text)
     const text = at < 0 ? (numbers.get(node.text) ?? literalOf(node.text)) : args[at]
-    if (text === undefined && !(node.text in globalThis)) isWhole = false
-    return text
+    if (text !== undefined) return text
+    if (builtIns.includes(node.text)) used.add(node.text)
+    else if (node.text !== 'undefined') isWhole = false
+    return undefined
   })
   return isWhole ? edited(body.getText(), edits, body.getStart()) : undefined
 }
@@ -73,7 +94,9 @@ function isName(node: ts.Expression): boolean {
   return ts.isIdentifier(node) || ts.isPropertyAccessExpression(node)
 }
 
-export function withoutCalls(text: string): string {
+/** The text, and the built-ins that it must import for what was written out. */
+export function withoutCalls(text: string): { text: string; builtIns: string[] } {
+  const builtIns = new Set<string>()
   const source = parse(text)
   const namespaces = namespacesOf(source)
   const look = (node: ts.Node): string | undefined => {
@@ -86,8 +109,8 @@ export function withoutCalls(text: string): string {
       throw new Error(`stamp: an argument that is no name cannot be written out: ${node.getText()}`)
     }
     const args = node.arguments.map(arg => (ts.isAsExpression(arg) ? `(${arg.getText()})` : arg.getText()))
-    const whole = writtenOut(inlinable, args)
+    const whole = writtenOut(inlinable, args, builtIns)
     return whole === undefined ? undefined : `(${whole})`
   }
-  return edited(text, editsOf(source, look))
+  return { text: edited(text, editsOf(source, look)), builtIns: [...builtIns] }
 }

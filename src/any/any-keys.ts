@@ -3,7 +3,7 @@
 //
 // -0 is the integer 0 and NaN equals itself in a table of floats, so that keys are the same as SameValueZero says.
 
-import { NativeMap } from '../basics/builtins.js'
+import { assign, max, NativeMap, RangeError, TypeError, Uint8Array } from '../basics/builtins.js'
 import { disposed } from '../basics/errors.js'
 import type { Body } from '../body/body.js'
 import { bodyOf } from '../body/door.js'
@@ -239,7 +239,7 @@ export class AnyKeys {
       const body = this.bodies[part]
       if (body === undefined) continue
       isEmpty = false
-      body.reserve(Math.max(0, n - size + body.count()), 'reserve')
+      body.reserve(max(0, n - size + body.count()), 'reserve')
     }
     if (isEmpty) this.options.capacity = n
   }
@@ -276,7 +276,7 @@ export class AnyKeys {
   /** An empty one with the same options. */
   emptyLike(): this {
     const { kind, seed, heap } = this.options
-    const options = Object.assign(new Configuration(kind), { seed, heap })
+    const options = assign(new Configuration(kind), { seed, heap })
     return new (this.constructor as new (name: string, classes: PartClasses, options: Options) => this)(
       this.name,
       this.classes,
@@ -297,7 +297,7 @@ export class AnyKeys {
       const one = this.bodies[part]?.stats()
       if (one === undefined) continue
       inTables += one.size
-      stats.B = Math.max(stats.B, one.B)
+      stats.B = max(stats.B, one.B)
       stats.buckets += one.buckets
       stats.overflowBuckets += one.overflowBuckets
       stats.growing ||= one.growing

@@ -1,5 +1,6 @@
 // Everything of a HashMap that is not a single-key operation.
 
+import { Array, isSameValue, RangeError } from '../basics/builtins.js'
 import { requireCallable } from '../basics/errors.js'
 import { type Inspect, type InspectOptions, inspected } from '../classes/sight.js'
 import type { Cells } from '../kinds/kind.js'
@@ -22,7 +23,7 @@ export class AnyMap extends AnyKeys {
     this.live('getOrInsertComputed')
     requireCallable(this.where('getOrInsertComputed'), 'compute', compute)
     if (this.has(key)) return this.get(key)
-    const canonical = Object.is(key, -0) ? 0 : key
+    const canonical = isSameValue(key, -0) ? 0 : key
     const value = compute.call(undefined, canonical)
     this.as('getOrInsertComputed', () => this.set(canonical, value))
     return this.get(canonical)

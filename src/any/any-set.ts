@@ -1,5 +1,6 @@
 // Everything of a HashSet that is not a single-key operation.
 
+import { Array } from '../basics/builtins.js'
 import { requireCallable } from '../basics/errors.js'
 import { type SetLike, setRecord } from '../basics/set-record.js'
 import { type Inspect, type InspectOptions, inspected } from '../classes/sight.js'

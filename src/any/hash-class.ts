@@ -1,5 +1,13 @@
 // What HashMap and HashSet share as classes that look like built-in ones.
 
+import {
+  defineProperty,
+  getPrototypeOf,
+  ITERATOR,
+  OBJECT_PROTOTYPE,
+  setPrototypeOf,
+  TO_STRING_TAG,
+} from '../basics/builtins.js'
 import { isObject } from '../basics/realms.js'
 import { entriesOf } from '../body/options.js'
 
@@ -18,17 +26,17 @@ export function argumentsOf(
 
 /** Where the prototype of new.target is no object, instances inherit from that of the class, not of Object. */
 export function repairPrototype(instance: object, target: { prototype: unknown }, Class: { prototype: object }): void {
-  if (target === Class || Object.getPrototypeOf(instance) !== Object.prototype) return
-  if (target.prototype !== Object.prototype) Object.setPrototypeOf(instance, Class.prototype)
+  if (target === Class || getPrototypeOf(instance) !== OBJECT_PROTOTYPE) return
+  if (target.prototype !== OBJECT_PROTOTYPE) setPrototypeOf(instance, Class.prototype)
 }
 
 /** Names, tags and aliases that a class statement cannot express. */
 export function finishClass(Class: { prototype: object }, name: string, iterator: string, alias?: string): void {
-  Object.defineProperty(Class, 'name', { value: name })
+  defineProperty(Class, 'name', { value: name })
   const value = (Class.prototype as Record<string, unknown>)[iterator]
-  const names = alias === undefined ? [Symbol.iterator] : [Symbol.iterator, alias]
+  const names = alias === undefined ? [ITERATOR] : [ITERATOR, alias]
   for (const key of names) {
-    Object.defineProperty(Class.prototype, key, { value, writable: true, configurable: true, enumerable: false })
+    defineProperty(Class.prototype, key, { value, writable: true, configurable: true, enumerable: false })
   }
-  Object.defineProperty(Class.prototype, Symbol.toStringTag, { value: name, configurable: true })
+  defineProperty(Class.prototype, TO_STRING_TAG, { value: name, configurable: true })
 }

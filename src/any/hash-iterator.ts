@@ -1,5 +1,6 @@
 // The iterators of HashMap and HashSet: as ECMAScript wants them, with one prototype a class and no property of their own.
 
+import { defineProperty, setPrototypeOf, TO_STRING_TAG } from '../basics/builtins.js'
 import { SET } from '../kinds/kind.js'
 import type { AnyKeys } from './any-keys.js'
 import { Walk } from './walk.js'
@@ -39,9 +40,9 @@ export function hashIterator(tag: string): HashIteratorConstructor {
     }
   }
   const { prototype } = HashIterator
-  Object.setPrototypeOf(prototype, IteratorPrototype)
+  setPrototypeOf(prototype, IteratorPrototype)
   delete (prototype as { constructor?: unknown }).constructor
-  Object.defineProperty(prototype, 'next', { enumerable: false })
-  Object.defineProperty(prototype, Symbol.toStringTag, { value: tag, configurable: true })
+  defineProperty(prototype, 'next', { enumerable: false })
+  defineProperty(prototype, TO_STRING_TAG, { value: tag, configurable: true })
   return HashIterator as unknown as HashIteratorConstructor
 }

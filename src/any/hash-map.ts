@@ -2,6 +2,7 @@
 //
 // This is the class over Wasm, and the specimen of the twin's (scripts/stamp).
 
+import { getPrototypeOf, setPrototypeOf, TypeError } from '../basics/builtins.js'
 import { DISPOSE, type Disposing } from '../basics/dispose.js'
 import { incompatible, requireCallable } from '../basics/errors.js'
 import type { MapWalk } from '../basics/walks.js'
@@ -201,7 +202,7 @@ class HashMapClass {
   clone(): HashMapClass {
     const copy = new HashMapClass()
     copy.#table = HashMapClass.#of(this, 'clone').clone()
-    return Object.setPrototypeOf(copy, Object.getPrototypeOf(this))
+    return setPrototypeOf(copy, getPrototypeOf(this))
   }
 
   equals(other: ReadonlyMap<unknown, unknown>): boolean {

@@ -2,6 +2,7 @@
 //
 // This is the class over Wasm, and the specimen of the twin's (scripts/stamp).
 
+import { getPrototypeOf, setPrototypeOf } from '../basics/builtins.js'
 import { DISPOSE, type Disposing } from '../basics/dispose.js'
 import { incompatible, requireCallable } from '../basics/errors.js'
 import type { SetLike } from '../basics/set-record.js'
@@ -187,10 +188,7 @@ class HashSetClass {
   }
 
   clone(): HashSetClass {
-    return Object.setPrototypeOf(
-      HashSetClass.#over(HashSetClass.#of(this, 'clone').clone()),
-      Object.getPrototypeOf(this),
-    )
+    return setPrototypeOf(HashSetClass.#over(HashSetClass.#of(this, 'clone').clone()), getPrototypeOf(this))
   }
 
   equals(other: SetLike<unknown>): boolean {

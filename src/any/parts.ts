@@ -1,5 +1,7 @@
 // The tables that a HashMap or HashSet is made of, and which of them a key belongs to.
 
+import { asIntN } from '../basics/builtins.js'
+
 export type Part = 'Int32' | 'Float64' | 'BigInt64' | 'String'
 
 /** A typed map or set. */
@@ -21,7 +23,7 @@ export const PARTS: readonly Part[] = ['Int32', 'Float64', 'BigInt64', 'String']
 
 /** Whether a table of 64-bit integers can hold it. */
 export function isBigInt64(key: unknown): boolean {
-  return typeof key === 'bigint' && BigInt.asIntN(64, key) === key
+  return typeof key === 'bigint' && asIntN(64, key) === key
 }
 
 /** The table that a key belongs to, undefined if that is none. */

@@ -1,12 +1,14 @@
 // The wording of every error: the class, the argument, the limit.
 
+import { isArray, isSameValue, RangeError, String, stringify, TypeError } from './builtins.js'
+
 /** A value in a few words. */
 export function show(value: unknown): string {
   if (typeof value === 'bigint') return `${value}n`
-  if (typeof value === 'string') return JSON.stringify(value.length > 40 ? `${value.slice(0, 40)}…` : value)
+  if (typeof value === 'string') return stringify(value.length > 40 ? `${value.slice(0, 40)}…` : value)
   if (typeof value === 'symbol') return value.toString()
-  if (Object.is(value, -0)) return '-0'
-  if (typeof value === 'object' && value !== null) return Array.isArray(value) ? 'an array' : 'an object'
+  if (isSameValue(value, -0)) return '-0'
+  if (typeof value === 'object' && value !== null) return isArray(value) ? 'an array' : 'an object'
   return typeof value === 'function' ? 'a function' : String(value)
 }
 

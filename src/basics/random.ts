@@ -1,5 +1,7 @@
 // Random numbers for seeds and for where an iteration starts, drawn from the platform's generator in batches.
 
+import { BigInt, floor, random, theCrypto } from './builtins.js'
+
 const pool = new Uint32Array(2048)
 let next = pool.length
 
@@ -10,9 +12,9 @@ let next = pool.length
 export function random32(): number {
   if (next === pool.length) {
     try {
-      crypto.getRandomValues(pool)
+      theCrypto()!.getRandomValues(pool)
     } catch {
-      return Math.floor(Math.random() * 2 ** 32)
+      return floor(random() * 2 ** 32)
     }
     next = 0
   }

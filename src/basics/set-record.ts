@@ -1,5 +1,6 @@
 // GetSetRecord of ECMAScript, and the walk through the keys of a set-like: what the set methods of ES2025 ask of others.
 
+import { Boolean, RangeError, TypeError, trunc } from './builtins.js'
 import { requireCallable } from './errors.js'
 
 /** What the set methods take: a Set, a Map, or anything with these three. */
@@ -66,8 +67,8 @@ function isObject(value: unknown): value is object {
 export function setRecord(where: string, other: SetLike<unknown>): SetRecord {
   if (!isObject(other)) throw new TypeError(`${where}: other must be a set`)
   const size = +other.size
-  if (Number.isNaN(size)) throw new TypeError(`${where}: other.size must be a number`)
-  const whole = Math.trunc(size)
+  if (size !== size) throw new TypeError(`${where}: other.size must be a number`)
+  const whole = trunc(size)
   if (whole < 0) throw new RangeError(`${where}: other.size must not be negative, got ${whole}`)
   const { has } = other
   requireCallable(where, 'other.has', has)

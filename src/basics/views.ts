@@ -1,5 +1,17 @@
 // A buffer seen through every typed array that a table's scalars need. Nothing else touches the buffer of a memory.
 
+import {
+  BigInt64Array,
+  BigUint64Array,
+  DataView,
+  Float32Array,
+  Float64Array,
+  Int32Array,
+  Uint8Array,
+  Uint16Array,
+  Uint32Array,
+} from './builtins.js'
+
 export class Views {
   bytes!: Uint8Array
   halves!: Uint16Array

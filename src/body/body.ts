@@ -1,6 +1,7 @@
 // What is inside a map or set: its table and what belongs to it. The object that users hold has nothing but a private
 // reference to this, so no copier, freezer or serialiser ever sees a table.
 
+import { Number } from '../basics/builtins.js'
 import { disposed, outOfMemory } from '../basics/errors.js'
 import { random32 } from '../basics/random.js'
 import { scalarOf } from '../kinds/index.js'

@@ -2,6 +2,7 @@
 // private field. The class hands its body over into a variable that only this file sees, so whoever finds the method that
 // does it finds out nothing.
 
+import { apply, reflectGet } from '../basics/builtins.js'
 import { incompatible } from '../basics/errors.js'
 import { Body } from './body.js'
 
@@ -40,6 +41,6 @@ export function bodyOf(map: unknown, method: string): Body {
 export function ofKin<Answer>(map: unknown, name: string, method: string, ...args: unknown[]): Answer {
   const inside = insideOf(map)
   if (!(inside instanceof Body) || inside.traits.name !== name) throw incompatible(`${name}.${method}`)
-  const own = Reflect.get(inside.traits.methods(), method, map)
-  return typeof own === 'function' ? Reflect.apply(own, map, args) : own
+  const own = reflectGet(inside.traits.methods(), method, map)
+  return typeof own === 'function' ? apply(own, map, args) : own
 }

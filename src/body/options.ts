@@ -1,6 +1,6 @@
 // What a constructor takes: entries, options, or entries and options.
 
-import { hasOwn } from '../basics/builtins.js'
+import { asUintN, hasOwn, ITERATOR, isInteger, stringify, TypeError } from '../basics/builtins.js'
 import { badArgument, show } from '../basics/errors.js'
 import { isObject, isPlain, kindOf } from '../basics/realms.js'
 import { MAX_KEY_BYTES } from '../kinds/bytes.js'
@@ -49,7 +49,7 @@ export type Entries<K, V> = Iterable<readonly [K, V]> | null | undefined
  */
 export function entriesOf<T>(where: string, first: unknown, second: unknown): Iterable<T> | undefined {
   if (first === undefined || first === null) return undefined
-  if (typeof first === 'string' || (isObject(first) && Symbol.iterator in first)) return first as Iterable<T>
+  if (typeof first === 'string' || (isObject(first) && ITERATOR in first)) return first as Iterable<T>
   requireOptions(where, 'the first argument', 'iterable or a plain object of options', first)
   if (second !== undefined) throw new TypeError(`${where}: the first of two arguments must be an iterable of entries`)
   return undefined
@@ -111,7 +111,7 @@ export function parseOptions(
 }
 
 function unknownOption(where: string, name: string): TypeError {
-  return new TypeError(`${where}: unknown option ${JSON.stringify(name)}`)
+  return new TypeError(`${where}: unknown option ${stringify(name)}`)
 }
 
 function parseKind(where: string, value: unknown): number {
@@ -123,14 +123,14 @@ function parseKind(where: string, value: unknown): number {
 }
 
 export function checkCapacity(where: string, name: string, value: unknown): number {
-  if (typeof value !== 'number' || !(Number.isInteger(value) && value >= 0 && value <= MAX_CAPACITY)) {
+  if (typeof value !== 'number' || !(isInteger(value) && value >= 0 && value <= MAX_CAPACITY)) {
     throw badArgument(where, name, `an integer from 0 to ${MAX_CAPACITY}`, 'number', value)
   }
   return value
 }
 
 function checkKeyLength(where: string, value: unknown): number {
-  if (typeof value !== 'number' || !(Number.isInteger(value) && value >= 1 && value <= MAX_KEY_BYTES)) {
+  if (typeof value !== 'number' || !(isInteger(value) && value >= 1 && value <= MAX_KEY_BYTES)) {
     throw badArgument(where, 'keyLength', `an integer from 1 to ${MAX_KEY_BYTES}`, 'number', value)
   }
   return value
@@ -142,7 +142,7 @@ function checkHeap(where: string, value: unknown): ClassHome {
 }
 
 function checkSeed(where: string, value: unknown): bigint {
-  if (typeof value !== 'bigint' || BigInt.asUintN(64, value) !== value) {
+  if (typeof value !== 'bigint' || asUintN(64, value) !== value) {
     throw badArgument(where, 'seed', 'a bigint from 0 to 2^64 - 1', 'bigint', value)
   }
   return value

@@ -1,5 +1,6 @@
 // What maps and sets have in common, but for the single-key operations: their life and sight, and removals of many keys.
 
+import { getPrototypeOf, setPrototypeOf, Uint8Array } from '../basics/builtins.js'
 import { DISPOSE } from '../basics/dispose.js'
 import { ownArray } from '../basics/realms.js'
 import type { Body } from '../body/body.js'
@@ -64,8 +65,8 @@ export abstract class Container {
   clone(): this {
     const body = bodyOf(this, 'clone')
     const copy = cloneOf(body) as this
-    const prototype = Object.getPrototypeOf(this)
-    return Object.getPrototypeOf(copy) === prototype ? copy : Object.setPrototypeOf(copy, prototype)
+    const prototype = getPrototypeOf(this)
+    return getPrototypeOf(copy) === prototype ? copy : setPrototypeOf(copy, prototype)
   }
 }
 

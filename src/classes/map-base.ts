@@ -1,5 +1,6 @@
 // Everything of a map that is not a single-key operation on its table: those are in the class itself (specimens/).
 
+import { Array, RangeError, String, TypeError } from '../basics/builtins.js'
 import { requireCallable } from '../basics/errors.js'
 import { ownArray } from '../basics/realms.js'
 import type { Body } from '../body/body.js'

@@ -1,5 +1,6 @@
 // Keys of bytes that are named by a range of a buffer.
 
+import { isInteger, RangeError, TypeError } from '../basics/builtins.js'
 import { badArgument } from '../basics/errors.js'
 import type { Body } from '../body/body.js'
 import { badLength, byteLengthOf, isBytes, MAX_KEY_BYTES } from '../kinds/bytes.js'
@@ -28,7 +29,7 @@ function requireRange(body: Body, buffer: unknown, start: number, end: number, m
 
 function badBounds(where: string, buffer: Uint8Array, start: unknown, end: unknown): Error {
   const limit = `an integer from 0 to ${buffer.length}, the length of buffer`
-  const isIn = (x: unknown) => typeof x === 'number' && Number.isInteger(x) && x >= 0 && x <= buffer.length
+  const isIn = (x: unknown) => typeof x === 'number' && isInteger(x) && x >= 0 && x <= buffer.length
   if (!isIn(start)) return badArgument(where, 'start', limit, 'number', start)
   if (!isIn(end)) return badArgument(where, 'end', limit, 'number', end)
   return new RangeError(`${where}: start must not be greater than end, got ${start} and ${end}`)

@@ -1,5 +1,6 @@
 // Everything of a set that is not a single-key operation on its table: those are in the class itself (specimens/).
 
+import { Array, String, TypeError } from '../basics/builtins.js'
 import { requireCallable } from '../basics/errors.js'
 import { type SetLike, setRecord } from '../basics/set-record.js'
 import type { Body } from '../body/body.js'

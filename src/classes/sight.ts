@@ -5,7 +5,24 @@
 // while it still shows what is there. Of a map of more entries than are to be shown, it is shown by itself, with one entry
 // too many, and the text then says how many those are.
 
-import { NativeMap, NativeSet } from '../basics/builtins.js'
+import {
+  create,
+  DONE,
+  defineProperties,
+  defineProperty,
+  floor,
+  getOwnPropertyDescriptor,
+  getOwnPropertyDescriptors,
+  getPrototypeOf,
+  INFINITY,
+  isSameValue,
+  max,
+  NativeMap,
+  NativeSet,
+  Number,
+  setPrototypeOf,
+  TO_STRING_TAG,
+} from '../basics/builtins.js'
 import { MARK } from '../body/mark.js'
 
 export const INSPECT: unique symbol = Symbol.for('nodejs.util.inspect.custom') as never
@@ -41,8 +58,8 @@ const circular = /* @__PURE__ */ new NativeSet<object>()
 
 /** The name of the class, as Node finds it: that of the first constructor in the chain of prototypes. */
 function nameOf(subject: object): string {
-  for (let at = Object.getPrototypeOf(subject); at !== null; at = Object.getPrototypeOf(at)) {
-    const { value } = Object.getOwnPropertyDescriptor(at, 'constructor') ?? {}
+  for (let at = getPrototypeOf(subject); at !== null; at = getPrototypeOf(at)) {
+    const { value } = getOwnPropertyDescriptor(at, 'constructor') ?? {}
     if (typeof value === 'function' && typeof value.name === 'string' && value.name !== '') return value.name
   }
   return 'Object'
@@ -54,14 +71,14 @@ function emptyLike({ subject, isSet }: Sight): Shown {
   const builtIn = isSet ? NativeSet : NativeMap
   const hidden = (value: unknown) => ({ value, configurable: true, writable: true })
   // Properties of a prototype are shown on demand, but for those of a built-in class: of this one.
-  const tagged = Object.create(builtIn.prototype, {
+  const tagged = create(builtIn.prototype, {
     constructor: hidden(builtIn),
-    [Symbol.toStringTag]: hidden((subject as { [Symbol.toStringTag]?: unknown })[Symbol.toStringTag]),
+    [TO_STRING_TAG]: hidden((subject as { [Symbol.toStringTag]?: unknown })[TO_STRING_TAG]),
   })
-  const Named = Object.defineProperty(() => {}, 'name', { value: nameOf(subject) })
-  Named.prototype = Object.create(tagged, { constructor: hidden(Named) })
-  const { [MARK as never]: _, ...own } = Object.getOwnPropertyDescriptors(subject)
-  return Object.defineProperties(Object.setPrototypeOf(shown, Named.prototype), own)
+  const Named = defineProperty(() => {}, 'name', { value: nameOf(subject) })
+  Named.prototype = create(tagged, { constructor: hidden(Named) })
+  const { [MARK as never]: _, ...own } = getOwnPropertyDescriptors(subject)
+  return defineProperties(setPrototypeOf(shown, Named.prototype), own)
 }
 
 function filled(sight: Sight, most: number): Shown {
@@ -80,7 +97,7 @@ function filled(sight: Sight, most: number): Shown {
 function isSame(sight: Sight, shown: Shown): boolean {
   if (shown.size !== sight.size) return false
   for (const [key, value] of shown.entries()) {
-    if (!sight.has(key) || (!sight.isSet && !Object.is(sight.get(key), value))) return false
+    if (!sight.has(key) || (!sight.isSet && !isSameValue(sight.get(key), value))) return false
   }
   return true
 }
@@ -92,7 +109,7 @@ function whole(sight: Sight): Shown {
   if (before !== undefined && isSame(sight, before)) return before
   const shown = filled(sight, sight.size)
   showing.set(subject, shown)
-  void Promise.resolve().then(() => showing.delete(subject))
+  void DONE.then(() => showing.delete(subject))
   return shown
 }
 
@@ -132,6 +149,6 @@ export function inspected(sight: Sight, depth: number, options: InspectOptions, 
   // Only its name is shown, unless it is empty.
   if (depth < 0) return filled(sight, 1)
   const { maxArrayLength } = options
-  const most = Math.floor(maxArrayLength === null ? Number.POSITIVE_INFINITY : Math.max(0, maxArrayLength ?? 100))
+  const most = floor(maxArrayLength === null ? INFINITY : max(0, maxArrayLength ?? 100))
   return sight.size <= most ? whole(sight) : part(sight, most, { ...options, depth } as InspectOptions, inspect)
 }

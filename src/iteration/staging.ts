@@ -3,6 +3,7 @@
 // An entry is 8 bytes if key and value take 4 at most (key, value), else 16: the key at byte 0, the value at byte 8.
 // Buffers are used again, since most iterations are short and a typed array is dear to make.
 
+import { ArrayBuffer } from '../basics/builtins.js'
 import { Views } from '../basics/views.js'
 import { STAGE_CAPACITY } from '../generated/constants.js'
 import type { Cells, ScalarKind } from '../kinds/kind.js'

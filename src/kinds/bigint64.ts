@@ -1,5 +1,6 @@
 // BigInts of 64 bits with a sign, as keys and as values.
 
+import { asIntN } from '../basics/builtins.js'
 import { FAILED_BIGINT, MISSING_64 } from '../generated/constants.js'
 import { BIGINT64, type KeyKind, type ScalarKind } from './kind.js'
 import { scalarKey } from './scalar-key.js'
@@ -9,7 +10,7 @@ export type Key = bigint
 
 // Functions of one expression: scripts/stamp writes them out where an operation uses them.
 
-export const accepts = (x: unknown): x is bigint => typeof x === 'bigint' && BigInt.asIntN(64, x) === x
+export const accepts = (x: unknown): x is bigint => typeof x === 'bigint' && asIntN(64, x) === x
 /** As a table holds it. */
 export const asKey = (x: bigint): bigint => x
 /** As a table returns it. */

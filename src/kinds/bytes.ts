@@ -1,6 +1,15 @@
 // Keys of bytes: what can be one, and how long it is.
 
-import { dataViewBuffer, dataViewLength, dataViewOffset, isView, typedArrayTag } from '../basics/builtins.js'
+import {
+  dataViewBuffer,
+  dataViewLength,
+  dataViewOffset,
+  isView,
+  RangeError,
+  TypeError,
+  typedArrayTag,
+  Uint8Array,
+} from '../basics/builtins.js'
 import { badArgument } from '../basics/errors.js'
 import { asTyped, isArrayBuffer, isSharedArrayBuffer, ownArray } from '../basics/realms.js'
 import type { KeyKind } from './kind.js'

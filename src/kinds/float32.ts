@@ -1,5 +1,6 @@
 // Numbers rounded to 32 bits as a Float32Array rounds them, as values.
 
+import { fround, NAN } from '../basics/builtins.js'
 import { FLOAT32, type ScalarKind } from './kind.js'
 
 const scratch = new DataView(new ArrayBuffer(4))
@@ -8,9 +9,9 @@ const scratch = new DataView(new ArrayBuffer(4))
 
 export const accepts = (x: unknown): x is number => typeof x === 'number'
 /** As a table returns it. */
-export const asValue = (x: number): number => Math.fround(x)
+export const asValue = (x: number): number => fround(x)
 /** What an operation answers where there is no value: an unlikely one, so that the caller asks again. */
-export const missing = (): number => Number.NaN
+export const missing = (): number => NAN
 export const isMissing = (x: number): boolean => x !== x
 /** What a table answers, as a value. */
 export const handedOut = (x: number): number => x
@@ -33,7 +34,7 @@ export const kind: ScalarKind<number> = {
   asValue,
   handedOut,
   isMissing,
-  anyMissing: (values: Float32Array) => values.includes(Number.NaN),
+  anyMissing: (values: Float32Array) => values.includes(NAN),
   columnOf: views => views.floats32,
   read: (views, word) => views.floats32[word]!,
   write(views, word, x) {

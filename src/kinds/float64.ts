@@ -1,5 +1,6 @@
 // Numbers, as keys (NaN equals NaN, -0 is 0) and as values.
 
+import { NAN } from '../basics/builtins.js'
 import { FLOAT64, type KeyKind, type ScalarKind } from './kind.js'
 import { scalarKey } from './scalar-key.js'
 
@@ -16,7 +17,7 @@ export const asKey = (x: number): number => x + 0
 /** As a table returns it. */
 export const asValue = (x: number): number => x
 /** What an operation answers where there is no value: an unlikely one, so that the caller asks again. */
-export const missing = (): number => Number.NaN
+export const missing = (): number => NAN
 export const isMissing = (x: number): boolean => x !== x
 /** What a table answers, as a value. */
 export const handedOut = (x: number): number => x
@@ -39,7 +40,7 @@ export const kind: ScalarKind<number> = {
   asValue,
   handedOut,
   isMissing,
-  anyMissing: (values: Float64Array) => values.includes(Number.NaN),
+  anyMissing: (values: Float64Array) => values.includes(NAN),
   columnOf: views => views.floats,
   read: (views, word) => views.floats[word >>> 1]!,
   write(views, word, x) {

@@ -1,5 +1,6 @@
 // Many keys side by side in one buffer.
 
+import { Int32Array, RangeError, TypeError, Uint8Array, Uint32Array } from '../basics/builtins.js'
 import { asTyped } from '../basics/realms.js'
 
 /** Keys that are ranges of a buffer, which were checked: each is inside it and ends where it starts or later. */

@@ -1,6 +1,6 @@
 // What is checked of the arguments of a call with many keys before anything is read, and what its errors tell.
 
-import { typedArrayLength } from '../basics/builtins.js'
+import { Array, isArray, isSafeInteger, RangeError, TypeError, typedArrayLength } from '../basics/builtins.js'
 import { badArgument } from '../basics/errors.js'
 import { tagOf } from '../basics/realms.js'
 import { scalarOf } from '../kinds/index.js'
@@ -26,14 +26,14 @@ export function requireArray(where: string, argument: string, array: unknown, is
   if (tagOf(array) !== undefined) return typedArrayLength.call(array)
   const isArrayLike = (typeof array === 'object' && array !== null) || (isText && typeof array === 'string')
   const length: unknown = isArrayLike ? (array as { length?: unknown }).length : undefined
-  if (typeof length === 'number' && Number.isSafeInteger(length) && length >= 0) return length
+  if (typeof length === 'number' && isSafeInteger(length) && length >= 0) return length
   throw new TypeError(badArgument(where, argument, 'an array or a typed array', '', array).message)
 }
 
 /** Where answers go: `out` if it is given and fits, else a new array. */
 export function outputFor<T extends Cells>(where: string, out: unknown, Class: CellsClass<T>, n: number): T {
   if (out === undefined) return new Class(n)
-  const fits = Class.name === 'Array' ? Array.isArray(out) : tagOf(out) === Class.name
+  const fits = Class.name === 'Array' ? isArray(out) : tagOf(out) === Class.name
   if (!fits) throw new RangeError(`${where}: out must be of the type ${Class.name}`)
   const room = requireArray(where, 'out', out)
   if (room < n) throw new RangeError(`${where}: out must have room for ${n} answers, has ${room}`)

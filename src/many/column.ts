@@ -1,5 +1,6 @@
 // Many keys in a typed array of the class's own type: the engine takes them in chunks.
 
+import { Uint32Array } from '../basics/builtins.js'
 import type { Body } from '../body/body.js'
 import type { Steps } from '../body/many.js'
 import { scalarOf } from '../kinds/index.js'

@@ -1,5 +1,6 @@
 // Functions over whole columns of keys: dictionary encoding and the inner hash join.
 
+import { Array, min, TypeError, Uint32Array } from '../basics/builtins.js'
 import { DISPOSE, type Disposing } from '../basics/dispose.js'
 import { outOfMemory } from '../basics/errors.js'
 import { ownArray, tagOf, typedClassOf } from '../basics/realms.js'
@@ -51,7 +52,7 @@ const MOST_AT_FIRST = 2 ** 20
 
 /** Works with a map of a class, which is disposed of afterwards. */
 function withMap<T>(Class: IdMapClass, keys: ArrayLike<unknown>, work: (map: IdMap) => T): T {
-  const map = new Class({ values: 'uint32', capacity: Math.min(keys.length, MOST_AT_FIRST) })
+  const map = new Class({ values: 'uint32', capacity: min(keys.length, MOST_AT_FIRST) })
   try {
     return work(map)
   } finally {

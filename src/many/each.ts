@@ -1,5 +1,6 @@
 // Many keys, one by one: what can be done with any array of keys.
 
+import { arrayFrom } from '../basics/builtins.js'
 import { tagOf } from '../basics/realms.js'
 import type { ManyKeys, Steps } from '../body/many.js'
 import type { Cells, KeyKind } from '../kinds/kind.js'
@@ -40,7 +41,7 @@ export class EachKey implements ManyKeys {
     if (tagOf(this.array) !== undefined) {
       if (!isInStep(this.array, answers)) this.array = apart(this.array, answers)
     } else if (tagOf(answers) !== undefined && this.kind?.type === 'Uint8Array') {
-      this.array = Array.from({ length: this.n }, (_, i) => apart(this.array[i], answers))
+      this.array = arrayFrom({ length: this.n }, (_, i) => apart(this.array[i], answers))
     }
   }
 

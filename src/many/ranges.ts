@@ -1,6 +1,7 @@
 // Many keys that are ranges of a buffer: the engine takes them as such where it has a batch for them, and leaves those that
 // are to be done alone.
 
+import { Uint8Array, Uint32Array } from '../basics/builtins.js'
 import type { Body } from '../body/body.js'
 import type { ManyKeys, Steps } from '../body/many.js'
 import { scalarOf } from '../kinds/index.js'

@@ -3,7 +3,7 @@
 import { type AnyInspection, AnyKeys } from '../any/any-keys.js'
 import type { HashMap } from '../any/hash-map.js'
 import type { HashSet } from '../any/hash-set.js'
-import { NativeMap } from '../basics/builtins.js'
+import { ITERATOR, isArray, isSameValue, NativeMap, Proxy, reflectGet, String, TypeError } from '../basics/builtins.js'
 import { randomSeed } from '../basics/random.js'
 import { tagOf } from '../basics/realms.js'
 import { Body } from '../body/body.js'
@@ -113,7 +113,7 @@ function wrap(map: object, twin: object, exact: boolean): object {
   const pair = new Pair(map as Subject, twin as Subject, exact)
   const proxy: object = new Proxy(map, {
     get(target, name) {
-      const member = Reflect.get(target, name, target)
+      const member = reflectGet(target, name, target)
       if (name === DOOR) return member
       if (name === 'size') pair.requireSameSize('size')
       if (typeof member !== 'function' || name === 'constructor') return member
@@ -198,7 +198,7 @@ class Pair {
 
   *#walk(name: PropertyKey): Generator<unknown> {
     for (const item of (this.#map[name] as () => Iterable<unknown>)()) {
-      const isEntry = name === 'entries' || (name === Symbol.iterator && !this.#isSet)
+      const isEntry = name === 'entries' || (name === ITERATOR && !this.#isSet)
       if (isEntry) this.#requireEntry((item as unknown[])[0], (item as unknown[])[1])
       else if (this.#isSet || name === 'keys') this.#requireKey(item)
       yield item
@@ -221,7 +221,7 @@ class Pair {
 
   #requireEntry(key: unknown, value: unknown): void {
     this.#requireKey(key)
-    if (!this.#isSet && !Object.is(this.#twin.get!(key), value)) this.#differ('iteration')
+    if (!this.#isSet && !isSameValue(this.#twin.get!(key), value)) this.#differ('iteration')
   }
 
   #differ(name: string): never {
@@ -265,7 +265,7 @@ function sameResult(mine: unknown, theirs: unknown, map: object, twin: object): 
   if (mine === map) return theirs === twin
   const isTable = insideOf(mine) !== undefined && mine !== theirs
   if (isTable) return (mine as Subject).equals(theirs)
-  return isArray(mine)
+  return isArrayOrTyped(mine)
     ? mine.length === (theirs as unknown[]).length && mine.every((x, i) => same(x, (theirs as unknown[])[i]))
     : same(mine, theirs)
 }
@@ -285,13 +285,13 @@ function equalViews(mine: Inspection, theirs: Inspection): boolean {
 
 const EMPTY_VIEW: Inspection = { size: 0, B: 0, growing: false, evacuated: 0, chains: [] }
 
-function isArray(value: unknown): value is unknown[] {
-  return Array.isArray(value) || tagOf(value) !== undefined
+function isArrayOrTyped(value: unknown): value is unknown[] {
+  return isArray(value) || tagOf(value) !== undefined
 }
 
 /** The same scalar or object, or bytes of the same content. */
 function same(a: unknown, b: unknown): boolean {
-  if (!(isBytes(a) && isBytes(b))) return Object.is(a, b)
+  if (!(isBytes(a) && isBytes(b))) return isSameValue(a, b)
   return a.length === b.length && a.every((byte, i) => byte === b[i])
 }
 

@@ -126,10 +126,13 @@ describe('init', () => {
   test.each(['tophash/wasm', 'tophash/wasm-swar'])('with the module of %s, no bytes are compiled', name => {
     const { output, error } = runIn(
       project(),
-      `${START}
-       const module = ours('${name}')
-       WebAssembly.compile = WebAssembly.Module = WebAssembly.validate = () => { throw new Error('forbidden') }
-       WebAssembly.Module = module.constructor
+      `import { readFileSync } from 'node:fs'
+       import { fileURLToPath } from 'node:url'
+       const module = new WebAssembly.Module(readFileSync(fileURLToPath(import.meta.resolve('${name}'))))
+       const forbidden = () => { throw new Error('forbidden') }
+       WebAssembly.compile = WebAssembly.validate = forbidden
+       WebAssembly.Module = new Proxy(WebAssembly.Module, { construct: forbidden })
+       const { Int32Map, init } = await import('tophash')
        await init(module)
        const map = new Int32Map([[1, 'one']])
        console.log(map.get(1), map.size)`,

@@ -4,6 +4,7 @@
 //
 // Nothing may throw between staging a key and the operation that releases it.
 
+import { Uint8Array } from '../../basics/builtins.js'
 import { requireCallable } from '../../basics/errors.js'
 import { Body, FAILED, type Traits } from '../../body/body.js'
 import { DOOR, handOver, ofKin } from '../../body/door.js'

@@ -1,5 +1,6 @@
 // A memory of its own for some maps and sets.
 
+import { defineProperty, keysOf, setPrototypeOf } from '../../basics/builtins.js'
 import { type ClassHome, MAKE } from '../../body/home.js'
 import * as allTenants from '../../generated/heap/index.js'
 import * as allClasses from '../../generated/wasm/index.js'
@@ -17,8 +18,8 @@ const tenants: typeof allTenants = { ...allTenants }
 /** Makes objects of a tenant's class instances of the public one, which hand out the public one as their constructor. */
 function adopt(name: ClassName): void {
   const { prototype } = tenants[name]
-  Object.defineProperty(prototype, 'constructor', { value: classes[name] })
-  Object.setPrototypeOf(prototype, classes[name].prototype)
+  defineProperty(prototype, 'constructor', { value: classes[name] })
+  setPrototypeOf(prototype, classes[name].prototype)
 }
 
 let isAdopted = false
@@ -26,7 +27,7 @@ let isAdopted = false
 /** Done with the first map in a heap: an import should do nothing. */
 function adoptAll(): void {
   if (isAdopted) return
-  for (const name of Object.keys(tenants) as ClassName[]) adopt(name)
+  for (const name of keysOf(tenants) as ClassName[]) adopt(name)
   isAdopted = true
 }
 

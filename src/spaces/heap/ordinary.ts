@@ -1,7 +1,7 @@
 // What the classes of maps in a heap use beside their heap's exports; see ../wasm/ordinary.ts. They have one text for all
 // heaps: where the others call an export, they call that of the space that the body is in.
 
-import { NativeMap } from '../../basics/builtins.js'
+import { assign, NativeMap } from '../../basics/builtins.js'
 import type { Body, Traits } from '../../body/body.js'
 import type { Exports } from '../../generated/wasm/exports.js'
 import type { KeyKind } from '../../kinds/kind.js'
@@ -39,7 +39,7 @@ export function stagedEnginesOf(keys: KeyKind, pairs: readonly PairOf[]): readon
 
 function recipeOf(Class: EngineClass, keys: KeyKind, pairs: readonly PairOf[]): readonly Engine<number>[] {
   const makeIn = (space: Space) => makeEngines(Class, keys, () => space, pairs)
-  return Object.assign([], { makeIn })
+  return assign([], { makeIn })
 }
 
 /** The tenancies of the classes in one space. */

@@ -1,5 +1,6 @@
 // The engines of tables in plain TypeScript: the twin as a space of the same classes.
 
+import { arrayFrom, floor, log2, Number } from '../../basics/builtins.js'
 import { BUCKET_SLOTS, MIN_TOPHASH } from '../../generated/constants.js'
 import { scalarOf } from '../../kinds/index.js'
 import { type Column, type KeyKind, type Scalar, type ScalarKind, SET } from '../../kinds/kind.js'
@@ -97,7 +98,7 @@ class TwinEngine implements Engine<TwinTable> {
   }
 
   baseBits(table: TwinTable): number {
-    return table.growing ? Math.log2(table.oldmask + 1) : table.B
+    return table.growing ? log2(table.oldmask + 1) : table.B
   }
 
   /** See assembly/buckets/iterate.ts: places in an iteration are (class, reversed added bits). */
@@ -114,7 +115,7 @@ class TwinEngine implements Engine<TwinTable> {
       const least = cursor.sub
       const h = (index | (bits === 32 ? 0 : reverse(least) << bits)) >>> 0
       const old = t.growing && (h & t.oldmask) >= t.nevacuate
-      const width = old ? Math.log2(t.oldmask + 1) : t.B
+      const width = old ? log2(t.oldmask + 1) : t.B
       const filtering = width < bits || (least !== 0 && least % 2 ** (32 - (width - bits)) !== 0)
       const isInside = (key: TwinKey) => {
         const keyHash = t.hash(key)
@@ -126,7 +127,7 @@ class TwinEngine implements Engine<TwinTable> {
         cursor.done++
       } else {
         const step = 2 ** (32 - (width - bits))
-        cursor.sub = Math.floor(least / step) * step + step
+        cursor.sub = floor(least / step) * step + step
         if (cursor.sub === 2 ** 32) {
           cursor.sub = 0
           cursor.done++
@@ -208,7 +209,7 @@ class TwinEngine implements Engine<TwinTable> {
 
   #inspectBucket(buckets: Buckets, place: number): InspectedBucket {
     const first = place * BUCKET_SLOTS
-    const tophashes = Array.from(buckets.tops.subarray(first, first + BUCKET_SLOTS))
+    const tophashes = arrayFrom(buckets.tops.subarray(first, first + BUCKET_SLOTS))
     const slots = tophashes.map((tophash, i) => {
       if (tophash < MIN_TOPHASH) return null
       const slot: InspectedSlot = { tophash, key: this.#shownKey(buckets.keys[first + i]!) }

@@ -1,5 +1,6 @@
 // Growth of the twin: the same steps in the same order as assembly/buckets/grow.ts, always as if in place.
 
+import { assign, floor, INFINITY, max } from '../../basics/builtins.js'
 import {
   EMPTY_REST,
   LOAD_FACTOR_DENOMINATOR,
@@ -28,7 +29,7 @@ function takeOverflow(t: TwinTable): number {
   let bucket = t.free
   if (bucket === NONE) {
     if (t.extraUsed === t.extra.next.length) {
-      t.extra = new Buckets(t.keyWire, t.valueWire, Math.max(1, 2 * t.extraUsed), t.extra)
+      t.extra = new Buckets(t.keyWire, t.valueWire, max(1, 2 * t.extraUsed), t.extra)
     }
     bucket = t.extraUsed++
   } else {
@@ -73,7 +74,7 @@ export function makeRoom(t: TwinTable): boolean {
   }
   if (!startGrowth(t, t.count + 1 > loadLimit(t.B) ? t.B + 1 : t.B)) {
     const limit = loadLimit(t.B)
-    t.limit = t.count < limit ? limit : t.count + Math.max(SLOTS, t.count >>> 4)
+    t.limit = t.count < limit ? limit : t.count + max(SLOTS, t.count >>> 4)
   }
   return true
 }
@@ -92,7 +93,7 @@ function startGrowth(t: TwinTable, B: number): boolean {
   t.mask = 2 ** B - 1
   t.B = B
   t.nevacuate = 0
-  t.limit = Number.POSITIVE_INFINITY
+  t.limit = INFINITY
   return true
 }
 
@@ -237,7 +238,7 @@ function rebuild(t: TwinTable, B: number): boolean {
 
 /** The most buckets of a chain that chance makes: as assembly/buckets/layout.ts says. */
 export function longestChain(t: TwinTable): number {
-  return 6 + Math.max(1, Math.floor(t.count / 2 ** (t.growing ? t.B - 1 : t.B) / 4))
+  return 6 + max(1, floor(t.count / 2 ** (t.growing ? t.B - 1 : t.B) / 4))
 }
 
 /** Draws another hash, in one go: the twin has no need to divide the work. False when memory is out. */
@@ -256,7 +257,7 @@ export function rehash(t: TwinTable): boolean {
 /** Gives a table the arrays of a copy. */
 function replace(t: TwinTable, copy: TwinTable): void {
   const { B, growing, oldmask, nevacuate, noverflow, limit, mask, main, extra, free, extraUsed } = copy
-  Object.assign(t, { B, growing, oldmask, nevacuate, noverflow, limit, mask, main, extra, free, extraUsed })
+  assign(t, { B, growing, oldmask, nevacuate, noverflow, limit, mask, main, extra, free, extraUsed })
 }
 
 export function reserveTable(t: TwinTable, n: number): boolean {

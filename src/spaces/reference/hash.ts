@@ -1,6 +1,7 @@
 // The seeded hashes of assembly/keys/hash.ts in 32-bit arithmetic, bit for bit: 4-byte keys a*x + b, 8-byte keys
 // (a + low) * (c + high) + b, both modulo 2^64; the top 32 bits, spread by a bijection.
 
+import { BigInt, floor, imul, min, Number, Uint8Array, Uint32Array } from '../../basics/builtins.js'
 import { random32 } from '../../basics/random.js'
 import { HASH_WORDS } from '../../generated/constants.js'
 
@@ -20,12 +21,12 @@ function multiplyHigh(x: number, y: number): number {
   const low = x0 * y0
   const middle = x1 * y0 + (low >>> 16)
   const other = x0 * y1 + (middle & 0xffff)
-  return x1 * y1 + Math.floor(middle / 65536) + Math.floor(other / 65536)
+  return x1 * y1 + floor(middle / 65536) + floor(other / 65536)
 }
 
 function spread(h: number): number {
   h ^= h >>> 16
-  h = Math.imul(h, 0x85ebca6b)
+  h = imul(h, 0x85ebca6b)
   return (h ^ (h >>> 15)) >>> 0
 }
 
@@ -37,8 +38,8 @@ function carry(x: number, y: number): number {
 export function hash32(words: HashWords, key: number): number {
   const [aHigh, aLow, bHigh, bLow] = [words[0]!, words[1]!, words[2]!, words[3]!]
   const x = key >>> 0
-  const high = multiplyHigh(aLow, x) + Math.imul(aHigh, x)
-  return spread((high + bHigh + carry(Math.imul(aLow, x), bLow)) | 0)
+  const high = multiplyHigh(aLow, x) + imul(aHigh, x)
+  return spread((high + bHigh + carry(imul(aLow, x), bLow)) | 0)
 }
 
 export function hash64(words: HashWords, low: number, high: number): number {
@@ -46,8 +47,8 @@ export function hash64(words: HashWords, low: number, high: number): number {
   const xHigh = (words[0]! + carry(words[1]!, low)) >>> 0
   const yLow = (words[5]! + high) >>> 0
   const yHigh = (words[4]! + carry(words[5]!, high)) >>> 0
-  const product = multiplyHigh(xLow, yLow) + Math.imul(xHigh, yLow) + Math.imul(xLow, yHigh)
-  return spread((product + words[2]! + carry(Math.imul(xLow, yLow), words[3]!)) | 0)
+  const product = multiplyHigh(xLow, yLow) + imul(xHigh, yLow) + imul(xLow, yHigh)
+  return spread((product + words[2]! + carry(imul(xLow, yLow), words[3]!)) | 0)
 }
 
 // Bytes: see assembly/keys/hash.ts. Places of the 64-bit words, counted in 32-bit words.
@@ -64,8 +65,8 @@ let sumLow = 0
 
 /** Adds x * y modulo 2^64 to the sum. */
 function addProduct(xHigh: number, xLow: number, yHigh: number, yLow: number): void {
-  const low = Math.imul(xLow, yLow)
-  const high = multiplyHigh(xLow, yLow) + Math.imul(xHigh, yLow) + Math.imul(xLow, yHigh)
+  const low = imul(xLow, yLow)
+  const high = multiplyHigh(xLow, yLow) + imul(xHigh, yLow) + imul(xLow, yHigh)
   sumHigh = (sumHigh + high + carry(sumLow, low)) >>> 0
   sumLow = (sumLow + low) >>> 0
 }
@@ -103,7 +104,7 @@ function polynomial(words: HashWords, data: Uint8Array): bigint {
   for (let at = 0; ; at += BLOCK) {
     sumHigh = 0
     sumLow = 0
-    addBlock(words, data, Math.min(at, last), BLOCK)
+    addBlock(words, data, min(at, last), BLOCK)
     value = (value * point + BigInt(sumHigh)) % PRIME
     if (at >= last) return value
   }
@@ -133,7 +134,7 @@ function next(s: Uint32Array): number {
 
 /** The state of the generator for a 64-bit seed. */
 export function seedRandom(low: number, high: number): Uint32Array {
-  const state = Uint32Array.of(low, high, 0, 1)
+  const state = new Uint32Array([low, high, 0, 1])
   for (let i = 0; i < 12; i++) next(state)
   return state
 }

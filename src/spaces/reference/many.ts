@@ -1,6 +1,7 @@
 // Many keys a call, in the order in which the Wasm build takes them (assembly/calls/partition.ts says why it is one): there
 // chunks that are large against the table are done by bucket range. Where a key is in the table in the end depends on it.
 
+import { arrayFrom, max, min, Uint32Array } from '../../basics/builtins.js'
 import {
   BATCH_CAPACITY,
   PARTITION_MAX_BUCKETS_PER_KEY_BITS,
@@ -27,16 +28,16 @@ export type Log = (Scalar | undefined)[]
 /** How many of the next `n` keys are divided. */
 function partitionKeys(t: TwinTable, n: number, inserts: boolean): number {
   if (t.B < minTableBits) return 0
-  const most = Math.min(n, PARTITION_MAX_KEYS, inserts ? t.count : n)
+  const most = min(n, PARTITION_MAX_KEYS, inserts ? t.count : n)
   return most >= PARTITION_MIN_KEYS && most >= 2 ** (t.B - PARTITION_MAX_BUCKETS_PER_KEY_BITS) ? most : 0
 }
 
 /** The places of the keys in [from, from + n) by part, in each part first to last. */
 function partition(t: TwinTable, keys: Column, from: number, n: number): Uint32Array {
-  const shift = Math.max(PARTITION_PART_BITS, t.B - PARTITION_MAX_PARTS_BITS)
-  const parts: number[][] = Array.from({ length: 2 ** (t.B - shift) }, () => [])
+  const shift = max(PARTITION_PART_BITS, t.B - PARTITION_MAX_PARTS_BITS)
+  const parts: number[][] = arrayFrom({ length: 2 ** (t.B - shift) }, () => [])
   for (let i = from; i < from + n; i++) parts[(t.hash(t.encode(keys[i]!)) & t.mask) >>> shift]!.push(i)
-  return Uint32Array.from(parts.flat())
+  return new Uint32Array(parts.flat())
 }
 
 /**
@@ -53,7 +54,7 @@ export function inChunks(
   for (let from = 0; from < keys.length; ) {
     const n = from < refusedUntil ? 0 : partitionKeys(t, keys.length - from, inserts)
     if (n === 0) {
-      const end = Math.min(keys.length, from + BATCH_CAPACITY)
+      const end = min(keys.length, from + BATCH_CAPACITY)
       for (; from < end; from++) if (!apply(from, undefined)) return from
       continue
     }

@@ -1,5 +1,6 @@
 // The single-key operations of the twin, with the parameters and results of the Wasm exports.
 
+import { floor, fround, isArray, NAN } from '../../basics/builtins.js'
 import {
   EMPTY_ONE,
   EMPTY_REST,
@@ -129,7 +130,7 @@ function removeKey(t: TwinTable, key: TwinKey): number {
   if (slot === ABSENT) return ABSENT
   const chain = chainOf(t, homeOf(t, t.hash(key)))
   const at = placeOf(slot)
-  let link = chain.findIndex(([buckets, place]) => buckets === bucketsOf(t, slot) && place === Math.floor(at / SLOTS))
+  let link = chain.findIndex(([buckets, place]) => buckets === bucketsOf(t, slot) && place === floor(at / SLOTS))
   let index = at % SLOTS
   const stateAt = (l: number, i: number) => chain[l]![0].tops[chain[l]![1] * SLOTS + i]!
   const setState = (l: number, i: number, state: number) => {
@@ -148,7 +149,7 @@ function removeKey(t: TwinTable, key: TwinKey): number {
     } while (link >= 0 && stateAt(link, index) === EMPTY_ONE)
   }
   // A reference would keep the key alive.
-  if (Array.isArray(t.main.keys)) bucketsOf(t, slot).keys[at] = undefined
+  if (isArray(t.main.keys)) bucketsOf(t, slot).keys[at] = undefined
   if (--t.count === 0) t.reseed()
   return slot
 }
@@ -230,20 +231,20 @@ function increment<X extends Scalar>(t: TwinTable, key: TwinKey, by: X, sum: (ol
 // A table may hold an integer without a sign as the one with a sign of the same bits.
 
 export function incrementInt32(t: TwinTable, key: TwinKey, by: number): number {
-  return increment(t, key, by, old => sumOf(int32.kind, old, by), Number.NaN)
+  return increment(t, key, by, old => sumOf(int32.kind, old, by), NAN)
 }
 
 export function incrementUint32(t: TwinTable, key: TwinKey, by: number): number {
-  return increment(t, key, by, old => sumOf(uint32.kind, uint32.asValue(old), by), Number.NaN)
+  return increment(t, key, by, old => sumOf(uint32.kind, uint32.asValue(old), by), NAN)
 }
 
 export function incrementFloat32(t: TwinTable, key: TwinKey, by: number): number {
-  const rounded = Math.fround(by)
-  return increment(t, key, rounded, old => Math.fround(old + rounded), Number.NaN)
+  const rounded = fround(by)
+  return increment(t, key, rounded, old => fround(old + rounded), NAN)
 }
 
 export function incrementFloat64(t: TwinTable, key: TwinKey, by: number): number {
-  return increment(t, key, by, old => old + by, Number.NaN)
+  return increment(t, key, by, old => old + by, NAN)
 }
 
 export function incrementBigInt64(t: TwinTable, key: TwinKey, by: bigint): bigint {

@@ -4,6 +4,7 @@
 // The buckets of the array are places 0 to 2^B - 1 of `main`, overflow buckets are places of `extra`, and `next` links a
 // bucket to its overflow bucket. A slot is one number: 8 * place + index in `main`, or its complement less one in `extra`.
 
+import { asIntN, Int32Array, isArray, NAN, Uint8Array, Uint32Array } from '../../basics/builtins.js'
 import { MIN_TOPHASH, BUCKET_SLOTS as SLOTS } from '../../generated/constants.js'
 import type { Column } from '../../kinds/kind.js'
 import { BYTES_WORDS, type HashWords, hash32, hash64, hashBytes, nextWords, PLAIN_WORDS } from './hash.js'
@@ -53,14 +54,14 @@ export class Buckets {
     this.next = new Int32Array(n).fill(NONE)
     if (from === undefined) return
     this.tops.set(from.tops)
-    if (Array.isArray(this.keys)) for (let i = 0; i < from.keys.length; i++) this.keys[i] = from.keys[i]
+    if (isArray(this.keys)) for (let i = 0; i < from.keys.length; i++) this.keys[i] = from.keys[i]
     else this.keys.set(from.keys as Column)
     this.values?.set(from.values!)
     this.next.set(from.next)
   }
 
   get bytes(): number {
-    const keys = Array.isArray(this.keys) ? 8 * this.keys.length : this.keys.byteLength
+    const keys = isArray(this.keys) ? 8 * this.keys.length : this.keys.byteLength
     return this.tops.byteLength + keys + (this.values?.byteLength ?? 0) + this.next.byteLength
   }
 }
@@ -170,7 +171,7 @@ class Float64Table extends TwinTable {
     return key + 0
   }
   hash(key: number): number {
-    floatBits[0] = key === key ? key : Number.NaN
+    floatBits[0] = key === key ? key : NAN
     return hash64(this.words, wordsOfFloat[0]!, wordsOfFloat[1]!)
   }
   override same(a: number, b: number): boolean {
@@ -180,7 +181,7 @@ class Float64Table extends TwinTable {
 
 class BigInt64Table extends TwinTable {
   encode(key: bigint): bigint {
-    return BigInt.asIntN(64, key)
+    return asIntN(64, key)
   }
   hash(key: bigint): number {
     bigIntBits[0] = key

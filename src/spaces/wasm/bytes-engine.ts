@@ -1,5 +1,6 @@
 // The engines of tables in Wasm memory whose keys are bytes or strings.
 
+import { Number } from '../../basics/builtins.js'
 import { BYTES_SLOTS_OFFSET, MAX_PACKED_KEY } from '../../generated/constants.js'
 import type { Ranges } from '../../kinds/packed.js'
 import type { InspectedSlot, RangeEngine, StagePlace, TableOwner } from '../engine.js'

@@ -1,5 +1,7 @@
 // The one space of all ordinary maps: made lazily and synchronously at the first write, or ahead by `init`.
 
+import { TypeError } from '../../basics/builtins.js'
+import { WasmMemory } from '../../basics/platform.js'
 import type { Exports } from '../../generated/wasm/exports.js'
 import { LinearMemory } from './memory.js'
 import { theModule, useModule } from './module.js'
@@ -39,5 +41,5 @@ export function whenInstantiated(use: (exports: Exports) => void): void {
 /** For tests: a space with a memory of a given size. Precondition: there is none yet. */
 export function makeWith(module: WebAssembly.Module, pages: number, maximum: number): Space {
   if (space !== undefined) throw new TypeError('makeWith: there is a space already')
-  return make(module, new WebAssembly.Memory({ initial: pages, maximum }))
+  return make(module, new WasmMemory({ initial: pages, maximum }))
 }

@@ -1,6 +1,7 @@
 // The engines of tables in Wasm memory: one for each (key kind, value kind), over a space. Those of keys of bytes add to
 // this one (bytes-engine.ts).
 
+import { arrayFrom, max } from '../../basics/builtins.js'
 import {
   BUCKET_SLOTS,
   MIN_TOPHASH,
@@ -194,7 +195,7 @@ export class WasmEngine implements Engine<number> {
     const { pair } = this
     this.noteMissingIn(table, values)
     const run = (at: number, from: number, n: number, log: number) => pair.setMany!(table, at, from, n, log)
-    return Math.max(0, inChunks(this.#work(table, keys, values, undefined, LOGGED_INSERTS, run)))
+    return max(0, inChunks(this.#work(table, keys, values, undefined, LOGGED_INSERTS, run)))
   }
 
   removeMany(table: number, keys: Column): number {
@@ -211,14 +212,14 @@ export class WasmEngine implements Engine<number> {
     const { pair } = this
     const increment = (pair.incrementMany ?? this.ofSign(pair.incrementManySigned, pair.incrementManyUnsigned))!
     const run = (at: number, from: number, n: number, log: number) => increment(table, at, from, n, log)
-    return Math.max(0, inChunks(this.#work(table, keys, this.asColumn(by), undefined, LOGGED_INSERTS, run)))
+    return max(0, inChunks(this.#work(table, keys, this.asColumn(by), undefined, LOGGED_INSERTS, run)))
   }
 
   indexMany(table: number, keys: Column, ids: Uint32Array): number {
     const { pair } = this
     const run = (at: number, answers: number, n: number, places: number) =>
       pair.indexMany!(table, at, answers, n, places)
-    return Math.max(0, inChunks(this.#work(table, keys, undefined, ids, INSERTS, run)))
+    return max(0, inChunks(this.#work(table, keys, undefined, ids, INSERTS, run)))
   }
 
   /** Every call makes an object of the same shape: one that was spread from another took a microsecond. */
@@ -297,7 +298,7 @@ export class WasmEngine implements Engine<number> {
   }
 
   #inspectBucket(table: number, bucket: number): InspectedBucket {
-    const tophashes = Array.from(this.space.memory.bytes.subarray(bucket, bucket + BUCKET_SLOTS))
+    const tophashes = arrayFrom(this.space.memory.bytes.subarray(bucket, bucket + BUCKET_SLOTS))
     const slots = tophashes.map((tophash, i) => (tophash < MIN_TOPHASH ? null : this.slotAt(table, bucket, i, tophash)))
     return { tophashes, slots }
   }

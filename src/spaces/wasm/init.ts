@@ -1,6 +1,7 @@
 // Compiling ahead, or elsewhere.
 
-import { NativeSet } from '../../basics/builtins.js'
+import { NativeSet, setPrototypeOf, TypeError } from '../../basics/builtins.js'
+import { moduleExports, WasmModule as NativeModule } from '../../basics/platform.js'
 import { EXPORTS } from '../../generated/wasm/exports.js'
 import { hasSpace, make } from './default.js'
 import { compiledAhead } from './module.js'
@@ -11,7 +12,7 @@ type WasmModule = typeof globalThis extends { WebAssembly: { Module: { prototype
 /** Those of a module of any realm: the function tells modules by what they have inside. */
 function exportsOf(module: unknown): WebAssembly.ModuleExportDescriptor[] {
   try {
-    return WebAssembly.Module.exports(module as WebAssembly.Module)
+    return moduleExports(module as WebAssembly.Module)
   } catch {
     throw new TypeError('init: module must be a WebAssembly.Module, for instance of the file that tophash/wasm exports')
   }
@@ -35,7 +36,7 @@ export async function init(module?: WasmModule): Promise<void> {
     requireOurs(module)
     if (hasSpace()) throw new TypeError('init: too late for a module, a map has been written already')
     // What instantiates it tells modules by their prototype.
-    if (!(module instanceof WebAssembly.Module)) Object.setPrototypeOf(module, WebAssembly.Module.prototype)
+    if (!(module instanceof NativeModule)) setPrototypeOf(module, NativeModule.prototype)
     make(module)
     return
   }

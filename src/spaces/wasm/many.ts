@@ -1,6 +1,7 @@
 // Many keys a call, in chunks: through the region of assembly/calls/many.ts or, where a chunk is large against the table,
 // through one of assembly/calls/partition.ts, which divides its keys by bucket range.
 
+import { min } from '../../basics/builtins.js'
 import { BATCH_BYTES_EACH, BATCH_CAPACITY } from '../../generated/constants.js'
 import type { Column } from '../../kinds/kind.js'
 import type { LinearMemory } from './memory.js'
@@ -50,7 +51,7 @@ function inManyChunks(work: Work, small: number): number {
         from += n
         continue
       }
-      const size = Math.min(BATCH_CAPACITY, length - from)
+      const size = min(BATCH_CAPACITY, length - from)
       const done = runSmall(work, from, size, small)
       if (done < size) return from + done
       from += size

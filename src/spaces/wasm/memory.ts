@@ -1,5 +1,6 @@
 // Views over a linear memory. Growing it detaches the buffer, so views are renewed when they are found empty.
 
+import { ArrayBuffer } from '../../basics/builtins.js'
 import { tagOf } from '../../basics/realms.js'
 import { Views } from '../../basics/views.js'
 import type { Column } from '../../kinds/kind.js'

@@ -1,6 +1,8 @@
 // The compiled binary: embedded in the package, or what `init` was given.
 
 import { inflateSync } from 'fflate'
+import { DataView, TypeError, Uint8Array } from '../../basics/builtins.js'
+import { atob, CompileError, compile, theBuffer, theProcess, validate, WasmModule } from '../../basics/platform.js'
 import { PIECES, PIECES_BYTES, SIMD_BYTES, SWAR_BYTES } from '../../generated/wasm/binary.js'
 
 // Not `module`: in CommonJS that is another.
@@ -12,19 +14,13 @@ const SIMD_PROBE = [
   0, 0, 0, 0, 0, 0, 253, 100, 26, 11,
 ]
 
-/** What of Node is used where it is; others have it, too. */
-interface Native {
-  Buffer?: { from(text: string, encoding: 'base64'): Uint8Array }
-  process?: { getBuiltinModule?(name: 'node:zlib'): { inflateRawSync(deflated: Uint8Array): Uint8Array } | undefined }
-}
-
 /** By the platform, in a fifth of the time: what inflates in JavaScript has never run before, so no compiler has seen it. */
 function inflatedNatively(text: string): Uint8Array | undefined {
-  const { Buffer, process } = globalThis as Native
-  const zlib = process?.getBuiltinModule?.('node:zlib')
+  const buffer = theBuffer()
+  const zlib = theProcess()?.getBuiltinModule?.('node:zlib')
   // Not there, too, where an execution was ended while it was loaded.
-  if (Buffer === undefined || typeof zlib?.inflateRawSync !== 'function') return undefined
-  return zlib.inflateRawSync(Buffer.from(text, 'base64'))
+  if (buffer === undefined || typeof zlib?.inflateRawSync !== 'function') return undefined
+  return zlib.inflateRawSync(buffer.from(text, 'base64'))
 }
 
 function inflated(text: string): Uint8Array {
@@ -40,7 +36,7 @@ function inflated(text: string): Uint8Array {
  * Both are packed by scripts/embed.ts.
  */
 function wasmBytes(): Uint8Array<ArrayBuffer> {
-  const hasSimd = WebAssembly.validate(new Uint8Array(SIMD_PROBE))
+  const hasSimd = validate(new Uint8Array(SIMD_PROBE))
   const packed = inflatedNatively(PIECES) ?? inflated(PIECES)
   const numbers = new DataView(packed.buffer, packed.byteOffset)
   const count = numbers.getUint16(0, true)
@@ -64,10 +60,10 @@ const INSTEAD =
 
 /** What to throw where there is no WebAssembly, or compiling bytes is forbidden. */
 function noWasm(cause: unknown): unknown {
-  if (typeof WebAssembly === 'undefined') {
+  if (WasmModule === undefined) {
     return new TypeError(`tophash: there is no WebAssembly here; ${INSTEAD}`, { cause })
   }
-  if (!(cause instanceof WebAssembly.CompileError)) return cause
+  if (!(cause instanceof CompileError)) return cause
   const reason = "a Content-Security-Policy without 'wasm-unsafe-eval', or the runtime, forbids compiling bytes"
   return new TypeError(`tophash: ${reason}; ${INSTEAD}`, { cause })
 }
@@ -76,7 +72,7 @@ function noWasm(cause: unknown): unknown {
 export function theModule(): WebAssembly.Module {
   if (current !== undefined) return current
   try {
-    current = new WebAssembly.Module(wasmBytes())
+    current = new WasmModule(wasmBytes())
     return current
   } catch (error) {
     throw noWasm(error)
@@ -86,7 +82,7 @@ export function theModule(): WebAssembly.Module {
 /** The module, compiled off the main thread where the engine does that. @throws TypeError where that is forbidden */
 export async function compiledAhead(): Promise<WebAssembly.Module> {
   try {
-    const compiled = await WebAssembly.compile(wasmBytes())
+    const compiled = await compile(wasmBytes())
     current ??= compiled
     return current
   } catch (error) {

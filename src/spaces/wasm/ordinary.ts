@@ -1,5 +1,6 @@
 // What the classes of ordinary maps use of Wasm beside its exports. The other spaces have a file of the same names.
 
+import { getPrototypeOf, hasOwn, TypeError } from '../../basics/builtins.js'
 import type { Body } from '../../body/body.js'
 import { DOOR } from '../../body/door.js'
 import { MAKE } from '../../body/home.js'
@@ -38,7 +39,7 @@ export function stagedEnginesOf(keys: KeyKind, pairs: readonly PairOf[]): readon
  * @throws TypeError if `map` is of a subclass, whose methods it would not have
  */
 export function settle<T extends object>(map: T, body: Body, entries: unknown, options: unknown): T {
-  if (!Object.hasOwn(Object.getPrototypeOf(map), DOOR)) {
+  if (!hasOwn(getPrototypeOf(map), DOOR)) {
     throw new TypeError(`${body.name}: an object of a subclass cannot have a heap of its own`)
   }
   return body.heap![MAKE](body.name, entries, options) as T

@@ -1,5 +1,6 @@
 // Keys that are ranges of a buffer, in chunks through the region of assembly/calls/ranges.ts.
 
+import { min } from '../../basics/builtins.js'
 import { RANGES_BYTES, RANGES_CAPACITY, RANGES_SLACK, STAGED_KEY_CAPACITY } from '../../generated/constants.js'
 import type { Column } from '../../kinds/kind.js'
 import { endOf, type Ranges, startOf } from '../../kinds/packed.js'
@@ -50,7 +51,7 @@ function copyRanges(
   const { keyLength } = ranges
   const to = memory.words
   const first = startOf(ranges, from)
-  const most = Math.min(ranges.n - from, RANGES_CAPACITY)
+  const most = min(ranges.n - from, RANGES_CAPACITY)
   const limit = first + RANGES_BYTES
   let top = first
   let n = 0

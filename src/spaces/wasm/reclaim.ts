@@ -11,6 +11,7 @@
 // An execution can be ended at any call. So a guard is registered before there is a table for it, and a table is entered
 // without a call in between: none is lost, and none is freed twice.
 
+import { ArrayBuffer, FinalizationRegistry } from '../../basics/builtins.js'
 import type { Exports } from '../../generated/wasm/exports.js'
 import type { TableOwner } from '../engine.js'
 
@@ -43,8 +44,7 @@ export class Reclaimer {
   constructor({ tableDestroy, heapUsedKiB }: Exports) {
     this.tableDestroy = tableDestroy
     this.heapUsedKiB = heapUsedKiB
-    const hasRegistry = typeof FinalizationRegistry === 'function'
-    this.registry = hasRegistry ? new FinalizationRegistry(tables => this.free(tables)) : undefined
+    this.registry = FinalizationRegistry && new FinalizationRegistry(tables => this.free(tables))
   }
 
   private free(tables: number[]): void {

@@ -1,5 +1,6 @@
 // Reading keys back: the records of assembly/keys/record.ts, and bytes.
 
+import { fromCharCode, Uint16Array } from '../../basics/builtins.js'
 import type { Views } from '../../basics/views.js'
 import { RECORD_DEAD, RECORD_LONG, RECORD_LONG_HEADER, RECORD_SHORT_HEADER } from '../../generated/constants.js'
 
@@ -37,10 +38,10 @@ export function readString(memory: Views, record: number): string {
 }
 
 function fromCodes(codes: Uint8Array | Uint16Array): string {
-  if (codes.length <= BATCH) return String.fromCharCode.apply(null, codes as unknown as number[])
+  if (codes.length <= BATCH) return fromCharCode.apply(null, codes as unknown as number[])
   let text = ''
   for (let i = 0; i < codes.length; i += BATCH) {
-    text += String.fromCharCode.apply(null, codes.subarray(i, i + BATCH) as unknown as number[])
+    text += fromCharCode.apply(null, codes.subarray(i, i + BATCH) as unknown as number[])
   }
   return text
 }

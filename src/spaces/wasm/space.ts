@@ -1,6 +1,8 @@
 // A Wasm instance with the memory that its tables are in.
 
 import { instantiateSync } from '@assemblyscript/loader'
+import { min, RangeError, TypeError } from '../../basics/builtins.js'
+import { WasmMemory } from '../../basics/platform.js'
 import { random32 } from '../../basics/random.js'
 import { ABI_VERSION } from '../../generated/constants.js'
 import type { Exports } from '../../generated/wasm/exports.js'
@@ -14,9 +16,9 @@ const MAXIMUM_PAGES = 65536
 
 /** A memory of at most `maximum` pages: of 1 GiB address space at first or, where that is refused, of what is granted. */
 function memoryUpTo(maximum: number): WebAssembly.Memory | undefined {
-  for (let initial = Math.min(INITIAL_PAGES, maximum); initial >= LEAST_PAGES; initial >>>= 1) {
+  for (let initial = min(INITIAL_PAGES, maximum); initial >= LEAST_PAGES; initial >>>= 1) {
     try {
-      return new WebAssembly.Memory({ initial, maximum })
+      return new WasmMemory({ initial, maximum })
     } catch {}
   }
   return undefined
