@@ -17,7 +17,8 @@ export const USAGE = `npm run fuzz -- [options]
   --only <seed>       only the stream of this seed, as a failure prints it
   --replay <file>     only the failure in this file
   --node <version>    another Node for the workers: a number, or a path
-  --jobs <number>     workers at a time, 1 by default`
+  --jobs <number>     workers at a time, 1 by default
+  --totals <file>     where what has been done so far is written, anew after each turn of a worker`
 
 const SPEC = {
   help: { type: 'boolean', default: false },
@@ -30,6 +31,7 @@ const SPEC = {
   replay: { type: 'string' },
   node: { type: 'string' },
   jobs: { type: 'string', default: '1' },
+  totals: { type: 'string' },
 } as const
 
 const numberOf = (name: string, text: string | undefined) => {
