@@ -8,7 +8,7 @@ import { ROOT } from '../../bench/common/root.js'
 import type { Job, Report } from './worker.js'
 
 /** No stream takes as long as this, made small or not: a worker that has told nothing for so long hangs. */
-const PATIENCE_MS = 5 * 60_000
+const PATIENCE_MS = 10 * 60_000
 const LOOK_EVERY_MS = 5000
 
 /** The command for a version of Node, a path to one, or the present one. */
@@ -27,7 +27,7 @@ export const ask = (node: string | undefined, job: Job): Promise<Answer> => {
   const [command, ...before] = commandOf(node)
   const args = [...before, '--expose-gc', '--import', 'tsx', 'test/fuzz/worker.ts', JSON.stringify(job)]
   return new Promise(resolve => {
-    const env = { ...process.env, BACKEND: job.backend, FUZZ_NOTE: noteFile }
+    const env = { ...process.env, BACKEND: job.backend.replace('-tight', ''), FUZZ_NOTE: noteFile }
     const child = spawn(command, args, { cwd: ROOT, env, stdio: ['ignore', 'pipe', 'pipe'], detached: true })
     let out = ''
     let problem = ''
@@ -50,12 +50,13 @@ export const ask = (node: string | undefined, job: Job): Promise<Answer> => {
     }, LOOK_EVERY_MS)
     const end = (how: string) => {
       clearInterval(watch)
-      const [index, seed] = readFileSync(noteFile, 'utf8').split(' ').map(Number)
+      const [place, ...more] = readFileSync(noteFile, 'utf8').split('\n')
+      const [index, seed] = place!.split(' ').map(Number)
       rmSync(directory, { recursive: true })
       try {
         resolve({ report: JSON.parse(out) })
       } catch {
-        resolve({ crash: `${how}\n${problem}`, index: index ?? job.from, seed: seed ?? 0 })
+        resolve({ crash: [how, problem, ...more].join('\n'), index: index ?? job.from, seed: seed ?? 0 })
       }
     }
     child.on('error', error => end(`cannot start Node: ${error.message}`))

@@ -3,8 +3,11 @@
 import { parseArgs } from 'node:util'
 import { listOf, positive } from '../../bench/common/options.js'
 
-/** Their shares of the time: the checked build is slow, and finds sooner what it finds. */
-export const SHARES = { simd: 4, swar: 2, twin: 1, checked: 1 } as const
+/**
+ * Their shares of the time: the checked build is slow, and finds sooner what it finds. A tight one has a memory that can be
+ * filled.
+ */
+export const SHARES = { simd: 4, swar: 2, twin: 1, checked: 1, 'simd-tight': 1, 'swar-tight': 1 } as const
 export type Backend = keyof typeof SHARES
 export const BACKENDS = Object.keys(SHARES) as Backend[]
 
