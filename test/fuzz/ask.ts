@@ -7,9 +7,12 @@ import { join } from 'node:path'
 import { ROOT } from '../../bench/common/root.js'
 import type { Job, Report } from './worker.js'
 
-/** No stream takes as long as this, made small or not: a worker that has told nothing for so long hangs. */
-const PATIENCE_MS = 10 * 60_000
 const LOOK_EVERY_MS = 5000
+/**
+ * Looks: ten minutes. No stream takes that long, made small or not, and a worker that has told nothing meanwhile hangs. A
+ * clock would count the time, too, in which the processes were stopped or the machine slept.
+ */
+const PATIENCE = 120
 
 /** The command for a version of Node, a path to one, or the present one. */
 const commandOf = (node: string | undefined): [string, ...string[]] => {
@@ -38,12 +41,12 @@ export const ask = (node: string | undefined, job: Job): Promise<Answer> => {
       problem = (problem + chunk).slice(-20_000)
     })
     let seen = ''
-    let since = Date.now()
+    let silent = 0
     const watch = setInterval(() => {
       const now = readFileSync(noteFile, 'utf8')
-      if (now !== seen) since = Date.now()
+      silent = now === seen ? silent + 1 : 0
       seen = now
-      if (Date.now() - since < PATIENCE_MS) return
+      if (silent < PATIENCE) return
       problem += '\nError: it hangs'
       // npx starts a process of its own.
       process.kill(-child.pid!, 'SIGKILL')

@@ -32,7 +32,7 @@ export const MEASURES: readonly Measure[] = [
   // Of a HashMap, keys without a table have no handle, and are now more, now fewer.
   { name: 'handles', of: s => s.handles, share: 0, allowance: 10 },
   { name: 'handles of no entry', of: s => s.lost, share: 0, allowance: 0 },
-  { name: 'finalisers not called yet', of: s => s.registered - s.called, share: 0.1, allowance: 32 },
+  { name: 'finalisers not called yet', of: s => s.pending, share: 0.1, allowance: 32 },
 ]
 
 function median(numbers: number[]): number {

@@ -4,7 +4,7 @@ import { Body } from '../../src/body/body.js'
 import { insideOf } from '../../src/body/door.js'
 import type { Handles } from '../../src/body/handles.js'
 import { theSpace } from '../../src/spaces/wasm/default.js'
-import { finalisers } from './finalisers.js'
+import { finalisers, pendingFinalisers } from './finalisers.js'
 import type { Resident } from './resident.js'
 
 /** One line of the log. */
@@ -22,9 +22,10 @@ export interface Sample {
   /** Of all maps with values of kind `any`: handles in use, and those of them that no entry has. */
   handles: number
   lost: number
-  /** Finalisers since the start. */
+  /** Finalisers since the start, and those that may yet be called. */
   registered: number
   called: number
+  pending: number
 }
 
 /** Handles in use: those that were ever taken, less those that are free. */
@@ -91,5 +92,6 @@ export async function measure(residents: readonly Resident[], operations: number
     ...handlesOf(residents.map(({ map }) => map)),
     registered: finalisers.registered,
     called: finalisers.called,
+    pending: pendingFinalisers(),
   }
 }
