@@ -221,14 +221,14 @@ export function extend(p: usize, bytes: u64): bool {
   const have = unitsAt(block);
   const units = <u32>wanted;
   if (units <= have) return true;
-  let next = block + have;
-  if (next == heap().sentinel || (isFree(next) && next + unitsAt(next) == heap().sentinel)) {
-    if (!growMemory(units - have)) return false;
-    next = block + have;
+  const next = block + have;
+  const behind = isFree(next) ? unitsAt(next) : 0;
+  if (behind < units - have) {
+    // Memory grows for a block at its end only if it would have to for one elsewhere, too.
+    if (next + behind != heap().sentinel || findFit(units) || !growMemory(units - have)) return false;
   }
-  if (!isFree(next) || unitsAt(next) < units - have) return false;
   unlink(next);
-  next = cut(next, units - have, true);
+  cut(next, units - have, true);
   const total = have + unitsAt(next);
   touch(next, next + unitsAt(next));
   heap().used += <u64>unitsAt(next) << UNIT_BITS;

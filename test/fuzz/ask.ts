@@ -7,9 +7,12 @@ import { join } from 'node:path'
 import { ROOT } from '../../bench/common/root.js'
 import type { Job, Report } from './worker.js'
 
-/** No stream takes as long as this, made small or not: a worker that has told nothing for so long hangs. */
-const PATIENCE_MS = 5 * 60_000
 const LOOK_EVERY_MS = 5000
+/**
+ * Looks: ten minutes. No stream takes that long, made small or not, and a worker that has told nothing meanwhile hangs. A
+ * clock would count the time, too, in which the processes were stopped or the machine slept.
+ */
+const PATIENCE = 120
 
 /** The command for a version of Node, a path to one, or the present one. */
 const commandOf = (node: string | undefined): [string, ...string[]] => {
@@ -27,7 +30,7 @@ export const ask = (node: string | undefined, job: Job): Promise<Answer> => {
   const [command, ...before] = commandOf(node)
   const args = [...before, '--expose-gc', '--import', 'tsx', 'test/fuzz/worker.ts', JSON.stringify(job)]
   return new Promise(resolve => {
-    const env = { ...process.env, BACKEND: job.backend, FUZZ_NOTE: noteFile }
+    const env = { ...process.env, BACKEND: job.backend.replace('-tight', ''), FUZZ_NOTE: noteFile }
     const child = spawn(command, args, { cwd: ROOT, env, stdio: ['ignore', 'pipe', 'pipe'], detached: true })
     let out = ''
     let problem = ''
@@ -38,24 +41,25 @@ export const ask = (node: string | undefined, job: Job): Promise<Answer> => {
       problem = (problem + chunk).slice(-20_000)
     })
     let seen = ''
-    let since = Date.now()
+    let silent = 0
     const watch = setInterval(() => {
       const now = readFileSync(noteFile, 'utf8')
-      if (now !== seen) since = Date.now()
+      silent = now === seen ? silent + 1 : 0
       seen = now
-      if (Date.now() - since < PATIENCE_MS) return
+      if (silent < PATIENCE) return
       problem += '\nError: it hangs'
       // npx starts a process of its own.
       process.kill(-child.pid!, 'SIGKILL')
     }, LOOK_EVERY_MS)
     const end = (how: string) => {
       clearInterval(watch)
-      const [index, seed] = readFileSync(noteFile, 'utf8').split(' ').map(Number)
+      const [place, ...more] = readFileSync(noteFile, 'utf8').split('\n')
+      const [index, seed] = place!.split(' ').map(Number)
       rmSync(directory, { recursive: true })
       try {
         resolve({ report: JSON.parse(out) })
       } catch {
-        resolve({ crash: `${how}\n${problem}`, index: index ?? job.from, seed: seed ?? 0 })
+        resolve({ crash: [how, problem, ...more].join('\n'), index: index ?? job.from, seed: seed ?? 0 })
       }
     }
     child.on('error', error => end(`cannot start Node: ${error.message}`))

@@ -28,7 +28,7 @@ export const COMMANDS: Definitions = {
 
 export const NAMES = Object.keys(COMMANDS)
 
-function isFor({ isFor }: Definition, { keys, values, isCrowded }: Setup): boolean {
+function isFor({ isFor }: Definition, { keys, values, isCrowded, heap }: Setup): boolean {
   if (isFor === undefined) return true
   const isSet = values === undefined
   return isFor({
@@ -36,6 +36,7 @@ function isFor({ isFor }: Definition, { keys, values, isCrowded }: Setup): boole
     isHash: keys === HASH,
     isBytes: kindOf(keys).name === 'Bytes',
     isCrowded: isCrowded === true,
+    isInHeap: heap !== undefined,
     values,
   })
 }
@@ -44,7 +45,7 @@ const known = new Map<string, string[]>()
 
 /** The commands of a stream, each as often as its weight. */
 export function namesOf(setup: Setup): readonly string[] {
-  const kind = `${setup.keys} ${setup.values} ${setup.isCrowded}`
+  const kind = `${setup.keys} ${setup.values} ${setup.isCrowded} ${setup.heap !== undefined}`
   let names = known.get(kind)
   if (names === undefined) {
     const own = Object.entries(COMMANDS).filter(([, command]) => isFor(command, setup))

@@ -10,7 +10,7 @@ import { nameOf } from './setup.js'
 import type { Job, Report } from './worker.js'
 
 /** Workers are begun anew now and then. */
-const MOST_SECONDS_OF_A_SHARE = 45
+const MOST_SECONDS_OF_A_SHARE = 15
 
 const log = (text: string) => process.stderr.write(`${text}\n`)
 
@@ -39,6 +39,24 @@ const totalOf = (backend: Backend) => {
   const total = totals.get(backend) ?? new Total()
   totals.set(backend, total)
   return total
+}
+
+const millions = (n: number) => (n / 1e6).toFixed(1).padStart(9)
+
+/** The sum of all backends, and each. */
+const textOfTotals = () => {
+  const commands = new Map<string, number>()
+  const lines = ['backend     streams  operations  a CPU second  failures']
+  for (const [backend, { streams, operations, milliseconds, failures, commands: own }] of totals) {
+    const rate = millions((operations / milliseconds) * 1000)
+    const counts = `${`${streams}`.padStart(10)} ${millions(operations)} M   ${rate} M ${`${failures}`.padStart(9)}`
+    lines.push(`${backend.padEnd(8)} ${counts}`)
+    for (const [name, n] of own) commands.set(name, (commands.get(name) ?? 0) + n)
+  }
+  const sum = [...totals.values()].reduce((n, { operations }) => n + operations, 0)
+  const sorted = [...commands].sort((a, b) => b[1] - a[1])
+  lines.push('', `${sum} operations, in commands:`, sorted.map(([name, n]) => `${name} ${n}`).join(', '))
+  return lines.join('\n')
 }
 
 const FOLDER = join(ROOT, 'build/fuzz')
@@ -84,6 +102,11 @@ const turn = async (options: Options, backend: Backend, milliseconds: number) =>
   log(`FAILED: ${backend}, --only ${answer.seed}\n${answer.crash}`)
 }
 
+/** Writes what has been done so far: a long run may be ended before it is over. */
+const note = ({ totals: file, seed }: Options) => {
+  if (file !== undefined) writeFileSync(file, `--seed ${seed}\n${textOfTotals()}\n`)
+}
+
 /** Turns of one job after another, until the time is up. */
 const runTurns = async (options: Options, backends: readonly Backend[]) => {
   const end = Date.now() + options.minutes * 60_000
@@ -92,26 +115,8 @@ const runTurns = async (options: Options, backends: readonly Backend[]) => {
   for (let at = 0; Date.now() < end; at++) {
     const backend = backends[at % backends.length]!
     await turn(options, backend, Math.min(share * SHARES[backend], end - Date.now()))
+    note(options)
   }
-}
-
-const millions = (n: number) => (n / 1e6).toFixed(1).padStart(9)
-
-/** The sum of all backends, and each. */
-const report = () => {
-  const commands = new Map<string, number>()
-  log('backend     streams  operations  a CPU second  failures')
-  for (const [backend, { streams, operations, milliseconds, failures, commands: own }] of totals) {
-    const rate = millions((operations / milliseconds) * 1000)
-    log(
-      `${backend.padEnd(8)} ${`${streams}`.padStart(10)} ${millions(operations)} M   ${rate} M ${`${failures}`.padStart(9)}`,
-    )
-    for (const [name, n] of own) commands.set(name, (commands.get(name) ?? 0) + n)
-  }
-  const sum = [...totals.values()].reduce((n, { operations }) => n + operations, 0)
-  log(`\n${sum} operations, in commands:`)
-  const sorted = [...commands].sort((a, b) => b[1] - a[1])
-  log(sorted.map(([name, n]) => `${name} ${n}`).join(', '))
 }
 
 const main = async (options: Options) => {
@@ -133,7 +138,7 @@ const main = async (options: Options) => {
     const shared = Array.from({ length: hands }, (_, at) => backends.filter((_, i) => i % hands === at))
     await Promise.all(shared.map(own => runTurns(options, own)))
   }
-  report()
+  log(textOfTotals())
   if ([...totals.values()].some(({ failures }) => failures > 0)) process.exitCode = 1
 }
 

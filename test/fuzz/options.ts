@@ -3,8 +3,11 @@
 import { parseArgs } from 'node:util'
 import { listOf, positive } from '../../bench/common/options.js'
 
-/** Their shares of the time: the checked build is slow, and finds sooner what it finds. */
-export const SHARES = { simd: 4, swar: 2, twin: 1, checked: 1 } as const
+/**
+ * Their shares of the time: the checked build is slow, and finds sooner what it finds. A tight one has a memory that can be
+ * filled.
+ */
+export const SHARES = { simd: 4, swar: 2, twin: 1, checked: 1, 'simd-tight': 1, 'swar-tight': 1 } as const
 export type Backend = keyof typeof SHARES
 export const BACKENDS = Object.keys(SHARES) as Backend[]
 
@@ -17,7 +20,8 @@ export const USAGE = `npm run fuzz -- [options]
   --only <seed>       only the stream of this seed, as a failure prints it
   --replay <file>     only the failure in this file
   --node <version>    another Node for the workers: a number, or a path
-  --jobs <number>     workers at a time, 1 by default`
+  --jobs <number>     workers at a time, 1 by default
+  --totals <file>     where what has been done so far is written, anew after each turn of a worker`
 
 const SPEC = {
   help: { type: 'boolean', default: false },
@@ -30,6 +34,7 @@ const SPEC = {
   replay: { type: 'string' },
   node: { type: 'string' },
   jobs: { type: 'string', default: '1' },
+  totals: { type: 'string' },
 } as const
 
 const numberOf = (name: string, text: string | undefined) => {

@@ -5,6 +5,7 @@ import { isChecked, isWasm } from '../backend.js'
 import { VALUE_KINDS } from '../model/kinds.js'
 import { HASH, LABELS } from './keys.js'
 import { numbersOf } from './random.js'
+import { isTight } from './tight.js'
 
 export interface Setup {
   /** The label of a kind of keys, or `Hash`. */
@@ -35,6 +36,9 @@ const SIZES = [
   { share: 8, count: 2000, bulk: 2000, length: 120 },
   { share: 1, count: 30_000, bulk: 30_000, length: 40 },
 ]
+/** Where memory can be filled, it is filled by that, and not by the streams. */
+const MOST_OF_TIGHT = 2000
+
 const SHARES = SIZES.flatMap(size => Array<typeof size>(size.share).fill(size))
 
 /** Where the whole table is looked at after each change. */
@@ -50,7 +54,8 @@ export function setupOf(seed: number): Setup {
   const pick = <T>(list: readonly T[]): T => list[next() % list.length]!
   const keys = pick(LABELS)
   const values = pick([undefined, ...VALUE_KINDS])
-  const { count, bulk, length } = pick(isChecked ? CHECKED_SIZES : SHARES)
+  const sizes = isTight() ? SHARES.filter(({ count }) => count <= MOST_OF_TIGHT) : SHARES
+  const { count, bulk, length } = pick(isChecked ? CHECKED_SIZES : sizes)
   const setup: Setup = { keys, count, bulk, length, seed }
   if (values !== undefined) setup.values = values
   const [capacity, heap, crowd] = [next() % 4, next() % 16, next() % 10]

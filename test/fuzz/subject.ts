@@ -5,13 +5,14 @@ import * as library from '../../src/index.js'
 import { partitionFrom as twinPartitionFrom } from '../../src/spaces/reference/many.js'
 import { theSpace } from '../../src/spaces/wasm/default.js'
 import * as classes from '../backend.js'
-import { isWasm } from '../backend.js'
+import { isChecked, isWasm } from '../backend.js'
 import { setWords, zeroWords } from '../internals.js'
 import { stored, VALUES } from '../model/kinds.js'
 import { HASH, type KeyList, keyList, kindOf } from './keys.js'
 import { differ, mismatch, Oracle, type Visits } from './oracle.js'
 import { seedLibrary } from './random.js'
 import type { Setup } from './setup.js'
+import { Ballast } from './tight.js'
 
 /** Different values in a stream. */
 const VALUE_COUNT = 256
@@ -74,6 +75,7 @@ export class Subject {
   depth = 0
   /** Whether memory may run out now. */
   isHungry = false
+  private ballast: Ballast | undefined = undefined
 
   constructor(
     readonly setup: Setup,
@@ -136,13 +138,20 @@ export class Subject {
 
   /** After some more allocations, memory is out. */
   starve(allocations: number): void {
-    this.exports().heapBudget(allocations)
+    this.feed()
+    if (isChecked) this.exports().heapBudget(allocations)
+    else {
+      this.ballast = new Ballast(this.exports())
+      this.ballast.drop(allocations)
+    }
     this.isHungry = true
   }
 
   feed(): void {
     if (!this.isHungry) return
-    this.exports().heapBudget(PLENTY)
+    if (isChecked) this.exports().heapBudget(PLENTY)
+    this.ballast?.throwOff()
+    this.ballast = undefined
     this.isHungry = false
   }
 

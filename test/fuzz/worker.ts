@@ -1,9 +1,11 @@
 /** A process that runs streams on one backend until its time is up or one of them fails. */
 
 import { openSync, readFileSync, writeSync } from 'node:fs'
+import { backend } from '../backend.js'
 import { HASH, kindOf } from './keys.js'
 import { type Setup, setupOf, streamSeed } from './setup.js'
 import { type Counts, describe, type Failure, noCounts, run, shrink, tryStream } from './stream.js'
+import { isTight, makeTight } from './tight.js'
 
 export interface Filter {
   /** Parts of names of classes: `Int32Map`, `Set`, `Bytes`. */
@@ -36,6 +38,7 @@ export interface Report extends Counts {
 
 /** Where a worker notes which stream it is at, for the case that it does not come back. */
 const noteFile = openSync(process.env.FUZZ_NOTE ?? '/dev/null', 'w')
+const NOTE_LENGTH = 24
 
 const classOf = ({ keys, values }: Setup) =>
   `${keys === HASH ? HASH : kindOf(keys).name}${values === undefined ? 'Set' : 'Map'}`
@@ -46,7 +49,7 @@ export function passes({ classes, values }: Filter, setup: Setup): boolean {
 }
 
 function note(index: number, seed: number): void {
-  writeSync(noteFile, `${index} ${seed}`.padEnd(24), 0)
+  writeSync(noteFile, `${index} ${seed}`.padEnd(NOTE_LENGTH), 0)
 }
 
 const processorTime = () => {
@@ -54,10 +57,10 @@ const processorTime = () => {
   return (user + system) / 1000
 }
 
-/** Finalisers run between streams, and what was dropped is collected now and then. */
+/** Finalisers run between streams, and what was dropped is collected now and then: sooner where memory is small. */
 const rest = async (streams: number) => {
-  if (streams % 16 === 0) await new Promise(resolve => setImmediate(resolve))
-  if (streams % 400 === 0) globalThis.gc?.()
+  if (streams % (isTight() ? 8 : 400) === 0) globalThis.gc?.()
+  if (streams % (isTight() ? 8 : 16) === 0) await new Promise(resolve => setImmediate(resolve))
 }
 
 async function work(job: Job): Promise<Report> {
@@ -73,6 +76,8 @@ async function work(job: Job): Promise<Report> {
     report.milliseconds += processorTime() - before
     report.streams++
     if (failure !== undefined) {
+      // To make it small takes minutes, and may hang where the failure did not.
+      writeSync(noteFile, `\nmaking small: ${JSON.stringify(failure)}\n`, NOTE_LENGTH)
       const small = shrink(failure)
       return { ...report, next: report.next + 1, failure: { ...small, seed, text: describe(small) } }
     }
@@ -95,8 +100,9 @@ function replay(file: string): Report {
   }
 }
 
-// The backend is chosen by BACKEND, before any map is made.
-await import('../setup.js')
 const job = JSON.parse(process.argv[2]!) as Job
+// The backend is chosen by BACKEND, before any map is made.
+if (job.backend.endsWith('-tight')) makeTight(new URL(`../../build/tophash-${backend}.wasm`, import.meta.url))
+else await import('../setup.js')
 const report = job.replay === undefined ? await work(job) : replay(job.replay)
 process.stdout.write(`${JSON.stringify(report)}\n`)

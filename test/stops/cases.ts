@@ -10,12 +10,12 @@ import { type Case, isBroad, isThorough } from './sweep.js'
  *
  * @param share of how many cases one is taken, unless more are wanted
  */
-export function casesOf(kinds: readonly Kind[], share = 1): Case[] {
+export function casesOf(kinds: readonly Kind[], share = 1, operations = OPERATIONS): Case[] {
   const cases: Case[] = []
   let turn = 0
   let chosen = 0
   for (const state of STATES) {
-    for (const operation of OPERATIONS) {
+    for (const operation of operations) {
       turn++
       if (!isBroad && turn % share !== 0) continue
       const fitting = kinds.filter(kind => (state.fits?.(kind) ?? true) && (operation.fits?.(kind) ?? true))

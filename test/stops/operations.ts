@@ -296,5 +296,53 @@ function countable(subject: Subject): any {
   return kind.Column === undefined ? twice : (kind.Column as any).from(twice)
 }
 
+/** Another set: of some that are there, and some that are not. */
+const otherSet = (subject: Subject) => new KeyMap(Array.from(someKeys(subject), (key): [any, boolean] => [key, true]))
+
+/** Of a set: an operation that makes another one, of the keys that it is to have. */
+function making(
+  name: string,
+  make: (subject: Subject) => any,
+  keysOf: (model: KeyMap<any>, other: KeyMap<any>) => any[],
+): Operation {
+  return {
+    name,
+    fits: kind => kind.isSet,
+    run: subject => {
+      const made = make(subject)
+      subject.others.push(made)
+      return entriesOf(subject.kind, made)
+    },
+    apply: (model, subject) => new KeyMap(keysOf(model, otherSet(subject)).map((key): [any, boolean] => [key, true])),
+  }
+}
+
+/** Those of sets that make another one. */
+export const MAKERS: readonly Operation[] = [
+  making(
+    'new, of an iterable',
+    subject => subject.kind.from([...otherSet(subject).keys()]),
+    (_, other) => [...other.keys()],
+  ),
+  making(
+    'union',
+    subject => subject.map.union(otherSet(subject)),
+    (model, other) => [...model.keys(), ...other.keys()],
+  ),
+  making(
+    'intersection',
+    subject => subject.map.intersection(otherSet(subject)),
+    (model, other) => [...model.keys()].filter(key => other.has(key)),
+  ),
+  making(
+    'symmetricDifference',
+    subject => subject.map.symmetricDifference(otherSet(subject)),
+    (model, other) => [
+      ...[...model.keys()].filter(key => !other.has(key)),
+      ...[...other.keys()].filter(key => !model.has(key)),
+    ],
+  ),
+]
+
 /** The operations of all kinds. */
 export const OPERATIONS: readonly Operation[] = [...SINGLES, ...WHOLE, ...WALKS, ...MANY_KEYS]

@@ -194,6 +194,21 @@ test('a small memory grows as far as its maximum, and an array grows in place', 
   tables.check()
 })
 
+test('an array at the end of memory moves to where there is room, and memory does not grow', () => {
+  const instance = instanceOf('checked', 64, 65536)
+  const tables = new Tables(instance)
+  // The first header is the last block. Once it is freed, an array of one bucket fits there.
+  tables.create(PAIRS[1]!)
+  tables.create(PAIRS[1]!)
+  tables.destroy(0)
+  tables.put(0, 0, 1)
+  const { exports, memory } = instance
+  expect(exports.tableAddress(tables.at(0).table)).toBeGreaterThan(64 * PAGE - 320)
+  tables.put(0, 1, 100)
+  tables.check()
+  expect(memory.buffer.byteLength).toBe(64 * PAGE)
+})
+
 test('what a growth frees serves the next one: memory stays within three times what is held', () => {
   const instance = instanceOf('simd', 1, 65536)
   const tables = new Tables(instance)

@@ -11,7 +11,11 @@ export interface Definition {
   weight: number
   /** Of which streams it is; of all if absent. */
   isFor?: (
-    s: Pick<Subject, 'isSet' | 'isHash' | 'isBytes'> & { isCrowded: boolean; values: string | undefined },
+    s: Pick<Subject, 'isSet' | 'isHash' | 'isBytes'> & {
+      isCrowded: boolean
+      isInHeap: boolean
+      values: string | undefined
+    },
   ) => boolean
 }
 
