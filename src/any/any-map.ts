@@ -1,7 +1,7 @@
 // Everything of a HashMap that is not a single-key operation.
 
 import { requireCallable } from '../basics/errors.js'
-import { type Inspect, type InspectOptions, inspected } from '../classes/sight.js'
+import { type Inspect, type InspectOptions, inspected } from '../body/sight.js'
 import type { Cells } from '../kinds/kind.js'
 import { arrayOf, fallbackFor, outputFor, requireArray } from '../many/checks.js'
 import { AnyKeys } from './any-keys.js'

@@ -6,12 +6,12 @@ import type { Body } from '../body/body.js'
 import { bodyOf } from '../body/door.js'
 import { MARK } from '../body/mark.js'
 import { checkCapacity, sameOptions } from '../body/options.js'
+import type { Sight } from '../body/sight.js'
 import { Cursor } from '../iteration/cursor.js'
 import { SET } from '../kinds/kind.js'
 import { outputFor } from '../many/checks.js'
 import { manyKeys } from '../many/strategy.js'
 import type { Inspection, Stats } from '../spaces/engine.js'
-import type { Sight } from './sight.js'
 
 export abstract class Container {
   declare [MARK]: number
