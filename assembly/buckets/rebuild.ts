@@ -70,7 +70,7 @@ function appendEntry<K, V>(t: Table, from: usize): bool {
  * found its place.
  */
 function copyTable<K, V>(t: Table, B: u32): usize {
-  if (heap().unfinished) abandonUnfinished();
+  abandonUnfinished();
   const p = alloc(headerSize<K>());
   if (!p) return 0;
   memory.copy(p, changetype<usize>(t), headerSize<K>());
