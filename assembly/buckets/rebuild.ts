@@ -4,9 +4,8 @@ import { first, matchEmpty, matchFull, removeFirst } from "../group/group";
 import { EMPTY_REST, topHash } from "../group/states";
 import { hasRecords, isKept } from "../keys/arena";
 import { hash } from "../keys/hash";
-import { valueSize } from "../keys/types";
 import { EMPTY_BUCKET } from "../memory/addresses";
-import { BytesTable, Table, headerSize } from "../memory/header";
+import { Table, headerSize } from "../memory/header";
 import { heap } from "../memory/block";
 import { alloc } from "../memory/heap";
 import { bucketAt, copySlot, keyAt, lastTopHash, overflowOf, setKey, setTopHash, slotAt } from "./bucket";
@@ -18,7 +17,6 @@ import {
   clearTable,
   createTable,
   destroyTable,
-  formatSlots,
   replaceTable,
   setEmpty,
 } from "./life";
@@ -90,10 +88,10 @@ export function cloneTable<K, V>(t: Table): usize {
   }
   const p = createTable<K>(t.s0, t.s1, 0);
   if (!p) return 0;
-  changetype<Table>(p).sentinel = t.sentinel;
-  if (isManaged<K>()) {
-    formatSlots(changetype<BytesTable>(p), changetype<BytesTable>(t).keyLength, <u32>valueSize<V>());
-  }
+  // Its words and its seed as they are now: both put the same keys at the same places, now and later.
+  memory.copy(p, changetype<usize>(t), headerSize<K>());
+  setEmpty(changetype<Table>(p));
+  changetype<Table>(p).hint = 0;
   return p;
 }
 

@@ -69,9 +69,9 @@ export abstract class Container {
   }
 }
 
-/** An empty map or set of the same class and kinds in the same heap. */
+/** An empty map or set of the same class and kinds in the same heap, whose hash begins with the same seed if one was given. */
 export function emptyLike(body: Body): object {
-  return body.traits.make(sameOptions(body))
+  return body.traits.make({ ...sameOptions(body), seed: body.seed })
 }
 
 /** A clone of the class itself, whatever subclass a map is of. */
