@@ -4,7 +4,7 @@ import { execFileSync } from 'node:child_process'
 import { cpSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { fileURLToPath } from 'node:url'
-import { type BuildOptions, build } from 'esbuild'
+import { type BuildOptions, build, type Plugin } from 'esbuild'
 import { writeAbi, writeConstants } from './abi.js'
 import { assemblyFiles } from './assembly.js'
 import { bundleForNode } from './common.js'
@@ -78,7 +78,19 @@ function parts(): Record<string, string> {
   return found
 }
 
+/** The loader makes a decoder, for messages of aborts, when it is evaluated. Here it makes one that needs none until then. */
+const lateDecoder: Plugin = {
+  name: 'late-decoder',
+  setup({ onLoad }) {
+    onLoad({ filter: /@assemblyscript[\\/]loader[\\/].*\.js$/ }, ({ path }) => {
+      const late = JSON.stringify(`${root}src/basics/late-decoder.ts`)
+      return { contents: `import { LateDecoder as TextDecoder } from ${late}; ${readFileSync(path, 'utf8')}` }
+    })
+  },
+}
+
 const BUNDLING: BuildOptions = {
+  plugins: [lateDecoder],
   bundle: true,
   splitting: true,
   format: 'esm',
