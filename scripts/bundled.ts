@@ -1,11 +1,15 @@
 // The packages that are bundled look globals up when they run. In the bundles they do so when they are evaluated, as src does
 // by way of src/basics/builtins.ts: what a program does to a global later concerns no map.
+//
+// The loader makes a decoder, for messages of aborts, when it is evaluated. Here it makes one that needs none until then.
 
 import { readFileSync } from 'node:fs'
 import type { Plugin } from 'esbuild'
 import ts from 'typescript'
+import { root } from './generated.js'
 import { edited, editsOf, isUse, parse } from './stamp/text.js'
 
+const LOADER = /@assemblyscript[\\/]loader[\\/]/
 const PACKAGES = /node_modules[\\/](@assemblyscript[\\/]loader|fflate)[\\/].*\.js$/
 
 /** All names that a file declares, in whatever scope. */
@@ -20,6 +24,11 @@ function declaredIn(source: ts.SourceFile): Set<string> {
   return names
 }
 
+function importedBy(source: ts.SourceFile): string[] {
+  const imports = source.statements.filter(ts.isImportDeclaration).map(each => each.importClause?.namedBindings)
+  return imports.flatMap(each => (each && ts.isNamedImports(each) ? each.elements.map(({ name }) => name.text) : []))
+}
+
 function isInFunction(node: ts.Node): boolean {
   for (let at = node.parent; at !== undefined; at = at.parent) if (ts.isFunctionLike(at)) return true
   return false
@@ -28,7 +37,7 @@ function isInFunction(node: ts.Node): boolean {
 /** The text of a module whose functions read globals, and functions of these, from constants of the module. */
 export function withGlobalsTaken(text: string): string {
   const source = parse(text)
-  const own = declaredIn(source)
+  const own = new Set([...declaredIn(source), ...importedBy(source)])
   const isGlobal = (node: ts.Node): node is ts.Identifier =>
     isUse(node) && node.text in globalThis && node.text !== 'undefined' && !own.has(node.text)
   const constants = new Map<string, string>()
@@ -50,11 +59,13 @@ export function withGlobalsTaken(text: string): string {
   return `const taken = read => read(); ${lines.join(' ')} ${edited(text, edits)}`
 }
 
+const DECODER = `import { LateDecoder as TextDecoder } from ${JSON.stringify(`${root}src/basics/late-decoder.ts`)}; `
+
 export const takeGlobals: Plugin = {
   name: 'take-globals',
   setup({ onLoad }) {
     onLoad({ filter: PACKAGES }, ({ path }) => ({
-      contents: withGlobalsTaken(readFileSync(path, 'utf8')),
+      contents: withGlobalsTaken(LOADER.test(path) ? DECODER + readFileSync(path, 'utf8') : readFileSync(path, 'utf8')),
       loader: 'js',
     }))
   },

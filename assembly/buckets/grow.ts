@@ -1,7 +1,6 @@
 // When a table grows, by how much, and how a growth begins. How it goes on: evacuate.ts.
 
 import { EMPTY_BUCKET } from "../memory/addresses";
-import { heap } from "../memory/block";
 import { Table } from "../memory/header";
 import { allocArray, extend } from "../memory/heap";
 import { evacuate } from "./evacuate";
@@ -16,7 +15,7 @@ import { recycleReserved, setAside } from "./supply";
  * False if there is no memory for it; then the table goes on at a higher load, unless it has no array at all.
  */
 export function makeRoom<K, V>(t: Table): bool {
-  if (heap().unfinished) abandonUnfinished();
+  abandonUnfinished();
   if (t.buckets == EMPTY_BUCKET) {
     const B = bucketsFor(t.hint);
     return allocateArray<K, V>(t, B) || (B != 0 && allocateArray<K, V>(t, 0));

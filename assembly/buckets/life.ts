@@ -46,7 +46,7 @@ export function setEmpty(t: Table): void {
 
 /** A table without memory beyond its header, or 0 when memory is out. */
 export function createTable<K>(seedLow: u32, seedHigh: u32, hint: u32): usize {
-  if (heap().unfinished) abandonUnfinished();
+  abandonUnfinished();
   const p = alloc(headerSize<K>());
   if (!p) return 0;
   const t = changetype<Table>(p);
@@ -63,8 +63,15 @@ export function createTable<K>(seedLow: u32, seedHigh: u32, hint: u32): usize {
   return p;
 }
 
-/** Cold: gives up a table whose making was stopped. */
+/** Gives up a table whose making was stopped, if there is one. */
+// @ts-ignore: decorator
+@inline
 export function abandonUnfinished(): void {
+  if (heap().unfinished) abandon();
+}
+
+/** Cold. */
+function abandon(): void {
   destroyTable(changetype<Table>(heap().unfinished));
 }
 
@@ -147,7 +154,7 @@ export function replaceTable(t: Table, p: usize, header: usize): void {
 }
 
 export function destroyTable(t: Table): void {
-  if (heap().unfinished && heap().unfinished != changetype<usize>(t)) abandonUnfinished();
+  if (heap().unfinished && heap().unfinished != changetype<usize>(t)) abandon();
   const chunks = lastChunk(t.chunks);
   const large = lastLargeOf(t);
   const former = lastFormer(t);

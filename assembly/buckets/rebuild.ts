@@ -4,9 +4,9 @@ import { first, matchEmpty, matchFull, removeFirst } from "../group/group";
 import { EMPTY_REST, topHash } from "../group/states";
 import { hasRecords, isKept } from "../keys/arena";
 import { hash, hashAnew, setHash } from "../keys/hash";
-import { Any, valueSize } from "../keys/types";
+import { Any } from "../keys/types";
 import { EMPTY_BUCKET } from "../memory/addresses";
-import { BytesTable, Table, headerSize } from "../memory/header";
+import { Table, headerSize } from "../memory/header";
 import { heap } from "../memory/block";
 import { alloc } from "../memory/heap";
 import { copySlot, keyAt, lastTopHash, overflowOf, setKey, setTopHash, slotAt } from "./bucket";
@@ -20,7 +20,6 @@ import {
   clearTable,
   createTable,
   destroyTable,
-  formatSlots,
   replaceTable,
   setEmpty,
 } from "./life";
@@ -72,7 +71,7 @@ function appendEntry<K>(t: Table, from: usize, isHashed: bool): bool {
  * found its place. Precondition: no step of a growth was left half-way.
  */
 function copyTable<K>(t: Table, B: u32): usize {
-  if (heap().unfinished) abandonUnfinished();
+  abandonUnfinished();
   const p = alloc(headerSize<K>());
   if (!p) return 0;
   memory.copy(p, changetype<usize>(t), headerSize<K>());
@@ -99,10 +98,10 @@ export function cloneTable<K, V>(t: Table): usize {
   }
   const p = createTable<K>(t.s0, t.s1, 0);
   if (!p) return 0;
-  changetype<Table>(p).sentinel = t.sentinel;
-  if (isManaged<K>()) {
-    formatSlots(changetype<BytesTable>(p), changetype<BytesTable>(t).keyLength, <u32>valueSize<V>());
-  }
+  // Its words and its seed as they are now: both put the same keys at the same places, now and later.
+  memory.copy(p, changetype<usize>(t), headerSize<K>());
+  setEmpty(changetype<Table>(p));
+  changetype<Table>(p).hint = 0;
   return p;
 }
 

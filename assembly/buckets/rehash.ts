@@ -50,7 +50,7 @@ export function isTooLong<K>(t: Table, h: u32): bool {
  */
 export function startRehash<K>(t: Table): bool {
   if (isRehashing(t)) return false;
-  if (heap().unfinished) abandonUnfinished();
+  abandonUnfinished();
   const p = alloc(headerSize<K>());
   if (!p) return false;
   const next = changetype<Table>(p);

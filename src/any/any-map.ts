@@ -2,7 +2,7 @@
 
 import { Array, isSameValue, RangeError } from '../basics/builtins.js'
 import { requireCallable } from '../basics/errors.js'
-import { type Inspect, type InspectOptions, inspected } from '../classes/sight.js'
+import { type Inspect, type InspectOptions, inspected } from '../body/sight.js'
 import type { Cells } from '../kinds/kind.js'
 import { arrayOf, fallbackFor, outputFor, requireArray } from '../many/checks.js'
 import { AnyKeys } from './any-keys.js'

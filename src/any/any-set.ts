@@ -3,7 +3,7 @@
 import { Array } from '../basics/builtins.js'
 import { requireCallable } from '../basics/errors.js'
 import { type SetLike, setRecord } from '../basics/set-record.js'
-import { type Inspect, type InspectOptions, inspected } from '../classes/sight.js'
+import { type Inspect, type InspectOptions, inspected } from '../body/sight.js'
 import { AnyKeys } from './any-keys.js'
 import { sightOf, Walk } from './walk.js'
 

@@ -1,6 +1,7 @@
 // The iterators of HashMap and HashSet: as ECMAScript wants them, with one prototype a class and no property of their own.
 
 import { defineProperty, setPrototypeOf, TO_STRING_TAG } from '../basics/builtins.js'
+import { INSPECT, inspectedIterator, type Looking } from '../body/sight.js'
 import { SET } from '../kinds/kind.js'
 import type { AnyKeys } from './any-keys.js'
 import { Walk } from './walk.js'
@@ -37,6 +38,21 @@ export function hashIterator(tag: string): HashIteratorConstructor {
       if (this.#what === KEYS) return { value: key, done: false }
       const value = this.#isSet ? key : walk.value
       return { value: this.#what === VALUES ? value : [key, value], done: false }
+    }
+
+    *#all(walk: Walk): Iterable<unknown> {
+      while (walk.step()) {
+        const value = this.#isSet ? walk.key : walk.value
+        yield this.#what === ENTRIES ? [walk.key, value] : this.#what === VALUES ? value : walk.key
+      }
+    }
+
+    [INSPECT](...looking: Looking): unknown {
+      // The prototype, too, shows itself.
+      if (!(#walk in this)) return this
+      const name = tag.slice(0, -' Iterator'.length)
+      const fork = this.#walk.fork()
+      return inspectedIterator(this, name, this.#what === ENTRIES, fork && this.#all(fork), looking)
     }
   }
   const { prototype } = HashIterator

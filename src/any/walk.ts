@@ -1,15 +1,25 @@
 // A walk through all entries of a table of any keys: through one part after another, from a random one on. What a part
 // promises about changes while it is walked holds for the whole.
 
-import { NativeMap } from '../basics/builtins.js'
+import { assign, NativeMap } from '../basics/builtins.js'
 import { random32 } from '../basics/random.js'
-import type { Sight } from '../classes/sight.js'
+import type { Sight } from '../body/sight.js'
 import { Cursor } from '../iteration/cursor.js'
 import { SET } from '../kinds/kind.js'
 import type { AnyKeys } from './any-keys.js'
 import { PARTS } from './parts.js'
 
 const PLACES = PARTS.length + 1
+
+/** The entries of a Map but for the first ones. */
+function entriesFrom(
+  map: Map<unknown, unknown>,
+  from: number,
+): Iterator<[unknown, unknown]> & Iterable<[unknown, unknown]> {
+  const entries = map.entries()
+  for (let i = 0; i < from; i++) entries.next()
+  return entries
+}
 
 export class Walk {
   key: unknown = undefined
@@ -20,12 +30,28 @@ export class Walk {
   private place = 0
   private cursor: Cursor | undefined = undefined
   /** Through the Map beside the tables, oldest first, and how many entries there were when the walk came to it. */
-  private entries: Iterator<[unknown, unknown]> | undefined = undefined
+  private entries: ReturnType<typeof entriesFrom> | undefined = undefined
   private left = 0
 
   constructor(table: AnyKeys) {
     this.table = table
     this.clears = table.clears
+  }
+
+  /** Another at the same place: steps of one do not move the other. Itself at the end, undefined if its map was disposed. */
+  fork(): Walk | undefined {
+    const { table, entries, cursor } = this
+    if (table?.isDisposed) return undefined
+    if (table?.clears !== this.clears) return this
+    const copy: Walk = assign(new Walk(table), this)
+    copy.cursor = cursor?.fork()
+    if (entries === undefined) return copy
+    // An iterator of a Map cannot be copied: what is left tells where it is, and others go there.
+    const rest = table.partAt(PARTS.length) as Map<unknown, unknown>
+    const passed = rest.size - [...entries].length
+    this.entries = entriesFrom(rest, passed)
+    copy.entries = entriesFrom(rest, passed)
+    return copy
   }
 
   /** Goes to the next entry: `key` and `value`. False at the end and ever after. */

@@ -7,12 +7,12 @@ import type { Body } from '../body/body.js'
 import { bodyOf } from '../body/door.js'
 import { MARK } from '../body/mark.js'
 import { checkCapacity, sameOptions } from '../body/options.js'
+import type { Sight } from '../body/sight.js'
 import { Cursor } from '../iteration/cursor.js'
 import { SET } from '../kinds/kind.js'
 import { outputFor } from '../many/checks.js'
 import { manyKeys } from '../many/strategy.js'
 import type { Inspection, Stats } from '../spaces/engine.js'
-import type { Sight } from './sight.js'
 
 export abstract class Container {
   declare [MARK]: number
@@ -70,9 +70,9 @@ export abstract class Container {
   }
 }
 
-/** An empty map or set of the same class and kinds in the same heap. */
+/** An empty map or set of the same class and kinds in the same heap, whose hash begins with the same seed if one was given. */
 export function emptyLike(body: Body): object {
-  return body.traits.make(sameOptions(body))
+  return body.traits.make({ ...sameOptions(body), seed: body.seed })
 }
 
 /** A clone of the class itself, whatever subclass a map is of. */

@@ -6,6 +6,7 @@ import { ownArray } from '../basics/realms.js'
 import type { Body } from '../body/body.js'
 import { bodyOf } from '../body/door.js'
 import type { Steps } from '../body/many.js'
+import { INSPECT, type Inspect, type InspectOptions, inspected } from '../body/sight.js'
 import { STATUS_OVERFLOW } from '../generated/constants.js'
 import { Cursor } from '../iteration/cursor.js'
 import { EntryIterator, KeyIterator, ValueIterator } from '../iteration/iterators.js'
@@ -15,7 +16,6 @@ import { requireValue } from '../kinds/values.js'
 import { arrayOf, fallbackFor, outputFor, requireArray } from '../many/checks.js'
 import { manyKeys } from '../many/strategy.js'
 import { Container, sightOf } from './container.js'
-import { INSPECT, type Inspect, type InspectOptions, inspected } from './sight.js'
 
 /** Inserts the entries of an iterable with the map's own `set`, which a subclass may have overridden. */
 export function fillMap(

@@ -5,12 +5,12 @@ import { requireCallable } from '../basics/errors.js'
 import { type SetLike, setRecord } from '../basics/set-record.js'
 import type { Body } from '../body/body.js'
 import { bodyOf } from '../body/door.js'
+import { INSPECT, type Inspect, type InspectOptions, inspected } from '../body/sight.js'
 import { Cursor } from '../iteration/cursor.js'
 import { KeyIterator, PairIterator } from '../iteration/iterators.js'
 import type { Cells } from '../kinds/kind.js'
 import { manyKeys } from '../many/strategy.js'
 import { Container, cloneOf, emptyLike, sightOf } from './container.js'
-import { INSPECT, type Inspect, type InspectOptions, inspected } from './sight.js'
 
 /** Adds the keys of an iterable with the set's own `add`, which a subclass may have overridden. */
 export function fillSet(set: { add(key: unknown): unknown }, body: Body, keys: Iterable<unknown>): void {

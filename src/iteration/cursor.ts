@@ -65,6 +65,18 @@ export class Cursor implements StagePlace {
     this.handles = owner.handles
   }
 
+  /** Another at the same place: steps of one do not move the other. Itself at the end, undefined if its map was disposed. */
+  fork(): Cursor | undefined {
+    const { owner, keys, staging } = this
+    if (owner === undefined) return this
+    if (owner.isDisposed) return undefined
+    const copy = assign(new Cursor(owner), this, { keys: keys.slice(), staging: takeStaging() })
+    copy.staging.reserve(staging.bytes.length)
+    copy.staging.bytes.set(staging.bytes)
+    copy.words = copy.staging.words
+    return copy
+  }
+
   /** Goes to the next entry. Returns its index, for `key` and `value`, or -1 at the end and ever after. */
   step(): number {
     const index = this.index

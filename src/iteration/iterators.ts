@@ -1,6 +1,7 @@
 // The iterators of maps and sets: Map's, each over a cursor that nobody else reaches. They inherit from Iterator.prototype.
 
 import type { Body } from '../body/body.js'
+import { INSPECT, inspectedIterator, type Looking } from '../body/sight.js'
 import { Cursor } from './cursor.js'
 
 const IteratorPrototype: object = Object.getPrototypeOf(Object.getPrototypeOf([][Symbol.iterator]()))
@@ -11,6 +12,18 @@ type Result = IteratorResult<unknown, undefined>
 interface TableIterator {
   next(): Result
   readonly [Symbol.toStringTag]: string
+}
+
+type Read = (cursor: Cursor, index: number) => unknown
+
+function* allOf(cursor: Cursor, read: Read): Iterable<unknown> {
+  for (let i = cursor.step(); i >= 0; i = cursor.step()) yield read(cursor, i)
+}
+
+/** What Node's util.inspect shows. */
+function shown(it: object, name: string, cursor: Cursor, isEntries: boolean, read: Read, looking: Looking): string {
+  const fork = cursor.fork()
+  return inspectedIterator(it, name, isEntries, fork && allOf(fork, read), looking)
 }
 
 // Each `next` makes its result in one place: of two, the compiler would really make the object.
@@ -33,6 +46,10 @@ export class KeyIterator implements TableIterator {
   get [Symbol.toStringTag](): string {
     return `${this.#name} Iterator`
   }
+
+  [INSPECT](...looking: Looking): string {
+    return shown(this, this.#name, this.#cursor, false, (c, i) => c.key(i), looking)
+  }
 }
 
 export class ValueIterator implements TableIterator {
@@ -53,6 +70,10 @@ export class ValueIterator implements TableIterator {
   get [Symbol.toStringTag](): string {
     return `${this.#name} Iterator`
   }
+
+  [INSPECT](...looking: Looking): string {
+    return shown(this, this.#name, this.#cursor, false, (c, i) => c.value(i), looking)
+  }
 }
 
 export class EntryIterator implements TableIterator {
@@ -72,6 +93,10 @@ export class EntryIterator implements TableIterator {
 
   get [Symbol.toStringTag](): string {
     return `${this.#name} Iterator`
+  }
+
+  [INSPECT](...looking: Looking): string {
+    return shown(this, this.#name, this.#cursor, true, (c, i) => [c.key(i), c.value(i)], looking)
   }
 }
 
@@ -95,6 +120,10 @@ export class PairIterator implements TableIterator {
 
   get [Symbol.toStringTag](): string {
     return `${this.#name} Iterator`
+  }
+
+  [INSPECT](...looking: Looking): string {
+    return shown(this, this.#name, this.#cursor, true, (c, i) => [c.key(i), c.key(i)], looking)
   }
 }
 

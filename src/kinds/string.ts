@@ -1,6 +1,7 @@
 // Keys that are strings: their UTF-16 content counts. Many of them can also come as UTF-8.
 
 import { badArgument } from '../basics/errors.js'
+import { LateDecoder } from '../basics/late-decoder.js'
 import { isArrayBuffer } from '../basics/realms.js'
 import type { KeyKind } from './kind.js'
 import { bytesAt, type PackedKeys, packedRanges, type Ranges } from './packed.js'
@@ -25,7 +26,7 @@ export const asKey = (key: string): string => key
 const RANGE = `a string of at most ${MAX_CHARACTERS} characters`
 
 /** A byte order mark is a character like any other; what is malformed becomes U+FFFD. */
-const decoder = /* @__PURE__ */ new TextDecoder('utf-8', { ignoreBOM: true })
+const decoder = /* @__PURE__ */ new LateDecoder('utf-8', { ignoreBOM: true })
 
 function decoded(ranges: Ranges, i: number): string {
   const part = bytesAt(ranges, i)

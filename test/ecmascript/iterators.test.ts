@@ -20,8 +20,9 @@ describe.each(COLLECTIONS)('the prototype of the iterators of $tag', ({ tag, Cla
     expect(Object.getPrototypeOf(other.keys()) === prototype).toBe(false)
   })
 
-  test('has next and Symbol.toStringTag, nothing else', () => {
-    expect(new Set(Reflect.ownKeys(prototype))).toEqual(new Set(['next', Symbol.toStringTag]))
+  test('has next and Symbol.toStringTag and, for Node, what shows it, nothing else', () => {
+    const shows = Symbol.for('nodejs.util.inspect.custom')
+    expect(new Set(Reflect.ownKeys(prototype))).toEqual(new Set(['next', Symbol.toStringTag, shows]))
   })
 
   test('next is writable, hidden and configurable', () => {

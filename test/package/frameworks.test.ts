@@ -74,6 +74,18 @@ const BODY = `
     expect(new twin.Int32Map([[1, 2], [3, 4]])).toEqual(new twin.Int32Map([[3, 4], [1, 2]]))
   })`
 
+/** jsdom has neither encoder nor decoder. */
+const WITHOUT_CODERS = `
+  test('strings of any length', () => {
+    expect([typeof TextEncoder, typeof TextDecoder]).toEqual(['undefined', 'undefined'])
+    const texts = ['', 'short', 'x'.repeat(500), 'é'.repeat(500), '漢'.repeat(500)]
+    for (const StringSet of [require('tophash').StringSet, twin.StringSet]) {
+      const set = new StringSet(texts)
+      expect(texts.every(text => set.has(text))).toBe(true)
+      expect([...set].sort()).toEqual([...texts].sort())
+    }
+  })`
+
 /** Snapshots are written even where `CI` is set, and runners take a missing one for a failure. */
 const UPDATE = '-u'
 
@@ -99,16 +111,13 @@ test.each(['jest', 'jest-29'])('%s', name => {
   const dom = `/** @jest-environment ${join(root, 'node_modules/jest-environment-jsdom')} */`
   const files: Record<string, string> = { 'common.test.cjs': REQUIRE + BODY, 'module.test.mjs': IMPORT + BODY }
   // The environment is that of the newest.
-  if (name === 'jest') files['dom.test.cjs'] = dom + REQUIRE + BODY
-  const setup = `const { TextDecoder, TextEncoder } = require('node:util')
-    Object.assign(globalThis, { TextDecoder, TextEncoder })`
+  if (name === 'jest') files['dom.test.cjs'] = dom + REQUIRE + BODY + WITHOUT_CODERS
   const settings = {
-    setupFiles: ['./setup.cjs'],
     testMatch: ['**/*.test.*js'],
     moduleFileExtensions: ['js', 'cjs', 'mjs'],
     transform: {},
   }
-  write(name, { ...files, 'setup.cjs': setup, 'jest.config.json': JSON.stringify(settings) })
+  write(name, { ...files, 'jest.config.json': JSON.stringify(settings) })
   const flags = ['--experimental-vm-modules', join(root, 'node_modules', name, 'bin/jest.js')]
   const { output, error } = runFile(
     project(),
@@ -118,7 +127,8 @@ test.each(['jest', 'jest-29'])('%s', name => {
     '--config',
     join(folderOf(name), 'jest.config.json'),
   )
-  const count = 3 * Object.keys(files).length + 1
+  // With one more in modules and one more with jsdom.
+  const count = 4 * Object.keys(files).length - 1
   expect(output + error).toContain(`Tests:       ${count} passed, ${count} total`)
   for (const file of Object.keys(files)) expectSnapshots(name, file)
 })

@@ -10,7 +10,7 @@ import {
   BUCKET_SLOTS as SLOTS,
 } from '../../generated/constants.js'
 import type { Scalar } from '../../kinds/kind.js'
-import { mixEntropy, nextWords, seedRandom } from './hash.js'
+import { mixEntropy, nextWords } from './hash.js'
 import { Buckets, chainAt, NONE, newTable, type TwinKey, type TwinTable, topHash } from './table.js'
 
 /** The greatest count at which 2^B buckets are not over the load factor. */
@@ -224,8 +224,8 @@ function copyEntries(t: TwinTable, copy: TwinTable, B: number): boolean {
 
 export function cloneTable(t: TwinTable): TwinTable | undefined {
   if (t.count !== 0) return copyTable(t, bucketsFor(t.count))
-  const copy = newTable(t.keyWire, t.valueWire, 0, seedRandom(t.random[0]!, t.random[1]!))
-  copy.reseed()
+  const copy = newTable(t.keyWire, t.valueWire, 0, t.random.slice())
+  copy.words.set(t.words)
   return copy
 }
 

@@ -17,7 +17,8 @@ const MOST_OF_RANGE_BY_LOOP = 1024
 /** Up to this many characters are read one by one. */
 const MOST_CHARACTERS_BY_LOOP = 32
 
-const encoder = new TextEncoder()
+/** Undefined in jsdom, as Jest sets it up. */
+const encoder = typeof TextEncoder === 'function' ? new TextEncoder() : undefined
 
 /** Where a key of `n` bytes goes, or 0 when memory is out. Views are up to date afterwards. */
 function placeFor(memory: LinearMemory, n: number): number {
@@ -135,8 +136,10 @@ function stageLongString(memory: LinearMemory, key: string): number {
   const n = key.length
   const at = placeFor(memory, n)
   if (at === 0) return NO_MEMORY
-  const { read, written } = encoder.encodeInto(key, memory.bytes.subarray(at, at + n))
-  if (read === n && written === n) return n << 1
+  if (encoder !== undefined) {
+    const { read, written } = encoder.encodeInto(key, memory.bytes.subarray(at, at + n))
+    if (read === n && written === n) return n << 1
+  }
   let all = 0
   const to = memory.bytes
   for (let i = 0; i < n; i++) {

@@ -17,6 +17,7 @@ const OF_NODE = [
   'contract/first-argument.test.ts',
   'contract/node-inspect.test.ts',
   'contract/node-inspect-like.test.ts',
+  'contract/node-inspect-iterators.test.ts',
   'contract/overridden.test.ts',
   'contract/realms.test.ts',
   'contract/private.test.ts',

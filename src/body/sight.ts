@@ -1,9 +1,10 @@
-// How Node's util.inspect shows a map or set: as it does a Map or Set, under the class's own name.
+// How Node's util.inspect shows a map or set, and the iterators of both: as it does those of a Map or Set, under the class's
+// own name.
 //
 // It is handed a Map or Set of the entries, which it shows in the same run: so all its options hold, and it sees circles,
 // provided that a map is shown by the same object each time. So that object is kept to the end of the job, and used again
 // while it still shows what is there. Of a map of more entries than are to be shown, it is shown by itself, with one entry
-// too many, and the text then says how many those are.
+// too many, and the text then says how many those are. So is an iterator, since Node has no other name for one of a Map.
 
 import {
   create,
@@ -23,7 +24,7 @@ import {
   setPrototypeOf,
   TO_STRING_TAG,
 } from '../basics/builtins.js'
-import { MARK } from '../body/mark.js'
+import { MARK } from './mark.js'
 
 export const INSPECT: unique symbol = Symbol.for('nodejs.util.inspect.custom') as never
 
@@ -115,13 +116,19 @@ function whole(sight: Sight): Shown {
 
 const MORE = '... 1 more item'
 
-/** The first entries of a map, and how many there are. */
-function part(sight: Sight, most: number, options: InspectOptions, inspect: Inspect): string {
-  const { subject, size } = sight
+/** Shown in place of a subject; how many items that has in all; what of the text is written otherwise, and how. */
+type Stand = [shown: object, size: number, from: string, to: string]
+
+const special = (options: InspectOptions, text: string) => options.stylize?.(text, 'special') ?? text
+
+/** What Node hands to a method that shows its receiver. */
+export type Looking = [depth: number, options: InspectOptions, inspect: Inspect]
+
+/** A text of a subject's first items, and how many there are. */
+function asText(subject: object, most: number, [depth, options, inspect]: Looking, standFor: () => Stand): string {
   if (inside.includes(subject)) {
     circular.add(subject)
-    const text = '[Circular *1]'
-    return options.stylize?.(text, 'special') ?? text
+    return special(options, '[Circular *1]')
   }
   const { sorted } = options
   const compare = typeof sorted === 'function' ? sorted : (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
@@ -129,18 +136,24 @@ function part(sight: Sight, most: number, options: InspectOptions, inspect: Insp
   const order = (a: string, b: string) => Number(a === MORE) - Number(b === MORE) || compare(a, b)
   inside.push(subject)
   try {
-    const shown = filled(sight, most + 1)
-    const text = inspect(shown, { ...options, maxArrayLength: most, ...(sorted && { sorted: order }) })
-    const at = text.lastIndexOf(MORE)
+    const [shown, size, from, to] = standFor()
+    let text = inspect(shown, { ...options, depth, maxArrayLength: most, ...(sorted && { sorted: order }) })
+    text = text.replace(from, to)
     const rest = size - most
-    const more = rest === 1 ? MORE : `... ${rest} more items`
-    const whole = text.slice(0, at) + more + text.slice(at + MORE.length)
-    const own = whole.replace(`(${shown.size})`, `(${size})`)
-    return circular.has(subject) ? `${options.stylize?.('<ref *1>', 'special') ?? '<ref *1>'} ${own}` : own
+    if (rest > 1) {
+      const at = text.lastIndexOf(MORE)
+      text = `${text.slice(0, at)}... ${rest} more items${text.slice(at + MORE.length)}`
+    }
+    return circular.has(subject) ? `${special(options, '<ref *1>')} ${text}` : text
   } finally {
     inside.pop()
     circular.delete(subject)
   }
+}
+
+/** How many items are to be shown. */
+function mostOf({ maxArrayLength }: InspectOptions): number {
+  return floor(maxArrayLength === null ? INFINITY : max(0, maxArrayLength ?? 100))
 }
 
 /** What a map or set answers to util.inspect: an object to be shown instead, or a text. */
@@ -148,7 +161,40 @@ export function inspected(sight: Sight, depth: number, options: InspectOptions, 
   if (sight.isDisposed) return `${nameOf(sight.subject)} (disposed)`
   // Only its name is shown, unless it is empty.
   if (depth < 0) return filled(sight, 1)
-  const { maxArrayLength } = options
-  const most = floor(maxArrayLength === null ? INFINITY : max(0, maxArrayLength ?? 100))
-  return sight.size <= most ? whole(sight) : part(sight, most, { ...options, depth } as InspectOptions, inspect)
+  const most = mostOf(options)
+  const { subject, size } = sight
+  if (size <= most) return whole(sight)
+  return asText(subject, most, [depth, options, inspect], () => {
+    const shown = filled(sight, most + 1)
+    return [shown, size, `(${shown.size})`, `(${size})`]
+  })
+}
+
+/**
+ * What an iterator answers to util.inspect. `name` is that of the class that it is of, `left` is all that is left to come,
+ * undefined if its map was disposed. What has not begun has no order yet, and may come in another than is shown. O(what is left).
+ */
+export function inspectedIterator(
+  iterator: object,
+  name: string,
+  isEntries: boolean,
+  left: Iterable<unknown> | undefined,
+  looking: Looking,
+): string {
+  const [depth, options] = looking
+  if (left === undefined) return `[${name} Iterator] (disposed)`
+  if (depth < 0) return special(options, `[Object [${name} Iterator]]`)
+  const most = mostOf(options)
+  return asText(iterator, most, looking, () => {
+    const items = new NativeMap<unknown, unknown>()
+    let size = 0
+    for (const item of left) {
+      const [key, value] = isEntries ? (item as unknown[]) : [size, item]
+      if (size <= most) items.set(key, value)
+      size++
+    }
+    const shown = isEntries ? items.entries() : items.values()
+    defineProperties(shown, getOwnPropertyDescriptors(iterator))
+    return [shown, size, '[Map ', `[${name} `]
+  })
 }
