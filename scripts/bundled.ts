@@ -24,11 +24,6 @@ function declaredIn(source: ts.SourceFile): Set<string> {
   return names
 }
 
-function importedBy(source: ts.SourceFile): string[] {
-  const imports = source.statements.filter(ts.isImportDeclaration).map(each => each.importClause?.namedBindings)
-  return imports.flatMap(each => (each && ts.isNamedImports(each) ? each.elements.map(({ name }) => name.text) : []))
-}
-
 function isInFunction(node: ts.Node): boolean {
   for (let at = node.parent; at !== undefined; at = at.parent) if (ts.isFunctionLike(at)) return true
   return false
@@ -37,7 +32,7 @@ function isInFunction(node: ts.Node): boolean {
 /** The text of a module whose functions read globals, and functions of these, from constants of the module. */
 export function withGlobalsTaken(text: string): string {
   const source = parse(text)
-  const own = new Set([...declaredIn(source), ...importedBy(source)])
+  const own = declaredIn(source)
   const isGlobal = (node: ts.Node): node is ts.Identifier =>
     isUse(node) && node.text in globalThis && node.text !== 'undefined' && !own.has(node.text)
   const constants = new Map<string, string>()

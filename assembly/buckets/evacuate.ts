@@ -31,6 +31,7 @@
 import { first, matchFull, removeFirst, slotBits } from "../group/group";
 import { ALL_EMPTY_ONE, ALL_EVACUATED_EMPTY, EMPTY_ONE, EVACUATED_X, EVACUATED_Y } from "../group/states";
 import { hash } from "../keys/hash";
+import { Any } from "../keys/types";
 import { Table } from "../memory/header";
 import { condemn, reap } from "../memory/heap";
 import {
@@ -49,6 +50,10 @@ import { recycleOverflow } from "./supply";
 
 /** Goes on with what was stopped, if anything was. */
 export function repair<K, V>(t: Table): void {
+  if (isManaged<K>() && !isManaged<V>()) {
+    repair<K, Any>(t);
+    return;
+  }
   if (t.oldbuckets && !isRehashing(t) && (t.source || t.nevacuate > t.oldmask)) evacuate<K, V>(t);
 }
 

@@ -22,7 +22,8 @@ import { BytesTable, Table } from "../memory/header";
 //   │ top 0-7│ overflow │ v0  k0 │         │ v7  k7 │       in a map of keys of one length, the bytes themselves
 //   └────────┴──────────┴────────┴── ─ ─ ──┴────────┘
 
-// What is rare need not be compiled for each type of values: there V is `Any`, and sizes are read from the header.
+// What is rare, or long with keys of bytes, need not be compiled for each type of values: there V is `Any`, and sizes are read
+// from the header.
 
 export const BUCKET_SLOTS_BITS: u32 = 3;
 export const BUCKET_SLOTS: u32 = 1 << BUCKET_SLOTS_BITS;
@@ -48,7 +49,7 @@ export function valueOffset<K>(): usize {
 @inline
 export function keyOffset<K, V>(t: Table): usize {
   if (!isManaged<K>()) return 0;
-  return isManaged<V>() ? <usize>t.slotSize - keySpace(changetype<BytesTable>(t).keyLength) : valueSize<V>();
+  return isManaged<V>() ? changetype<BytesTable>(t).keyOffset : valueSize<V>();
 }
 
 /** Of a slot with a key of bytes: bytes for the key, a multiple of 4, so that addresses of slots have two bits to spare. */

@@ -84,6 +84,7 @@ export function createBytesTable(seedLow: u32, seedHigh: u32, hint: u32, keyLeng
 
 export function formatSlots(t: BytesTable, keyLength: u32, valueSize: u32): void {
   t.keyLength = keyLength;
+  t.keyOffset = valueSize;
   t.slotSize = <u16>(valueSize + keySpace(keyLength));
   t.bucketSize = <u32>slotsOffset<Bytes>() + BUCKET_SLOTS * <u32>t.slotSize;
 }

@@ -40,6 +40,7 @@ import { first, matchEmpty, matchTopHash, removeFirst } from "../group/group";
 import { ALL_EMPTY_ONE, EMPTY_ONE, EMPTY_REST, topHash } from "../group/states";
 import { discardAll, discardKey, isKept, isLargeKey } from "../keys/arena";
 import { hashAnew, reseed, setHash } from "../keys/hash";
+import { Any } from "../keys/types";
 import { EMPTY_BUCKET } from "../memory/addresses";
 import { heap } from "../memory/block";
 import { Table } from "../memory/header";
@@ -66,6 +67,7 @@ export const ASSIGN_BITS: usize = 3;
  * the slot, such as to set the value of a new key, it does in a straight line.
  */
 export function assign<K, V>(t: Table, key: K, h: u32): usize {
+  if (isManaged<K>() && !isManaged<V>()) return assign<K, Any>(t, key, h);
   const top = topHash(h);
   if (t.oldbuckets) {
     growWork<K, V>(t);
@@ -145,6 +147,7 @@ function newBits<K>(t: Table, key: K): usize {
 
 /** Removes a key. Returns its former slot, whose value can be read until the next write, or 0. */
 export function remove<K, V>(t: Table, key: K, h: u32): usize {
+  if (isManaged<K>() && !isManaged<V>()) return remove<K, Any>(t, key, h);
   let top = topHash(h);
   let home = t;
   if (t.oldbuckets) {

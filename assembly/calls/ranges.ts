@@ -9,7 +9,7 @@
 
 import { hashBytes } from "../keys/hash";
 import { hashOfStaged, stagedKey } from "../keys/staged";
-import { Bytes, valueSize } from "../keys/types";
+import { Any, Bytes, valueSize } from "../keys/types";
 import { stageUtf8 } from "../keys/utf8";
 import { RANGES_REGION, STAGED_KEY, STAGED_KEY_CAPACITY } from "../memory/addresses";
 import { BytesTable, Table } from "../memory/header";
@@ -76,17 +76,17 @@ function valuePlace<V>(i: u32): usize {
  * At the first key of a group, of a table that exceeds the cache: loads what its keys will need. The hashes are those of
  * the bytes as they come, which UTF-8 beyond ASCII is not looked up by: then nothing is gained, and nothing is lost.
  */
-function loadGroup<V>(t: Table, i: u32, n: u32): void {
+function loadGroup(t: Table, i: u32, n: u32): void {
   const end = min(i + GROUP, n);
   let sink: u32 = 0;
   for (let j = i; j < end; j++) {
     const h = hashBytes(changetype<BytesTable>(t), region() + startOf(j), (endOf(j) - startOf(j)) << 1);
     store<u32>(region() + HASHES_OFFSET + (<usize>(j - i) << 2), h);
-    sink += loadBucket<Bytes, V>(homeOf<Bytes, V>(t, h));
+    sink += loadBucket<Bytes, Any>(homeOf<Bytes, Any>(t, h));
   }
   if (!changetype<BytesTable>(t).keyLength) {
     for (let j = i; j < end; j++) {
-      sink += loadRecord<V>(t, load<u32>(region() + HASHES_OFFSET + (<usize>(j - i) << 2)));
+      sink += loadRecord<Any>(t, load<u32>(region() + HASHES_OFFSET + (<usize>(j - i) << 2)));
     }
   }
   keepLoads(sink);
@@ -96,7 +96,7 @@ function loadGroup<V>(t: Table, i: u32, n: u32): void {
 // @ts-ignore: decorator
 @inline
 function stage<V>(t: Table, i: u32, n: u32, isUtf8: u32): i32 {
-  if (!(i & (GROUP - 1)) && t.bytes >= COLD_BYTES) loadGroup<V>(t, i, n);
+  if (!(i & (GROUP - 1)) && t.bytes >= COLD_BYTES) loadGroup(t, i, n);
   const from = region() + startOf(i);
   const size = endOf(i) - startOf(i);
   if (isUtf8) return stageUtf8(from, size);
@@ -131,6 +131,7 @@ export function getRanges<V>(t: Table, n: u32, isUtf8: u32, missing: V): u32 {
 
 /** Answers with a byte 0 or 1 for each key. */
 export function hasRanges<V>(t: Table, n: u32, isUtf8: u32): u32 {
+  if (!isManaged<V>()) return hasRanges<Any>(t, n, isUtf8);
   for (let i: u32 = 0; i < n; i++) {
     const descriptor = stage<V>(t, i, n, isUtf8);
     if (descriptor < 0) return i;
@@ -156,6 +157,7 @@ export function setRanges<V>(t: Table, n: u32, isUtf8: u32): u32 {
 
 /** Removes the keys. Answers with a byte 1 for each that was there. */
 export function removeRanges<V>(t: Table, n: u32, isUtf8: u32): u32 {
+  if (!isManaged<V>()) return removeRanges<Any>(t, n, isUtf8);
   for (let i: u32 = 0; i < n; i++) {
     const descriptor = stage<V>(t, i, n, isUtf8);
     if (descriptor < 0) return i;

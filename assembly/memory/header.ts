@@ -69,6 +69,8 @@ export class Table {
 export class BytesTable extends Table {
   /** Bytes of every key, packed into the slots; 0: any length, in the arena. */
   keyLength: u32;
+  /** Of a slot: where its key is, which is behind the value. */
+  keyOffset: u32;
   bucketSize: u32;
   /** Chunks of key records, oldest first; records are appended to the newest. */
   oldest: usize;

@@ -14,7 +14,10 @@ export const MAX_CAPACITY = 2 ** 29
 export interface TableOptions {
   /** Entries to make room for in advance, 0 to 2^29. Never bounds the size. */
   capacity?: number | undefined
-  /** Seed of the hash, 0n to 2^64 - 1n, for reproducible tables. Default: random. */
+  /**
+   * Seed of the hash, 0n to 2^64 - 1n, for reproducible tables. Default: random. Once more keys fall together than chance
+   * allows, a hash is drawn that the seed does not tell.
+   */
   seed?: bigint | undefined
   /** A memory of its own instead of the one that is shared. The twin takes it and does without. */
   heap?: ClassHome | undefined

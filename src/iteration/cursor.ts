@@ -5,6 +5,7 @@
 // latest value. Staged keys of a table that has grown, moved or drawn another hash are good anyway: nothing here points into
 // it. A changed generation (the table was cleared or became empty) ends the iteration: no entry of it is left.
 
+import { assign } from '../basics/builtins.js'
 import { disposed } from '../basics/errors.js'
 import { random32 } from '../basics/random.js'
 import { type Body, Watch } from '../body/body.js'

@@ -13,6 +13,9 @@ export function growInto(map: any, put: (i: number) => void, least: number): num
   }
 }
 
+/** Entries of a chain with one more of which a table would draw another hash. */
+export const LONGEST_CHAIN = 56
+
 const known = new Map<string, number[]>()
 
 /** Different int32 keys that a table with this seed and 2^B buckets keeps in bucket `index`. */
@@ -43,16 +46,34 @@ export function growAtSameSize(map: any, seed: bigint, value: (key: number) => a
     map.set(key, value(key))
     present.add(key)
   }
-  const [crowd, rest] = [keysOfBucket(seed, 4, 3, 104), keysOfBucket(seed, 4, 5, 60)]
-  for (const key of crowd) set(key)
-  for (const key of crowd.slice(0, 80)) {
-    map.delete(key)
-    present.delete(key)
-  }
-  for (const key of rest) {
-    if (map.stats().growing) break
-    set(key)
+  // Chains as long as chance makes any, one after another, which are emptied but for a bucket's worth.
+  for (const index of [3, 5, 7]) {
+    const crowd = keysOfBucket(seed, 4, index, LONGEST_CHAIN)
+    for (const key of crowd) if (!map.stats().growing) set(key)
+    for (const key of map.stats().growing ? [] : crowd.slice(8)) {
+      map.delete(key)
+      present.delete(key)
+    }
   }
   expect(map.stats()).toMatchObject({ B: 4, growing: true })
   return present
+}
+
+/** Puts as many keys from `from` on as a chain takes into a map in which all have the same hash, and asks it for all. */
+export function expectKeptApart(map: any, keys: readonly { length: number }[], from: number): void {
+  const end = Math.min(from + LONGEST_CHAIN, keys.length)
+  const isThere = (i: number) => i >= from && i < end
+  for (let i = from; i < end; i++) map.set(keys[i], i)
+  const used = map
+    .inspect()
+    .chains.filter((chain: any) => chain.buckets.some((bucket: any) => bucket.slots.some(Boolean)))
+  expect(used).toHaveLength(1)
+  expect(map.size).toBe(end - from)
+  for (const [i, key] of keys.entries()) {
+    if (map.get(key) !== (isThere(i) ? i : undefined)) expect.fail(`key ${i} of length ${key.length}`)
+  }
+  for (let i = from; i < end; i += 2) if (!map.delete(keys[i])) expect.fail(`delete of key ${i}`)
+  for (const [i, key] of keys.entries()) {
+    if (map.has(key) !== (isThere(i) && (i - from) % 2 === 1)) expect.fail(`key ${i} of length ${key.length}`)
+  }
 }

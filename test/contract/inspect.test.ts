@@ -14,6 +14,7 @@ describe.each(CONTAINERS)('$name', ({ Class, put, key }) => {
       loadFactor: 0,
       growing: false,
       evacuated: 0,
+      rehashes: 0,
       bytes: 0,
     })
     expect(new Class().inspect()).toEqual({ size: 0, B: 0, growing: false, evacuated: 0, chains: [] })
