@@ -2,11 +2,23 @@
 
 import { matchEmpty, matchFull, matchTopHash, slotBits } from "./group/group";
 import { stageLongKey, wasFound } from "./keys/staged";
-import { EMPTY_BUCKET, SCRATCH_GROUP } from "./memory/addresses";
+import { SCRATCH_GROUP } from "./memory/addresses";
 import { checkHeap } from "./memory/check";
 import { BytesTable, tableAt } from "./memory/header";
 import { heapBudget, heapUsed, heapUsedKiB } from "./memory/heap";
-import { baseBits, clearTable, createBytesTable, createTable, destroyTable } from "./table";
+import {
+  addressOf,
+  baseBits,
+  bitsOf,
+  bucketsOf,
+  clearTable,
+  createBytesTable,
+  createTable,
+  destroyTable,
+  evacuatedOf,
+  oldBucketsOf,
+  overflowBucketsOf,
+} from "./table";
 
 /** Changes with every incompatible change of the exports; a precompiled module of another version is refused. */
 export const abiVersion: i32 = 3;
@@ -51,33 +63,31 @@ export function tableGeneration(table: usize): u32 {
   return tableAt(table).generation;
 }
 export function tableBits(table: usize): u32 {
-  return tableAt(table).B;
+  return bitsOf(tableAt(table));
 }
 /** 0 as long as the table has no memory. */
 export function tableBuckets(table: usize): u32 {
-  const t = tableAt(table);
-  return t.buckets == EMPTY_BUCKET ? 0 : t.mask + 1;
+  return bucketsOf(tableAt(table));
 }
 export function tableBaseBits(table: usize): u32 {
   return baseBits(tableAt(table));
 }
 export function tableOverflow(table: usize): u32 {
-  return tableAt(table).noverflow;
+  return overflowBucketsOf(tableAt(table));
 }
 /** Old buckets of a growth under way, 0 if there is none. */
 export function tableOldBuckets(table: usize): u32 {
-  const t = tableAt(table);
-  return t.oldbuckets ? t.oldmask + 1 : 0;
+  return oldBucketsOf(tableAt(table));
 }
 export function tableEvacuated(table: usize): u32 {
-  return tableAt(table).nevacuate;
+  return evacuatedOf(tableAt(table));
 }
 export function tableBytes(table: usize): f64 {
   return <f64>tableAt(table).bytes;
 }
-/** The address of the array, to tell whether a growth moved it. */
+/** Where the entries are, to tell whether a growth moved it. */
 export function tableAddress(table: usize): usize {
-  return tableAt(table).buckets;
+  return addressOf(tableAt(table));
 }
 /** For adversarial tests: fixes the words of the hash until the table empties. Precondition: the table is empty. */
 export function tableSetWords(table: usize, a: u64, b: u64, c: u64): void {

@@ -16,11 +16,12 @@
 
 import { matchFull, slotBits } from "../group/group";
 import { EMPTY_REST } from "../group/states";
+import { stageEntry } from "../keys/entry";
 import { hash } from "../keys/hash";
-import { valueSize } from "../keys/types";
-import { STAGE_CAPACITY, STAGE_ENTRIES, STAGE_NEXT_DONE, STAGE_NEXT_SUB, STAGE_REST } from "../memory/addresses";
+import { STAGE_CAPACITY, STAGE_NEXT_DONE, STAGE_NEXT_SUB, STAGE_REST } from "../memory/addresses";
 import { Table } from "../memory/header";
-import { bucketAt, keyAt, lastTopHash, overflowOf, slotAt, valueAt } from "./bucket";
+import { reverse } from "../memory/reverse";
+import { bucketAt, keyAt, lastTopHash, overflowOf, slotAt } from "./bucket";
 import { repair } from "./evacuate";
 import { homeOf } from "./home";
 import { BUCKET_SLOTS } from "./layout";
@@ -28,13 +29,6 @@ import { BUCKET_SLOTS } from "./layout";
 /** Hash bits that select a chain for sure: those of the old array while doubling. */
 export function baseBits(t: Table): u32 {
   return t.oldbuckets ? popcnt(t.oldmask) : t.B;
-}
-
-function reverse(x: u32): u32 {
-  x = bswap(x);
-  x = ((x & 0x0f0f0f0f) << 4) | ((x >>> 4) & 0x0f0f0f0f);
-  x = ((x & 0x33333333) << 2) | ((x >>> 2) & 0x33333333);
-  return ((x & 0x55555555) << 1) | ((x >>> 1) & 0x55555555);
 }
 
 /** The hash bits above `bits`, reversed: the first added bit becomes the top bit. */
@@ -144,30 +138,10 @@ function stageBucket<K, V>(t: Table, bucket: usize, n: u32): u32 {
   return stageSlot<K, V>(t, bucket, 7, full, n);
 }
 
-/** log2 of the bytes of a staged entry: a 4-byte key and its 4-byte value side by side, else the value at byte 8. */
-// @ts-ignore: decorator
-@inline
-function stageShift<K, V>(): usize {
-  if (isManaged<K>()) return 4;
-  return sizeof<K>() == 4 && valueSize<V>() <= 4 ? 3 : 4;
-}
-
 // @ts-ignore: decorator
 @inline
 function stageSlot<K, V>(t: Table, bucket: usize, index: u32, full: u32, n: u32): u32 {
-  const slot = slotAt<K, V>(t, bucket, index);
-  const entry = STAGE_ENTRIES + (<usize>n << stageShift<K, V>());
-  if (isManaged<K>()) {
-    // Where the key is; the caller reads it at once.
-    store<u32>(entry, <u32>changetype<usize>(keyAt<K, V>(t, slot)));
-    if (valueSize<V>()) store<V>(entry, valueAt<K, V>(slot), 8);
-  } else if (sizeof<K>() == 4 && valueSize<V>() == 4) {
-    store<u64>(entry, load<u64>(slot));
-  } else {
-    store<K>(entry, keyAt<K, V>(t, slot));
-    if (valueSize<V>()) store<V>(entry, valueAt<K, V>(slot), 8);
-  }
-  return n + ((full >>> index) & 1);
+  return stageEntry<K, V>(t, slotAt<K, V>(t, bucket, index), index, full, n);
 }
 
 function stageFiltered<K, V>(t: Table, bucket: usize, n: u32): u32 {

@@ -4,6 +4,8 @@
 import { valueSize } from "../keys/types";
 import { BytesTable, Table } from "../memory/header";
 
+export { keyOffset, slotSize, valueOffset } from "../keys/slot";
+
 // A bucket of 8 slots, here with 4-byte keys and 4-byte values (80 bytes):
 //
 //   0        8        16                72         76    80
@@ -34,31 +36,10 @@ export const BYTES_SLOTS_OFFSET: usize = 12;
 /** The longest keys of a fixed length that are packed into buckets; longer ones are stored like any. */
 export const MAX_PACKED_KEY: u32 = 256;
 
-/** Of a slot: where its value is. */
-// @ts-ignore: decorator
-@inline
-export function valueOffset<K>(): usize {
-  return isManaged<K>() ? 0 : sizeof<K>();
-}
-
-/** Of a slot: where its key is. */
-// @ts-ignore: decorator
-@inline
-export function keyOffset<K, V>(): usize {
-  return isManaged<K>() ? valueSize<V>() : 0;
-}
-
 // @ts-ignore: decorator
 @inline
 export function slotsOffset<K>(): usize {
   return isManaged<K>() ? BYTES_SLOTS_OFFSET : SLOTS_OFFSET;
-}
-
-// @ts-ignore: decorator
-@inline
-export function slotSize<K, V>(t: Table): usize {
-  if (isManaged<K>()) return changetype<BytesTable>(t).slotSize;
-  return sizeof<K>() + valueSize<V>();
 }
 
 // @ts-ignore: decorator

@@ -6,6 +6,7 @@
 
 import { condemnArena, lastLarge, setArenaEmpty } from "../keys/arena";
 import { drawWords, seedTable } from "../keys/hash";
+import { bytesSlotSize } from "../keys/slot";
 import { Bytes } from "../keys/types";
 import { EMPTY_BUCKET } from "../memory/addresses";
 import { heap } from "../memory/block";
@@ -73,8 +74,7 @@ export function createBytesTable(seedLow: u32, seedHigh: u32, hint: u32, keyLeng
 
 export function formatSlots(t: BytesTable, keyLength: u32, valueSize: u32): void {
   t.keyLength = keyLength;
-  // Slots stay multiples of 4, so that their addresses have two bits to spare.
-  t.slotSize = valueSize + (keyLength ? (keyLength + 3) & ~3 : 4);
+  t.slotSize = bytesSlotSize(keyLength, valueSize);
   t.bucketSize = <u32>slotsOffset<Bytes>() + BUCKET_SLOTS * t.slotSize;
 }
 

@@ -38,6 +38,7 @@
 import { first, matchEmpty, matchTopHash, removeFirst } from "../group/group";
 import { ALL_EMPTY_ONE, EMPTY_ONE, EMPTY_REST, topHash } from "../group/states";
 import { discardAll, discardKey, isKept, isLargeKey } from "../keys/arena";
+import { ASSIGN_NEW, ASSIGN_OUTGREW } from "../keys/assigned";
 import { reseed } from "../keys/hash";
 import { EMPTY_BUCKET } from "../memory/addresses";
 import { heap } from "../memory/block";
@@ -60,6 +61,13 @@ export function find<K, V>(t: Table, key: K, h: u32): usize {
   return findFrom<K, V>(t, key, topHash(h), bucket);
 }
 
+/** The slot of a key with hash `h`, whose home is the bucket, or 0. */
+// @ts-ignore: decorator
+@inline
+export function findFromHome<K, V>(t: Table, key: K, h: u32, bucket: usize): usize {
+  return findFrom<K, V>(t, key, topHash(h), bucket);
+}
+
 /** The slot of a key in a chain, or 0. */
 // @ts-ignore: decorator
 @inline
@@ -76,12 +84,6 @@ export function findFrom<K, V>(t: Table, key: K, top: u32, bucket: usize): usize
   } while (bucket);
   return 0;
 }
-
-/** Bits of what `assign` returns beside the slot, which is a multiple of 4. The key is new, its value is arbitrary. */
-export const ASSIGN_NEW: usize = 1;
-/** The table has outgrown its first bucket, or holds a large key: what frees it when it is dropped can no longer be shared with others. */
-export const ASSIGN_OUTGREW: usize = 2;
-export const ASSIGN_BITS: usize = 3;
 
 /**
  * The slot of a key, inserted if it is new (then with bit ASSIGN_NEW), or 0 when memory is out. What the caller does with

@@ -10,24 +10,26 @@
 // What changes a table can be given a log, a word for each key. It then marks there which keys were new, and leaves former
 // values in the place of the values, so that `undoMany` can make it undone.
 
-import { topHash } from "../group/states";
 import { encodeKey } from "../keys/encode";
 import { hash, hashWith } from "../keys/hash";
 import { valueSize } from "../keys/types";
 import { BATCH_REGION } from "../memory/addresses";
 import { Table } from "../memory/header";
 import { alloc } from "../memory/heap";
+import { keepLoads } from "../memory/loads";
 import {
   ASSIGN_BITS,
   ASSIGN_NEW,
   assign,
-  bucketAt,
   find,
   findFrom,
+  homeIn,
   homeOf,
-  keepLoads,
-  loadBucket,
+  isPlain,
+  loadHome,
+  maskOf,
   remove,
+  rootOf,
   setValue,
   valueAt,
 } from "../table";
@@ -60,7 +62,7 @@ export function keyOf<A, K>(keys: usize, i: u32): K {
   return encodeKey<A, K>(load<A>(keys + <usize>i * sizeof<A>()));
 }
 
-/** Where the hash of key `i` of its group is kept and, behind it, the head of its chain. */
+/** Where the hash of key `i` of its group is kept and, behind it, its home. */
 // @ts-ignore: decorator
 @inline
 function notesOf(i: u32): usize {
@@ -88,22 +90,22 @@ function hashGroup<A, K, V>(t: Table, keys: usize, i: u32, n: u32): void {
 function hashNext<A, K, V>(t: Table, keys: usize, i: u32, n: u32): void {
   const end = min(i + GROUP, n);
   const isCold = t.bytes >= COLD_BYTES;
-  const isGrowing = t.oldbuckets != 0;
+  const plain = isPlain(t);
   // Locals, since the stores in the loop might change the header for all that the compiler knows.
   const a = t.a;
   const b = t.b;
   const c = sizeof<K>() == 4 ? 0 : t.c;
-  const mask = t.mask;
-  const buckets = t.buckets;
+  const mask = maskOf(t);
+  const root = rootOf(t);
   let notes = notesOf(i);
   let sink: u32 = 0;
   for (let j = i; j < end; j++) {
     const h = hashWith<K>(a, b, c, keyOf<A, K>(keys, j));
-    const home = isGrowing ? homeOf<K, V>(t, h) : bucketAt<K, V>(t, buckets, h & mask);
+    const home = plain ? homeIn<K, V>(t, root, mask, h) : homeOf<K, V>(t, h);
     store<u32>(notes, h);
     store<u32>(notes, <u32>home, 4);
     notes += 8;
-    if (isCold) sink += loadBucket<K, V>(home);
+    if (isCold) sink += loadHome<K, V>(home);
   }
   keepLoads(sink);
 }
@@ -119,7 +121,7 @@ function placeOf(places: usize, i: u32): usize {
 export function getMany<A, K, V>(t: Table, keys: usize, answers: usize, n: u32, missing: V, places: usize): void {
   for (let i: u32 = 0; i < n; i++) {
     hashGroup<A, K, V>(t, keys, i, n);
-    const slot = findFrom<K, V>(t, keyOf<A, K>(keys, i), topHash(hashAt(i)), homeAt(i));
+    const slot = findFrom<K, V>(t, keyOf<A, K>(keys, i), hashAt(i), homeAt(i));
     store<V>(answers + placeOf(places, i) * sizeof<V>(), slot ? valueAt<K, V>(slot) : missing);
   }
 }
@@ -129,7 +131,7 @@ export function hasMany<A, K, V>(t: Table, keys: usize, answers: usize, n: u32, 
   let count: u32 = 0;
   for (let i: u32 = 0; i < n; i++) {
     hashGroup<A, K, V>(t, keys, i, n);
-    const slot = findFrom<K, V>(t, keyOf<A, K>(keys, i), topHash(hashAt(i)), homeAt(i));
+    const slot = findFrom<K, V>(t, keyOf<A, K>(keys, i), hashAt(i), homeAt(i));
     const isThere: u32 = slot ? 1 : 0;
     store<u8>(answers + placeOf(places, i), <u8>isThere);
     count += isThere;

@@ -1,0 +1,29 @@
+// The figures of a table, for its callers: what it is made of, how far a growth is.
+
+import { EMPTY_BUCKET } from "../memory/addresses";
+import { Table } from "../memory/header";
+
+/** log2 of the number of buckets. */
+export function bitsOf(t: Table): u32 {
+  return t.B;
+}
+/** 0 as long as the table has no memory. */
+export function bucketsOf(t: Table): u32 {
+  return t.buckets == EMPTY_BUCKET ? 0 : t.mask + 1;
+}
+/** Overflow buckets. */
+export function overflowBucketsOf(t: Table): u32 {
+  return t.noverflow;
+}
+/** Old buckets of a growth under way, 0 if there is none. */
+export function oldBucketsOf(t: Table): u32 {
+  return t.oldbuckets ? t.oldmask + 1 : 0;
+}
+/** How many of them are evacuated. */
+export function evacuatedOf(t: Table): u32 {
+  return t.nevacuate;
+}
+/** Where the buckets are, to tell whether a growth moved them. */
+export function addressOf(t: Table): usize {
+  return t.buckets;
+}
