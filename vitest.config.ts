@@ -34,6 +34,9 @@ export default defineConfig({
         'test/fuzz/*.test.ts',
       ]),
       backend('checked'),
+      // The other layout, under the same classes.
+      backend('swiss', [...shared, ecmascript]),
+      backend('swiss-checked'),
       // The classes of a heap are the same text, evaluated again.
       backend('heap', ['test/model/maps.test.ts', 'test/model/iteration.test.ts']),
       {

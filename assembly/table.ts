@@ -1,9 +1,11 @@
 // The table layout of this build. Operations on keys, and everything that is exported, know a table by what is here.
 //
-// There is one layout, that of Go up to 1.23.
+// There are two, chosen by the flag SWISS of the build: that of Go up to 1.23 (buckets/) and, after Go 1.24's, that of
+// swiss/. The branch is gone after compiling.
 
 import * as buckets from "./buckets/index";
 import { Table } from "./memory/header";
+import * as swiss from "./swiss/index";
 
 export { ASSIGN_BITS, ASSIGN_NEW, ASSIGN_OUTGREW } from "./keys/assigned";
 export { setValue, valueAt } from "./keys/slot";
@@ -12,6 +14,8 @@ export { setValue, valueAt } from "./keys/slot";
 // @ts-ignore: decorator
 @inline
 export function find<K, V>(t: Table, key: K, h: u32): usize {
+  // @ts-ignore: defined by --use
+  if (SWISS) return swiss.find<K, V>(t, key, h);
   return buckets.find<K, V>(t, key, h);
 }
 
@@ -19,6 +23,8 @@ export function find<K, V>(t: Table, key: K, h: u32): usize {
 // @ts-ignore: decorator
 @inline
 export function findFrom<K, V>(t: Table, key: K, h: u32, home: usize): usize {
+  // @ts-ignore: defined by --use
+  if (SWISS) return swiss.findFrom<K, V>(t, key, h, home);
   return buckets.findFrom<K, V>(t, key, h, home);
 }
 
@@ -26,6 +32,8 @@ export function findFrom<K, V>(t: Table, key: K, h: u32, home: usize): usize {
 // @ts-ignore: decorator
 @inline
 export function assign<K, V>(t: Table, key: K, h: u32): usize {
+  // @ts-ignore: defined by --use
+  if (SWISS) return swiss.assign<K, V>(t, key, h);
   return buckets.assign<K, V>(t, key, h);
 }
 
@@ -33,6 +41,8 @@ export function assign<K, V>(t: Table, key: K, h: u32): usize {
 // @ts-ignore: decorator
 @inline
 export function remove<K, V>(t: Table, key: K, h: u32): usize {
+  // @ts-ignore: defined by --use
+  if (SWISS) return swiss.remove<K, V>(t, key, h);
   return buckets.remove<K, V>(t, key, h);
 }
 
@@ -40,6 +50,8 @@ export function remove<K, V>(t: Table, key: K, h: u32): usize {
 // @ts-ignore: decorator
 @inline
 export function homeOf<K, V>(t: Table, h: u32): usize {
+  // @ts-ignore: defined by --use
+  if (SWISS) return swiss.homeOf<K, V>(t, h);
   return buckets.homeOf<K, V>(t, h);
 }
 
@@ -47,6 +59,8 @@ export function homeOf<K, V>(t: Table, h: u32): usize {
 // @ts-ignore: decorator
 @inline
 export function isPlain(t: Table): bool {
+  // @ts-ignore: defined by --use
+  if (SWISS) return swiss.isPlain(t);
   return buckets.isPlain(t);
 }
 
@@ -54,12 +68,16 @@ export function isPlain(t: Table): bool {
 // @ts-ignore: decorator
 @inline
 export function rootOf(t: Table): usize {
+  // @ts-ignore: defined by --use
+  if (SWISS) return swiss.rootOf(t);
   return buckets.rootOf(t);
 }
 
 // @ts-ignore: decorator
 @inline
 export function maskOf(t: Table): u32 {
+  // @ts-ignore: defined by --use
+  if (SWISS) return swiss.maskOf(t);
   return buckets.maskOf(t);
 }
 
@@ -67,6 +85,8 @@ export function maskOf(t: Table): u32 {
 // @ts-ignore: decorator
 @inline
 export function homeIn<K, V>(t: Table, root: usize, mask: u32, h: u32): usize {
+  // @ts-ignore: defined by --use
+  if (SWISS) return swiss.homeIn<K, V>(t, root, mask, h);
   return buckets.homeIn<K, V>(t, root, mask, h);
 }
 
@@ -74,12 +94,16 @@ export function homeIn<K, V>(t: Table, root: usize, mask: u32, h: u32): usize {
 // @ts-ignore: decorator
 @inline
 export function indexBits(t: Table): u32 {
+  // @ts-ignore: defined by --use
+  if (SWISS) return swiss.indexBits(t);
   return buckets.indexBits(t);
 }
 
 // @ts-ignore: decorator
 @inline
 export function indexOf(t: Table, h: u32): u32 {
+  // @ts-ignore: defined by --use
+  if (SWISS) return swiss.indexOf(t, h);
   return buckets.indexOf(t, h);
 }
 
@@ -87,6 +111,8 @@ export function indexOf(t: Table, h: u32): u32 {
 // @ts-ignore: decorator
 @inline
 export function loadHome<K, V>(home: usize): u32 {
+  // @ts-ignore: defined by --use
+  if (SWISS) return swiss.loadHome<K, V>(home);
   return buckets.loadHome<K, V>(home);
 }
 
@@ -94,73 +120,97 @@ export function loadHome<K, V>(home: usize): u32 {
 // @ts-ignore: decorator
 @inline
 export function loadRecord<V>(t: Table, h: u32): u32 {
+  // @ts-ignore: defined by --use
+  if (SWISS) return swiss.loadRecord<V>(t, h);
   return buckets.loadRecord<V>(t, h);
 }
 
 // @ts-ignore: decorator
 @inline
 export function createTable<K>(seedLow: u32, seedHigh: u32, hint: u32): usize {
+  // @ts-ignore: defined by --use
+  if (SWISS) return swiss.createTable<K>(seedLow, seedHigh, hint);
   return buckets.createTable<K>(seedLow, seedHigh, hint);
 }
 
 // @ts-ignore: decorator
 @inline
 export function createBytesTable(seedLow: u32, seedHigh: u32, hint: u32, keyLength: u32, valueSize: u32): usize {
+  // @ts-ignore: defined by --use
+  if (SWISS) return swiss.createBytesTable(seedLow, seedHigh, hint, keyLength, valueSize);
   return buckets.createBytesTable(seedLow, seedHigh, hint, keyLength, valueSize);
 }
 
 // @ts-ignore: decorator
 @inline
 export function clearTable(t: Table): void {
-  buckets.clearTable(t);
+  // @ts-ignore: defined by --use
+  if (SWISS) swiss.clearTable(t);
+  else buckets.clearTable(t);
 }
 
 // @ts-ignore: decorator
 @inline
 export function destroyTable(t: Table): void {
-  buckets.destroyTable(t);
+  // @ts-ignore: defined by --use
+  if (SWISS) swiss.destroyTable(t);
+  else buckets.destroyTable(t);
 }
 
 // @ts-ignore: decorator
 @inline
 export function cloneTable<K, V>(t: Table): usize {
+  // @ts-ignore: defined by --use
+  if (SWISS) return swiss.cloneTable<K, V>(t);
   return buckets.cloneTable<K, V>(t);
 }
 
 // @ts-ignore: decorator
 @inline
 export function reserveTable<K, V>(t: Table, n: u32): bool {
+  // @ts-ignore: defined by --use
+  if (SWISS) return swiss.reserveTable<K, V>(t, n);
   return buckets.reserveTable<K, V>(t, n);
 }
 
 // @ts-ignore: decorator
 @inline
 export function shrinkTable<K, V>(t: Table): bool {
+  // @ts-ignore: defined by --use
+  if (SWISS) return swiss.shrinkTable<K, V>(t);
   return buckets.shrinkTable<K, V>(t);
 }
 
 // @ts-ignore: decorator
 @inline
 export function checkInvariants<K, V>(t: Table): void {
-  buckets.checkInvariants<K, V>(t);
+  // @ts-ignore: defined by --use
+  if (SWISS) swiss.checkInvariants<K, V>(t);
+  else buckets.checkInvariants<K, V>(t);
 }
 
 /** Iteration: see iterate.ts of the layout. */
 // @ts-ignore: decorator
 @inline
 export function baseBits(t: Table): u32 {
+  // @ts-ignore: defined by --use
+  if (SWISS) return swiss.baseBits(t);
   return buckets.baseBits(t);
 }
 
 // @ts-ignore: decorator
 @inline
 export function stage<K, V>(t: Table, bits: u32, start: u32, done: u32, sub: u32): u32 {
+  // @ts-ignore: defined by --use
+  if (SWISS) return swiss.stage<K, V>(t, bits, start, done, sub);
   return buckets.stage<K, V>(t, bits, start, done, sub);
 }
 
 // @ts-ignore: decorator
 @inline
 export function stageRest<K, V>(t: Table, rest: usize): u32 {
+  // @ts-ignore: defined by --use
+  if (SWISS) return swiss.stageRest<K, V>(t, rest);
   return buckets.stageRest<K, V>(t, rest);
 }
 
@@ -168,47 +218,63 @@ export function stageRest<K, V>(t: Table, rest: usize): u32 {
 // @ts-ignore: decorator
 @inline
 export function bitsOf(t: Table): u32 {
+  // @ts-ignore: defined by --use
+  if (SWISS) return swiss.bitsOf(t);
   return buckets.bitsOf(t);
 }
 
 // @ts-ignore: decorator
 @inline
 export function bucketsOf(t: Table): u32 {
+  // @ts-ignore: defined by --use
+  if (SWISS) return swiss.bucketsOf(t);
   return buckets.bucketsOf(t);
 }
 
 // @ts-ignore: decorator
 @inline
 export function overflowBucketsOf(t: Table): u32 {
+  // @ts-ignore: defined by --use
+  if (SWISS) return swiss.overflowBucketsOf(t);
   return buckets.overflowBucketsOf(t);
 }
 
 // @ts-ignore: decorator
 @inline
 export function oldBucketsOf(t: Table): u32 {
+  // @ts-ignore: defined by --use
+  if (SWISS) return swiss.oldBucketsOf(t);
   return buckets.oldBucketsOf(t);
 }
 
 // @ts-ignore: decorator
 @inline
 export function evacuatedOf(t: Table): u32 {
+  // @ts-ignore: defined by --use
+  if (SWISS) return swiss.evacuatedOf(t);
   return buckets.evacuatedOf(t);
 }
 
 // @ts-ignore: decorator
 @inline
 export function addressOf(t: Table): usize {
+  // @ts-ignore: defined by --use
+  if (SWISS) return swiss.addressOf(t);
   return buckets.addressOf(t);
 }
 
 // @ts-ignore: decorator
 @inline
 export function chainAt<K, V>(t: Table, index: u32): usize {
+  // @ts-ignore: defined by --use
+  if (SWISS) return swiss.chainAt<K, V>(t, index);
   return buckets.chainAt<K, V>(t, index);
 }
 
 // @ts-ignore: decorator
 @inline
 export function overflowOf<K, V>(bucket: usize): usize {
+  // @ts-ignore: defined by --use
+  if (SWISS) return swiss.overflowOf<K, V>(bucket);
   return buckets.overflowOf<K, V>(bucket);
 }
