@@ -12,9 +12,16 @@ const shared = [
 const ecmascript = 'test/ecmascript/**/*.test.ts'
 /** Operations that are stopped half-way. */
 const stops = 'test/stops/**/*.test.ts'
-const backend = (name: string, include = shared) => ({
+/** What is inside a table of buckets, and that it is what is inside a twin. */
+const buckets = [
+  'test/contract/{growth,inspect,iteration-repack,twin}.test.ts',
+  'test/model/twin.test.ts',
+  'test/adversarial/**',
+  'test/fuzz/**',
+]
+const backend = (name: string, include = shared, exclude: string[] = []) => ({
   extends: true as const,
-  test: { name, include, env: { BACKEND: name }, setupFiles: ['test/setup.ts'], testTimeout: 60_000 },
+  test: { name, include, exclude, env: { BACKEND: name }, setupFiles: ['test/setup.ts'], testTimeout: 60_000 },
 })
 
 export default defineConfig({
@@ -35,8 +42,8 @@ export default defineConfig({
       ]),
       backend('checked'),
       // The other layout, under the same classes.
-      backend('swiss', [...shared, ecmascript]),
-      backend('swiss-checked'),
+      backend('swiss', [...shared, ecmascript], buckets),
+      backend('swiss-checked', shared, buckets),
       // The classes of a heap are the same text, evaluated again.
       backend('heap', ['test/model/maps.test.ts', 'test/model/iteration.test.ts']),
       {

@@ -1,7 +1,7 @@
 // Bytes as keys: their content counts, whatever holds them; a key is copied in, and a copy is handed out.
 
 import { describe, expect, test } from 'vitest'
-import { BytesMap, BytesSet, isChecked, isWasm } from '../backend.js'
+import { BytesMap, BytesSet, hasBuckets, isChecked, isWasm } from '../backend.js'
 import { idOf, KeyMap, KeySet } from '../ids.js'
 import { zeroWords } from '../internals.js'
 import { errorOf, sorted } from './classes.js'
@@ -117,8 +117,10 @@ test('equality does not lean on the hash: all of these have the same', () => {
   const map = new BytesMap({ values: 'int32' })
   if (!zeroWords(map)) return
   for (const [i, key] of keys.entries()) map.set(key, i)
-  const used = map.inspect().chains.filter(({ buckets }) => buckets.some(({ slots }) => slots.some(Boolean)))
-  expect(used).toHaveLength(1)
+  if (hasBuckets) {
+    const used = map.inspect().chains.filter(({ buckets }) => buckets.some(({ slots }) => slots.some(Boolean)))
+    expect(used).toHaveLength(1)
+  }
   expect(map.size).toBe(keys.length)
   for (const [i, key] of keys.entries()) if (map.get(key) !== i) expect.fail(`key ${i} of ${key.length} bytes`)
   for (const [i, key] of keys.entries()) if (i % 2 === 0 && !map.delete(key)) expect.fail(`delete of key ${i}`)
@@ -164,9 +166,13 @@ describe('a key is copied', () => {
           () => [...set][0]!,
           () => set.values().next().value!,
           () => set.entries().next().value![1],
-          () => map.inspect().chains[0]!.buckets[0]!.slots.find(Boolean)!.key as Uint8Array,
-          () => set.inspect().chains[0]!.buckets[0]!.slots.find(Boolean)!.key as Uint8Array,
         ]
+        if (hasBuckets) {
+          walks.push(
+            () => map.inspect().chains[0]!.buckets[0]!.slots.find(Boolean)!.key as Uint8Array,
+            () => set.inspect().chains[0]!.buckets[0]!.slots.find(Boolean)!.key as Uint8Array,
+          )
+        }
         map.forEach((_, key) => void walks.push(() => key))
         set.forEach(key => void walks.push(() => key))
         for (const walk of walks) {
@@ -342,10 +348,12 @@ describe('keyLength', () => {
         for (let i = 0; i < 832; i++) set.add(bytesOf(keyLength, i).fill(i >> 8, 3, 4))
         return set.stats()
       })
-      expect(packed).toMatchObject({ B: 7, overflowBuckets: expect.any(Number) })
-      const slot = (keyLength + 3) & ~3
-      const overflow = packed!.overflowBuckets + 2 ** 3 + 1
-      expect(packed!.bytes).toBeLessThan((128 + overflow) * (12 + 8 * slot) + 600)
+      if (hasBuckets) {
+        expect(packed).toMatchObject({ B: 7, overflowBuckets: expect.any(Number) })
+        const slot = (keyLength + 3) & ~3
+        const overflow = packed!.overflowBuckets + 2 ** 3 + 1
+        expect(packed!.bytes).toBeLessThan((128 + overflow) * (12 + 8 * slot) + 600)
+      }
       if (keyLength < 100) expect(packed!.bytes).toBeLessThan(other!.bytes)
     }
   })

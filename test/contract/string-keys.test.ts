@@ -1,7 +1,7 @@
 // Strings as keys: their UTF-16 content counts and nothing else, however the engine holds them.
 
 import { describe, expect, test } from 'vitest'
-import { Int32Map, isChecked, isWasm, StringMap, StringSet } from '../backend.js'
+import { hasBuckets, Int32Map, isChecked, isWasm, StringMap, StringSet } from '../backend.js'
 import { zeroWords } from '../internals.js'
 import { sorted } from './classes.js'
 import { growInto } from './growing.js'
@@ -126,8 +126,10 @@ test('equality does not lean on the hash: all of these have the same', () => {
   const map = new StringMap({ values: 'int32' })
   if (!zeroWords(map)) return
   for (const [i, text] of texts.entries()) map.set(text, i)
-  const used = map.inspect().chains.filter(({ buckets }) => buckets.some(({ slots }) => slots.some(Boolean)))
-  expect(used).toHaveLength(1)
+  if (hasBuckets) {
+    const used = map.inspect().chains.filter(({ buckets }) => buckets.some(({ slots }) => slots.some(Boolean)))
+    expect(used).toHaveLength(1)
+  }
   expect(map.size).toBe(texts.length)
   for (const [i, text] of texts.entries()) if (map.get(text) !== i) expect.fail(`text ${i} of ${text.length}`)
   for (const [i, text] of texts.entries()) {
