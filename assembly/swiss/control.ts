@@ -77,8 +77,9 @@ export function setOverflowed(group: usize, tag: u32): void {
   store<u8>(group, load<u8>(group, OVERFLOW) | (<u32>1 << (tag & 7)), OVERFLOW);
 }
 
+/** Writes a whole control word. */
 // @ts-ignore: decorator
 @inline
-export function clearControl(group: usize): void {
-  store<u64>(group, 0);
+export function setControl(group: usize, word: u64): void {
+  store<u64>(group, word);
 }

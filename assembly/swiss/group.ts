@@ -3,7 +3,7 @@
 import { copySlot } from "../keys/slot";
 import { Table } from "../memory/header";
 import { first } from "../group/group";
-import { clearControl, entriesIn, matchRoom, setOverflowed, setTag } from "./control";
+import { entriesIn, matchRoom, setControl, setOverflowed, setTag } from "./control";
 import { nextPosition, stride } from "./home";
 import { groupAt, groupsIn, homePosition, slotAt, tagOf } from "./layout";
 
@@ -49,5 +49,5 @@ export function countEntries<K, V>(t: Table, groups: usize, mask: u32): u32 {
 }
 
 export function clearGroups<K, V>(t: Table, groups: usize, mask: u32): void {
-  for (let i: u32 = 0; i < groupsIn<K, V>(mask); i++) clearControl(groupAt<K, V>(t, groups, i * stride<K, V>()));
+  for (let i: u32 = 0; i < groupsIn<K, V>(mask); i++) setControl(groupAt<K, V>(t, groups, i * stride<K, V>()), 0);
 }

@@ -159,6 +159,12 @@ export function groupsIn<K, V>(mask: u32): u32 {
 export function homePosition<K, V>(h: u32, mask: u32): u32 {
   return (h >>> (32 - tableBits<K>() - scale<K, V>())) & mask;
 }
+/** The bits of a hash that home positions with these bits have; none of positions that no home has. */
+// @ts-ignore: decorator
+@inline
+export function homeBits<K, V>(position: u32): u32 {
+  return position << (32 - tableBits<K>() - scale<K, V>());
+}
 // @ts-ignore: decorator
 @inline
 export function groupAt<K, V>(t: Table, groups: usize, position: u32): usize {
