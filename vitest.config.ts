@@ -59,6 +59,16 @@ export default defineConfig({
         extends: true,
         test: { name: 'stops', include: [stops], setupFiles: ['test/stops/setup.ts'], testTimeout: 600_000 },
       },
+      {
+        extends: true,
+        test: {
+          name: 'stops-swiss',
+          include: ['test/stops/{scalars,staged}.test.ts'],
+          env: { BACKEND: 'swiss' },
+          setupFiles: ['test/stops/setup.ts'],
+          testTimeout: 900_000,
+        },
+      },
       { extends: true, test: { name: 'faults', include: ['test/faults/**/*.test.ts'], testTimeout: 600_000 } },
     ],
   },

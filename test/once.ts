@@ -9,7 +9,7 @@ import { runInNewContext } from 'node:vm'
 import type { Exports } from '../src/generated/wasm/exports.js'
 import { makeWith } from '../src/spaces/wasm/default.js'
 
-export type Build = 'simd' | 'swar' | 'checked'
+export type Build = 'simd' | 'swar' | 'checked' | 'swiss' | 'swiss-swar' | 'swiss-checked'
 
 const modules = new Map<Build, WebAssembly.Module>()
 
