@@ -62,6 +62,15 @@ export default defineConfig({
       {
         extends: true,
         test: {
+          name: 'memory-swiss',
+          include: ['test/memory/{famine,inject,many,small}.test.ts'],
+          env: { BACKEND: 'swiss' },
+          testTimeout: 300_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
           name: 'stops-swiss',
           include: ['test/stops/{scalars,staged}.test.ts'],
           env: { BACKEND: 'swiss' },

@@ -7,12 +7,8 @@ import { insideOf } from '../../src/body/door.js'
 import { scalarOf } from '../../src/kinds/index.js'
 import { ANY, SET } from '../../src/kinds/kind.js'
 import { makeWith } from '../../src/spaces/wasm/default.js'
-import { hasBuckets } from '../backend.js'
 import type { RawExports } from '../once.js'
 import { type Counter, countedModule, counterOf } from './instrument.js'
-
-/** The binaries of the layout that is not of buckets. */
-const OF_TABLES = { simd: 'swiss', swar: 'swiss-swar' } as const
 
 /** What is inside a Reclaimer. */
 interface Insides {
@@ -56,8 +52,7 @@ export class StopEngine {
   private readonly checker: { exports: RawExports; memory: WebAssembly.Memory; counter: Counter }
 
   /** @param pages of memory, which cannot grow: an image of it is then complete */
-  constructor(kind: 'simd' | 'swar', pages: number) {
-    const [build, checked] = hasBuckets ? ([kind, 'checked'] as const) : ([OF_TABLES[kind], 'swiss-checked'] as const)
+  constructor(build: 'simd' | 'swar', pages: number) {
     const space = makeWith(countedModule(build), pages, pages)
     this.exports = space.exports as RawExports
     this.reclaimer = space.reclaimer as unknown as Insides
@@ -70,7 +65,7 @@ export class StopEngine {
       const bytes = new DataView(memory.buffer).getUint32(at - 4, true)
       throw new Error(new TextDecoder('utf-16le').decode(new Uint8Array(memory.buffer, at, bytes)))
     }
-    const { exports } = new WebAssembly.Instance(countedModule(checked), { env: { memory, abort } })
+    const { exports } = new WebAssembly.Instance(countedModule('checked'), { env: { memory, abort } })
     this.checker = { exports: exports as RawExports, memory, counter: counterOf(exports) }
     this.statics = new Uint8Array(memory.buffer).slice(STATICS, STATICS_END)
   }
