@@ -154,12 +154,12 @@ const SCENARIOS: Scenario[] = [
   },
   {
     name: 'repacking a table of many deletions',
-    prepare: kind => subject(kind, hasBuckets ? 416 : 726),
+    prepare: kind => subject(kind, hasBuckets ? 416 : 728),
     act: (kind, made) => {
       for (let i = 0; i < 4; i++) {
         for (const key of [...made.model.keys()].slice(0, 300))
           expect(made.map.delete(key)).toBe(made.model.delete(key))
-        if (!insert(kind, made, 500 * (i + 1), 500 * (i + 1) + 300)) break
+        if (!insert(kind, made, 1000 * (i + 1), 1000 * (i + 1) + 300)) break
       }
       return []
     },
