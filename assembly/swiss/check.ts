@@ -2,9 +2,9 @@
 // O(n). A violation aborts with the name of the invariant.
 
 import { first, removeFirst } from "../group/group";
-import { endOf, hasRecords, isLarge, startOf } from "../keys/arena";
+import { hasRecords } from "../keys/arena";
+import { arenaBytes, checkArena, countRecord, forgetRecords } from "../keys/check";
 import { hash } from "../keys/hash";
-import { isDead, recordSize } from "../keys/record";
 import { EMPTY_BUCKET, EMPTY_BUCKET_BYTES } from "../memory/addresses";
 import { CHUNK_HEADER, chunkBytes, nextChunk } from "../memory/chunk";
 import { BytesTable, Table, headerSize } from "../memory/header";
@@ -38,8 +38,6 @@ let tables: u32 = 0;
 let groupCount: u32 = 0;
 /** Spaces that are tables. */
 let spaces: u64 = 0;
-/** Bytes of the records in chunks that slots refer to. */
-let records: u32 = 0;
 
 export function checkInvariants<K, V>(t: Table): void {
   // What was stopped is gone on with first, as by any operation.
@@ -56,7 +54,7 @@ export function checkInvariants<K, V>(t: Table): void {
   tables = 0;
   groupCount = 0;
   spaces = 0;
-  records = 0;
+  forgetRecords();
   for (let at: u32 = 0; at <= o.mask; at += PLACE_SIZE) checkPlace<K, V>(t, at);
   if (entries != t.count) fail("count is the number of entries");
   if (tables != o.tables) fail("tables is the number of tables");
@@ -124,15 +122,6 @@ function checkPath<K, V>(t: Table, groups: usize, mask: u32, h: u32, group: usiz
   }
 }
 
-function countRecord<K>(t: Table, key: K): void {
-  if (!hasRecords<K>(t)) return;
-  if (isManaged<K>()) {
-    const record = changetype<usize>(key);
-    if (isDead(record)) fail("a key of the map is not deleted");
-    if (!isLarge(record)) records += recordSize(record);
-  }
-}
-
 function chunkOf(t: Table, groups: usize): usize {
   let chunk = own(t).chunks;
   while (chunk && (chunk > groups || chunk + chunkBytes(chunk) < groups)) chunk = nextChunk(chunk);
@@ -167,32 +156,4 @@ function isAlone<K, V>(t: Table, chunk: usize): bool {
     if (isInside && !isSpace<K, V>(maskAt(o.directory + at))) return true;
   }
   return false;
-}
-
-/** Bytes of the blocks that hold key records. */
-function arenaBytes<K>(table: Table): u64 {
-  if (!isManaged<K>()) return 0;
-  const t = changetype<BytesTable>(table);
-  let bytes: u64 = 0;
-  for (let chunk = t.oldest; chunk; chunk = nextChunk(chunk)) bytes += chunkBytes(chunk);
-  for (let block = t.large; block; block = nextChunk(block)) bytes += chunkBytes(block);
-  return bytes;
-}
-
-/** Every record is alive and counted, or garbage and counted. */
-function checkArena(t: BytesTable): void {
-  let live: u32 = 0;
-  let garbage: u32 = 0;
-  for (let chunk = t.oldest; chunk; chunk = nextChunk(chunk)) {
-    let at = startOf(t, chunk);
-    const end = endOf(t, chunk);
-    for (; at < end; at += recordSize(at)) {
-      if (isDead(at)) garbage += recordSize(at);
-      else live += recordSize(at);
-    }
-    if (at != end) fail("the records of a chunk end where it says");
-  }
-  if (live != t.live) fail("live is the size of the records alive");
-  if (garbage != t.garbage) fail("garbage is the size of the deleted records");
-  if (records != live) fail("every record alive is a key of the map");
 }
