@@ -44,6 +44,7 @@ export default defineConfig({
       // The other layout, under the same classes.
       backend('swiss', [...shared, ecmascript], buckets),
       backend('swiss-checked', shared, buckets),
+      backend('swiss-swar', ['test/model/{iteration,maps}.test.ts', 'test/go/iterate.test.ts']),
       // The classes of a heap are the same text, evaluated again.
       backend('heap', ['test/model/maps.test.ts', 'test/model/iteration.test.ts']),
       {
