@@ -110,10 +110,10 @@ export function indexOf(t: Table, h: u32): u32 {
 /** Loads from what a search will read of a home. */
 // @ts-ignore: decorator
 @inline
-export function loadHome<K, V>(home: usize): u32 {
+export function loadHome<K, V>(t: Table, home: usize): u32 {
   // @ts-ignore: defined by --use
-  if (SWISS) return swiss.loadHome<K, V>(home);
-  return buckets.loadHome<K, V>(home);
+  if (SWISS) return swiss.loadHome<K, V>(t, home);
+  return buckets.loadHome<K, V>(t, home);
 }
 
 /** Loads from the key record that the first match leads to. Precondition: keys have records. */

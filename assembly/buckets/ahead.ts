@@ -13,7 +13,7 @@ import { keyOffset } from "./layout";
  * from behind it. */
 // @ts-ignore: decorator
 @inline
-export function loadHome<K, V>(bucket: usize): u32 {
+export function loadHome<K, V>(t: Table, bucket: usize): u32 {
   let sum: u32 = load<u8>(bucket) + load<u8>(bucket, 64);
   if (!isManaged<K>() && sizeof<K>() + valueSize<V>() > 8) sum += load<u8>(bucket, 128);
   return sum;

@@ -105,7 +105,7 @@ function hashNext<A, K, V>(t: Table, keys: usize, i: u32, n: u32): void {
     store<u32>(notes, h);
     store<u32>(notes, <u32>home, 4);
     notes += 8;
-    if (isCold) sink += loadHome<K, V>(home);
+    if (isCold) sink += loadHome<K, V>(t, home);
   }
   keepLoads(sink);
 }

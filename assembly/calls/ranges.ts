@@ -82,7 +82,7 @@ function loadGroup<V>(t: Table, i: u32, n: u32): void {
   for (let j = i; j < end; j++) {
     const h = hashBytes(changetype<BytesTable>(t), region() + startOf(j), (endOf(j) - startOf(j)) << 1);
     store<u32>(region() + HASHES_OFFSET + (<usize>(j - i) << 2), h);
-    sink += loadHome<Bytes, V>(homeOf<Bytes, V>(t, h));
+    sink += loadHome<Bytes, V>(t, homeOf<Bytes, V>(t, h));
   }
   if (!changetype<BytesTable>(t).keyLength) {
     for (let j = i; j < end; j++) {

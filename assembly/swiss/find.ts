@@ -13,7 +13,7 @@ import { groupAt, homePosition, tagOf } from "./layout";
 @inline
 export function find<K, V>(t: Table, key: K, h: u32): usize {
   const group = homeOf<K, V>(t, h);
-  if (isManaged<K>()) touchRest(group);
+  if (isManaged<K>()) touchRest<K, V>(t, group);
   return findFrom<K, V>(t, key, h, group);
 }
 

@@ -83,7 +83,7 @@ export function assign<K, V>(t: Table, key: K, h: u32): usize {
   const place = placeOf(t, h);
   const groups = groupsAt(place);
   const group = groupAt<K, V>(t, groups, homePosition<K, V>(h, maskAt(place)));
-  if (isManaged<K>()) touchRest(group);
+  if (isManaged<K>()) touchRest<K, V>(t, group);
   const tag = tagOf<K>(h);
   let match = matchTag(group, tag);
   while (match) {
