@@ -12,6 +12,8 @@ const shared = [
 const ecmascript = 'test/ecmascript/**/*.test.ts'
 /** Operations that are stopped half-way. */
 const stops = 'test/stops/**/*.test.ts'
+/** What only tables that split do. */
+const tables = 'test/swiss/**/*.test.ts'
 /** What is inside a table of buckets, and that it is what is inside a twin. */
 const buckets = [
   'test/contract/{growth,inspect,iteration-repack,twin}.test.ts',
@@ -42,8 +44,8 @@ export default defineConfig({
       ]),
       backend('checked'),
       // The other layout, under the same classes.
-      backend('swiss', [...shared, ecmascript], buckets),
-      backend('swiss-checked', shared, buckets),
+      backend('swiss', [...shared, ecmascript, tables], buckets),
+      backend('swiss-checked', [...shared, tables], buckets),
       backend('swiss-swar', ['test/model/{iteration,maps}.test.ts', 'test/go/iterate.test.ts']),
       // The classes of a heap are the same text, evaluated again.
       backend('heap', ['test/model/maps.test.ts', 'test/model/iteration.test.ts']),
@@ -52,7 +54,7 @@ export default defineConfig({
         test: {
           name: 'once',
           include: ['test/**/*.test.ts'],
-          exclude: [...shared, ecmascript, 'test/faults/**', stops],
+          exclude: [...shared, ecmascript, tables, 'test/faults/**', stops],
           testTimeout: 300_000,
         },
       },

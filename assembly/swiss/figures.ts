@@ -1,7 +1,9 @@
 // The figures of a map, for its callers.
 
 import { Table } from "../memory/header";
-import { own } from "./layout";
+import { repair } from "./evacuate";
+import { groupsAt, maskAt, stepAt, stride } from "./home";
+import { PLACE_SIZE, groupAt, groupsIn, own } from "./layout";
 
 /** log2 of the number of groups, rounded down. */
 export function bitsOf(t: Table): u32 {
@@ -26,10 +28,19 @@ export function evacuatedOf(t: Table): u32 {
 export function addressOf(t: Table): usize {
   return own(t).mask ? own(t).directory : own(t).single;
 }
-/** There are no chains. */
+/** Group `index` of all, those of one table behind those of another, in the order of their first places. */
 export function chainAt<K, V>(t: Table, index: u32): usize {
+  repair<K, V>(t);
+  for (let at: u32 = 0; at <= own(t).mask; at += PLACE_SIZE) {
+    if (at >= stepAt(t, at)) continue;
+    const place = own(t).directory + at;
+    const groups = groupsIn<K, V>(maskAt(place));
+    if (index < groups) return groupAt<K, V>(t, groupsAt(place), index * stride<K, V>());
+    index -= groups;
+  }
   return 0;
 }
+/** Groups are not linked. */
 export function overflowOf<K, V>(bucket: usize): usize {
   return 0;
 }

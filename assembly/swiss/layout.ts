@@ -17,13 +17,14 @@ import { BytesTable, OWN_BYTES, OWN_OFFSET, Table } from "../memory/header";
 // measured.
 
 export const GROUP_SLOTS: u32 = 7;
-const SLOTS_OFFSET: usize = 8;
+/** Of a control word, where the slots begin. */
+export const CONTROL_BYTES: usize = 8;
 
 /** Bytes of a group with slots of that size. */
 // @ts-ignore: decorator
 @inline
 function groupBytes(slot: usize): usize {
-  const bytes = SLOTS_OFFSET + <usize>GROUP_SLOTS * slot;
+  const bytes = CONTROL_BYTES + <usize>GROUP_SLOTS * slot;
   return bytes > 64 ? (bytes + 31) & ~31 : bytes;
 }
 
@@ -43,7 +44,7 @@ export function formatSlots(t: BytesTable, keyLength: u32, valueSize: u32): void
 // @ts-ignore: decorator
 @inline
 export function slotAt<K, V>(t: Table, group: usize, index: u32): usize {
-  return group + SLOTS_OFFSET + <usize>index * slotSize<K, V>(t);
+  return group + CONTROL_BYTES + <usize>index * slotSize<K, V>(t);
 }
 
 // A table: 2^B groups, B at most TABLE_BITS as long as chance rules (grow.ts), and in front of them 16 bytes. Tables of more
