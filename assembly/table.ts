@@ -1,7 +1,7 @@
 // The table layout of this build. Operations on keys, and everything that is exported, know a table by what is here.
 //
-// There are two, chosen by the flag SWISS of the build: that of Go up to 1.23 (buckets/) and, after Go 1.24's, that of
-// swiss/. The branch is gone after compiling.
+// There are two, chosen by the flag SWISS of the build: that of Go up to 1.23 (buckets/), and one after that of Go 1.24
+// (swiss/). The branch is gone after compiling.
 
 import * as buckets from "./buckets/index";
 import { Table } from "./memory/header";
