@@ -6,7 +6,7 @@ import { hasRecords } from "../keys/arena";
 import { arenaBytes, checkArena, countRecord, forgetRecords } from "../keys/check";
 import { hash } from "../keys/hash";
 import { EMPTY_BUCKET, EMPTY_BUCKET_BYTES } from "../memory/addresses";
-import { CHUNK_HEADER, chunkBytes, nextChunk } from "../memory/chunk";
+import { CHUNK_HEADER, nextChunk } from "../memory/chunk";
 import { BytesTable, Table, headerSize } from "../memory/header";
 import { sizeOf } from "../memory/heap";
 import { bucketAt, keyAt, overflowOf, slotAt, topHashAt } from "./bucket";

@@ -12,7 +12,7 @@ import { isOverflowed, matchEntries, tagAt } from "./control";
 import { repair } from "./evacuate";
 import { find } from "./find";
 import { keyAt, slotAt } from "./group";
-import { groupsAt, maskAt, nextPosition, placeOf, stepAt, stride } from "./home";
+import { groupsAt, maskAt, nextPosition, stepAt, stride } from "./home";
 import {
   EMPTY_GROUP,
   GROUP_SLOTS,
@@ -24,7 +24,6 @@ import {
   homePosition,
   leftOf,
   own,
-  tableBytes,
   tagOf,
 } from "./layout";
 import { isSpace, nextSpace, spaceBytes } from "./supply";

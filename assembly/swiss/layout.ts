@@ -2,7 +2,7 @@
 
 import { bytesSlotSize, slotSize } from "../keys/slot";
 import { EMPTY_BUCKET } from "../memory/addresses";
-import { BytesTable, OWN_BYTES, OWN_OFFSET, Table } from "../memory/header";
+import { BytesTable, OWN_OFFSET, Table } from "../memory/header";
 
 // A group: 7 tags, one a slot, and a byte of overflow bits (control.ts), then the slots. Here with 4-byte keys and 4-byte
 // values, 64 bytes, aligned to cache lines:

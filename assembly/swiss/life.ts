@@ -37,6 +37,7 @@ function singlePlace(t: Table): usize {
 // @ts-ignore: decorator
 @inline
 export function setEmpty(t: Table): void {
+  if (offsetof<Own>() > OWN_BYTES) ERROR("a header has no room for what this layout keeps in it");
   memory.fill(changetype<usize>(t) + OWN_OFFSET, 0, OWN_BYTES);
   own(t).directory = singlePlace(t);
   own(t).single = EMPTY_GROUP;

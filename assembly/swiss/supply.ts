@@ -73,7 +73,7 @@ export function provideSpaces<K, V>(t: Table, n: u32): bool {
   if (have >= n) return true;
   let wanted = max(n, min(MOST_SPACES, o.tables >> 4));
   while (!addSpaces<K, V>(t, wanted, false)) {
-    // One is there, or a table of this size was: what is needed is no more than that.
+    // Half as many, but as many as are needed.
     if (wanted == n - have) return false;
     wanted = max(n - have, wanted >> 1);
   }

@@ -71,7 +71,7 @@ import { findBeyond } from "./find";
 import { isKeyAt, keyAt, makeWay, setKey, slotAt } from "./group";
 import { makeRoomFor } from "./grow";
 import { groupsAt, maskAt, nextPosition, placeOf, stride } from "./home";
-import { EMPTY_GROUP, addToLeft, groupAt, groupsIn, homePosition, leftOf, own, tagOf } from "./layout";
+import { addToLeft, groupAt, groupsIn, homePosition, leftOf, own, tagOf } from "./layout";
 import { keepKey } from "./records";
 
 /**
