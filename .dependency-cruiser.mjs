@@ -31,7 +31,7 @@ const HOUSE = {
   assembly: [
     ['memory/'],
     ['keys/', 'group/'],
-    ['buckets/'],
+    ['buckets/', 'swiss/'],
     ['table\\.ts$'],
     ['calls/'],
     ['abi\\.ts$'],
@@ -173,9 +173,9 @@ const inside = [
     'operations know a table by what table.ts exports',
     {
       path: '^assembly/',
-      pathNot: '^assembly/(buckets/|table\\.ts$|constants\\.ts$)',
+      pathNot: '^assembly/(buckets/|swiss/|table\\.ts$|constants\\.ts$)',
     },
-    { path: '^assembly/buckets/' },
+    { path: '^assembly/(buckets|swiss)/' },
   ),
   // Programs that measure what users see import the package by its name.
   forbid('resolved', 'what is imported is there', {}, { couldNotResolve: true, pathNot: '^tophash' }),

@@ -12,9 +12,18 @@ const shared = [
 const ecmascript = 'test/ecmascript/**/*.test.ts'
 /** Operations that are stopped half-way. */
 const stops = 'test/stops/**/*.test.ts'
-const backend = (name: string, include = shared) => ({
+/** What only tables that split do. */
+const tables = 'test/swiss/**/*.test.ts'
+/** What is inside a table of buckets, and that it is what is inside a twin. */
+const buckets = [
+  'test/contract/{growth,inspect,iteration-repack,twin}.test.ts',
+  'test/model/twin.test.ts',
+  'test/adversarial/**',
+  'test/fuzz/**',
+]
+const backend = (name: string, include = shared, exclude: string[] = []) => ({
   extends: true as const,
-  test: { name, include, env: { BACKEND: name }, setupFiles: ['test/setup.ts'], testTimeout: 60_000 },
+  test: { name, include, exclude, env: { BACKEND: name }, setupFiles: ['test/setup.ts'], testTimeout: 60_000 },
 })
 
 export default defineConfig({
@@ -34,6 +43,10 @@ export default defineConfig({
         'test/fuzz/*.test.ts',
       ]),
       backend('checked'),
+      // The other layout, under the same classes.
+      backend('swiss', [...shared, ecmascript, tables], buckets),
+      backend('swiss-checked', [...shared, tables], buckets),
+      backend('swiss-swar', ['test/model/{iteration,maps}.test.ts', 'test/go/iterate.test.ts']),
       // The classes of a heap are the same text, evaluated again.
       backend('heap', ['test/model/maps.test.ts', 'test/model/iteration.test.ts']),
       {
@@ -41,13 +54,32 @@ export default defineConfig({
         test: {
           name: 'once',
           include: ['test/**/*.test.ts'],
-          exclude: [...shared, ecmascript, 'test/faults/**', stops],
+          exclude: [...shared, ecmascript, tables, 'test/faults/**', stops],
           testTimeout: 300_000,
         },
       },
       {
         extends: true,
         test: { name: 'stops', include: [stops], setupFiles: ['test/stops/setup.ts'], testTimeout: 600_000 },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'memory-swiss',
+          include: ['test/memory/{famine,inject,many,small}.test.ts'],
+          env: { BACKEND: 'swiss' },
+          testTimeout: 300_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'stops-swiss',
+          include: ['test/stops/{scalars,staged}.test.ts'],
+          env: { BACKEND: 'swiss' },
+          setupFiles: ['test/stops/setup.ts'],
+          testTimeout: 900_000,
+        },
       },
       { extends: true, test: { name: 'faults', include: ['test/faults/**/*.test.ts'], testTimeout: 600_000 } },
     ],

@@ -3,11 +3,24 @@
 import { matchEmpty, matchFull, matchTopHash, slotBits } from "./group/group";
 import { seedEntropy } from "./keys/hash";
 import { stageLongKey, wasFound } from "./keys/staged";
-import { EMPTY_BUCKET, SCRATCH_GROUP } from "./memory/addresses";
+import { SCRATCH_GROUP } from "./memory/addresses";
 import { checkHeap } from "./memory/check";
 import { BytesTable, tableAt } from "./memory/header";
 import { heapBudget, heapUsed, heapUsedKiB } from "./memory/heap";
-import { baseBits, clearTable, createBytesTable, createTable, destroyTable, formerOf, isRehashing } from "./table";
+import {
+  addressOf,
+  baseBits,
+  bitsOf,
+  bucketsOf,
+  clearTable,
+  createBytesTable,
+  createTable,
+  destroyTable,
+  evacuatedOf,
+  formerOf,
+  oldBucketsOf,
+  overflowBucketsOf,
+} from "./table";
 
 /** Changes with every incompatible change of the exports; a precompiled module of another version is refused. */
 export const abiVersion: i32 = 4;
@@ -52,33 +65,28 @@ export function tableGeneration(table: usize): u32 {
   return tableAt(table).generation;
 }
 export function tableBits(table: usize): u32 {
-  return tableAt(table).B;
+  return bitsOf(tableAt(table));
 }
 /** 0 as long as the table has no memory. */
 export function tableBuckets(table: usize): u32 {
-  const t = tableAt(table);
-  return t.buckets == EMPTY_BUCKET ? 0 : t.mask + 1;
+  return bucketsOf(tableAt(table));
 }
 export function tableBaseBits(table: usize): u32 {
   return baseBits(tableAt(table));
 }
 export function tableOverflow(table: usize): u32 {
-  return tableAt(table).noverflow;
+  return overflowBucketsOf(tableAt(table));
 }
 /** Old buckets of a growth or a rehash under way, 0 if there is none. */
 export function tableOldBuckets(table: usize): u32 {
-  const t = tableAt(table);
-  if (isRehashing(t)) return formerOf(t).mask + 1;
-  return t.oldbuckets ? t.oldmask + 1 : 0;
+  return oldBucketsOf(tableAt(table));
 }
 export function tableEvacuated(table: usize): u32 {
-  const t = tableAt(table);
-  return isRehashing(t) ? t.migrated : t.nevacuate;
+  return evacuatedOf(tableAt(table));
 }
 /** The table that still has some of the entries, 0 if there is none. */
 export function tableFormer(table: usize): usize {
-  const t = tableAt(table);
-  return isRehashing(t) ? changetype<usize>(formerOf(t)) : 0;
+  return formerOf(tableAt(table));
 }
 /** How often the words were drawn anew because a chain was longer than chance allows. */
 export function tableRehashes(table: usize): u32 {
@@ -87,9 +95,9 @@ export function tableRehashes(table: usize): u32 {
 export function tableBytes(table: usize): f64 {
   return <f64>tableAt(table).bytes;
 }
-/** The address of the array, to tell whether a growth moved it. */
+/** Where the entries are, to tell whether a growth moved it. */
 export function tableAddress(table: usize): usize {
-  return tableAt(table).buckets;
+  return addressOf(tableAt(table));
 }
 /** For adversarial tests: fixes the words of the hash until the table empties. Precondition: the table is empty. */
 export function tableSetWords(table: usize, a: u64, b: u64, c: u64): void {

@@ -20,6 +20,9 @@ export {
 } from "./buckets/layout";
 export { SPARE_MIN_B } from "./buckets/supply";
 
+// Groups, and tables of them that split. Each pair of a key and a value has its own size of slots.
+export { CONTROL_BYTES as GROUP_CONTROL_BYTES, GROUP_SLOTS } from "./swiss/layout";
+
 // Fields of a table's header, and the words of the hash of bytes behind it.
 export { HASH_WORDS } from "./memory/header";
 export const TABLE_COUNT: usize = offsetof<Table>("count");

@@ -215,7 +215,7 @@ const WHOLE: Export[] = [
     changes: true,
   },
   { name: 'Shrink', parameters: '', result: 'u32', call: 'whole.shrink<K, V>(tableAt(table))', changes: true },
-  { name: 'ChainAt', parameters: 'index: u32', result: 'usize', call: 'whole.chainAt<K, V>(tableAt(table), index)' },
+  { name: 'ChainAt', parameters: 'index: u32', result: 'usize', call: 'layout.chainAt<K, V>(tableAt(table), index)' },
 ]
 const OVERFLOW_OF =
   'export function overflowOf(table: usize, bucket: usize): usize { return layout.overflowOf<K, V>(tableAt(table), bucket); }'

@@ -33,8 +33,12 @@ function verifyFlags(): void {
   }
   holds('tophash-simd.wat', 'i8x16.bitmask', true)
   holds('tophash-swar.wat', 'v128', false)
-  holds('tophash-checked.wasm', 'checkInvariants', true)
-  holds('tophash-simd.wasm', 'checkInvariants', false)
+  holds('tophash-swiss.wat', 'i8x16.bitmask', true)
+  holds('tophash-swiss-swar.wat', 'v128', false)
+  for (const layout of ['', 'swiss-']) holds(`tophash-${layout}checked.wasm`, 'checkInvariants', true)
+  for (const kind of ['simd', 'swiss']) holds(`tophash-${kind}.wasm`, 'checkInvariants', false)
+  holds('tophash-checked.wasm', 'swiss/', false)
+  holds('tophash-swiss-checked.wasm', 'buckets/', false)
 }
 
 /** Everything that is compiled or generated: build/ and src/generated. */
@@ -46,6 +50,7 @@ async function generate(): Promise<void> {
   compile('release', '--bindings', 'raw')
   compile('release-swar')
   compile('checked')
+  for (const target of ['release-swiss', 'release-swiss-swar', 'checked-swiss']) compile(target)
   verifyFlags()
   rmSync(`${root}src/generated`, { recursive: true, force: true })
   writeConstants()

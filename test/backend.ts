@@ -1,12 +1,16 @@
-// The classes of the backend that this run tests: BACKEND is twin, simd, swar, checked or heap, the classes of one heap.
+// The classes of the backend that this run tests: BACKEND is twin, simd, swar, checked or heap, the classes of one heap; or
+// swiss, swiss-swar or swiss-checked, the same classes over the binaries of the other layout.
 
 import * as wasm from '../src/index.js'
 import * as twin from '../src/reference/index.js'
 
-export const backend = (process.env.BACKEND ?? 'simd') as 'twin' | 'simd' | 'swar' | 'checked' | 'heap'
+const BACKENDS = ['twin', 'simd', 'swar', 'checked', 'heap', 'swiss', 'swiss-swar', 'swiss-checked'] as const
+export const backend = (process.env.BACKEND ?? 'simd') as (typeof BACKENDS)[number]
 export const isWasm = backend !== 'twin'
 /** The checked build walks the whole table after every change: keep its tables small. */
-export const isChecked = backend === 'checked'
+export const isChecked = backend.endsWith('checked')
+/** Whether tables are made of buckets, as the twin's are: only then does what is inside have a meaning. */
+export const hasBuckets = !backend.startsWith('swiss')
 
 /** Makes of each class one whose objects are in a heap, the same for all. */
 function inHeap(): typeof wasm {

@@ -8,15 +8,18 @@ import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import type { Exports } from '../src/generated/wasm/exports.js'
 import { makeWith } from '../src/spaces/wasm/default.js'
+import { hasBuckets } from './backend.js'
 
 export type Build = 'simd' | 'swar' | 'checked'
+/** The file of a build: of the layout that this run is about. */
+export const fileOf = (build: Build) => (hasBuckets ? build : build === 'simd' ? 'swiss' : (`swiss-${build}` as const))
 
 const modules = new Map<Build, WebAssembly.Module>()
 
 export function moduleOf(build: Build): WebAssembly.Module {
   let module = modules.get(build)
   if (module === undefined) {
-    module = new WebAssembly.Module(readFileSync(new URL(`../build/tophash-${build}.wasm`, import.meta.url)))
+    module = new WebAssembly.Module(readFileSync(new URL(`../build/tophash-${fileOf(build)}.wasm`, import.meta.url)))
     modules.set(build, module)
   }
   return module

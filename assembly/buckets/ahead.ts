@@ -1,26 +1,19 @@
-// Loads ahead of need. Wasm has no prefetch: what is loaded is summed up, and the sum kept, so that no compiler drops it.
+// Loads ahead of need: see memory/loads.ts.
 
 import { first, matchTopHash } from "../group/group";
 import { topHash } from "../group/states";
 import { Bytes, valueSize } from "../keys/types";
+import { keyOffset } from "../keys/slot";
 import { Table } from "../memory/header";
+import { keepLoads } from "../memory/loads";
 import { slotAt } from "./bucket";
 import { homeOf } from "./home";
-import { keyOffset } from "./layout";
-
-let kept: u32 = 0;
-
-// @ts-ignore: decorator
-@inline
-export function keepLoads(sum: u32): void {
-  kept = sum;
-}
 
 /** Loads from all cache lines of a bucket of plain keys, or the first two of one with keys of bytes. The last load may be
  * from behind it. */
 // @ts-ignore: decorator
 @inline
-export function loadBucket<K, V>(bucket: usize): u32 {
+export function loadHome<K, V>(t: Table, bucket: usize): u32 {
   let sum: u32 = load<u8>(bucket) + load<u8>(bucket, 64);
   if (!isManaged<K>() && sizeof<K>() + valueSize<V>() > 8) sum += load<u8>(bucket, 128);
   return sum;

@@ -2,14 +2,15 @@
 // O(n). A violation aborts with the name of the invariant.
 
 import { EMPTY_ONE, EMPTY_REST, EVACUATED_EMPTY, EVACUATED_X, MIN_TOPHASH, topHash } from "../group/states";
-import { endOf, hasRecords, isLarge, startOf } from "../keys/arena";
+import { hasRecords } from "../keys/arena";
+import { arenaBytes, checkArena, countRecord, forgetRecords } from "../keys/check";
 import { hash, hashAnew } from "../keys/hash";
-import { isDead, recordSize } from "../keys/record";
+import { keyAt } from "../keys/slot";
 import { EMPTY_BUCKET, EMPTY_BUCKET_BYTES } from "../memory/addresses";
-import { CHUNK_HEADER, chunkBytes, nextChunk } from "../memory/chunk";
+import { CHUNK_HEADER, nextChunk } from "../memory/chunk";
 import { BytesTable, Table, headerSize } from "../memory/header";
 import { sizeOf } from "../memory/heap";
-import { bucketAt, keyAt, overflowOf, slotAt, topHashAt } from "./bucket";
+import { bucketAt, overflowOf, slotAt, topHashAt } from "./bucket";
 import { repair } from "./evacuate";
 import { find } from "./find";
 import { formerOf, formersBytes, isRehashing } from "./former";
@@ -22,8 +23,6 @@ function fail(what: string): void {
 
 let entries: u32 = 0;
 let linked: u32 = 0;
-/** Bytes of the records in chunks that slots refer to. */
-let records: u32 = 0;
 
 export function checkInvariants<K, V>(t: Table): void {
   // What was stopped is gone on with first, as by any operation.
@@ -39,7 +38,7 @@ export function checkInvariants<K, V>(t: Table): void {
   if (sizeOf(t.buckets) < arrayBytes<K, V>(t, t.B)) fail("the array has room for 2^B buckets");
   entries = 0;
   linked = 0;
-  records = 0;
+  forgetRecords();
   checkChains<K, V>(t, t);
   if (isRehashing(t)) checkChains<K, V>(t, formerOf(t));
   if (entries != t.count) fail("count is the number of entries");
@@ -48,34 +47,6 @@ export function checkInvariants<K, V>(t: Table): void {
   if (isRehashing(t)) checkRehash<K, V>(t);
   else if (t.oldbuckets) checkGrowth<K, V>(t);
   if (hasRecords<K>(t)) checkArena(changetype<BytesTable>(t));
-}
-
-/** Bytes of the blocks that hold key records. */
-function arenaBytes<K>(table: Table): u64 {
-  if (!isManaged<K>()) return 0;
-  const t = changetype<BytesTable>(table);
-  let bytes: u64 = 0;
-  for (let chunk = t.oldest; chunk; chunk = nextChunk(chunk)) bytes += chunkBytes(chunk);
-  for (let block = t.large; block; block = nextChunk(block)) bytes += chunkBytes(block);
-  return bytes;
-}
-
-/** Every record is alive and counted, or garbage and counted. */
-function checkArena(t: BytesTable): void {
-  let live: u32 = 0;
-  let garbage: u32 = 0;
-  for (let chunk = t.oldest; chunk; chunk = nextChunk(chunk)) {
-    let at = startOf(t, chunk);
-    const end = endOf(t, chunk);
-    for (; at < end; at += recordSize(at)) {
-      if (isDead(at)) garbage += recordSize(at);
-      else live += recordSize(at);
-    }
-    if (at != end) fail("the records of a chunk end where it says");
-  }
-  if (live != t.live) fail("live is the size of the records alive");
-  if (garbage != t.garbage) fail("garbage is the size of the deleted records");
-  if (records != live) fail("every record alive is a key of the table");
 }
 
 /** The chains of a table or of the one that it was. */
@@ -107,9 +78,9 @@ function checkChain<K, V>(whole: Table, t: Table, index: u32, head: usize): void
       if (top == EMPTY_ONE) continue;
       if (top < MIN_TOPHASH) fail("no evacuated state in a live bucket");
       entries++;
-      countRecord<K, V>(t, bucket, i);
       const slot = slotAt<K, V>(t, bucket, i);
       const key = keyAt<K, V>(t, slot);
+      countRecord<K>(t, key);
       const h = hash<K>(t, key);
       if (h != hashAnew<K>(t, key)) fail("a key holds the hash of its table");
       if (topHash(h) != top) fail("tophash is the top of the hash");
@@ -120,15 +91,6 @@ function checkChain<K, V>(whole: Table, t: Table, index: u32, head: usize): void
   }
   // What has moved away leaves EMPTY_ONE behind.
   if (!ended && lastState == EMPTY_ONE && whole == t) fail("a chain does not end in EMPTY_ONE");
-}
-
-function countRecord<K, V>(t: Table, bucket: usize, index: u32): void {
-  if (isManaged<K>()) {
-    if (!hasRecords<K>(t)) return;
-    const record = changetype<usize>(keyAt<K, V>(t, slotAt<K, V>(t, bucket, index)));
-    if (isDead(record)) fail("a key of the table is not deleted");
-    if (!isLarge(record)) records += recordSize(record);
-  }
 }
 
 /** Every overflow bucket of every chunk is linked, recycled, spare or reserved. */

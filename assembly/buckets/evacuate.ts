@@ -32,18 +32,10 @@ import { first, matchFull, removeFirst, slotBits } from "../group/group";
 import { ALL_EMPTY_ONE, ALL_EVACUATED_EMPTY, EMPTY_ONE, EVACUATED_X, EVACUATED_Y } from "../group/states";
 import { hash } from "../keys/hash";
 import { Any } from "../keys/types";
+import { copySlot, keyAt } from "../keys/slot";
 import { Table } from "../memory/header";
 import { condemn, reap } from "../memory/heap";
-import {
-  bucketAt,
-  copySlot,
-  keyAt,
-  overflowOf,
-  setOverflow,
-  setTopHash,
-  slotAt,
-  topHashAt,
-} from "./bucket";
+import { bucketAt, overflowOf, setOverflow, setTopHash, slotAt, topHashAt } from "./bucket";
 import { isRehashing } from "./former";
 import { BUCKET_SLOTS, bucketSize, loadLimit } from "./layout";
 import { recycleOverflow } from "./supply";

@@ -4,10 +4,11 @@ import { first, matchTopHash, removeFirst } from "../group/group";
 import { EMPTY_REST, topHash } from "../group/states";
 import { hashAnew, setHash } from "../keys/hash";
 import { Any } from "../keys/types";
+import { isKeyAt } from "../keys/slot";
 import { EMPTY_BUCKET } from "../memory/addresses";
 import { Table } from "../memory/header";
 import { touchRest } from "./ahead";
-import { isKeyAt, lastTopHash, overflowOf, slotAt } from "./bucket";
+import { lastTopHash, overflowOf, slotAt } from "./bucket";
 import { formerOf, isRehashing } from "./former";
 import { homeOf, homeWhileGrowing, newHome } from "./home";
 

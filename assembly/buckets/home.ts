@@ -29,6 +29,45 @@ export function newHome<K, V>(t: Table, h: u32): usize {
   return bucketAt<K, V>(t, t.buckets, h & t.mask);
 }
 
+// For loops over many keys: what `homeOf` reads of the header, once for all of them.
+
+/** Whether `homeIn` is enough: no key is in an old bucket. */
+// @ts-ignore: decorator
+@inline
+export function isPlain(t: Table): bool {
+  return t.oldbuckets == 0;
+}
+// @ts-ignore: decorator
+@inline
+export function rootOf(t: Table): usize {
+  return t.buckets;
+}
+// @ts-ignore: decorator
+@inline
+export function maskOf(t: Table): u32 {
+  return t.mask;
+}
+/** The same as `homeOf`, with the root and the mask of the table. */
+// @ts-ignore: decorator
+@inline
+export function homeIn<K, V>(t: Table, root: usize, mask: u32, h: u32): usize {
+  return bucketAt<K, V>(t, root, h & mask);
+}
+
+// For dividing keys by where they are: homes of near indices are near each other.
+
+/** How many bits an index has. */
+// @ts-ignore: decorator
+@inline
+export function indexBits(t: Table): u32 {
+  return t.B;
+}
+// @ts-ignore: decorator
+@inline
+export function indexOf(t: Table, h: u32): u32 {
+  return h & t.mask;
+}
+
 /**
  * The head of the chain of bucket `index`, or 0 if its entries are still in the old bucket of a lower index. Precondition: no
  * step of a growth was left half-way.

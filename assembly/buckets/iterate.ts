@@ -20,26 +20,22 @@
 
 import { first, matchFull, removeFirst, slotBits } from "../group/group";
 import { EMPTY_REST } from "../group/states";
+import { stageAny, stageEntry } from "../keys/entry";
 import { hash, hashAnew } from "../keys/hash";
-import { Any, valueSize } from "../keys/types";
-import { STAGE_CAPACITY, STAGE_ENTRIES, STAGE_NEXT_DONE, STAGE_NEXT_SUB, STAGE_REST } from "../memory/addresses";
+import { Any } from "../keys/types";
+import { keyAt, keyOffset } from "../keys/slot";
+import { STAGE_CAPACITY, STAGE_NEXT_DONE, STAGE_NEXT_SUB, STAGE_REST } from "../memory/addresses";
 import { Table } from "../memory/header";
-import { bucketAt, keyAt, lastTopHash, overflowOf, slotAt, valueAt } from "./bucket";
+import { reverse } from "../memory/reverse";
+import { bucketAt, lastTopHash, overflowOf, slotAt } from "./bucket";
 import { repair } from "./evacuate";
 import { formerOf, isRehashing, tableBefore } from "./former";
 import { chainAt, homeOf } from "./home";
-import { BUCKET_SLOTS, keyOffset } from "./layout";
+import { BUCKET_SLOTS } from "./layout";
 
 /** Hash bits that select a chain for sure: those of the old array while doubling. */
 export function baseBits(t: Table): u32 {
   return t.oldbuckets && !isRehashing(t) ? popcnt(t.oldmask) : t.B;
-}
-
-function reverse(x: u32): u32 {
-  x = bswap(x);
-  x = ((x & 0x0f0f0f0f) << 4) | ((x >>> 4) & 0x0f0f0f0f);
-  x = ((x & 0x33333333) << 2) | ((x >>> 2) & 0x33333333);
-  return ((x & 0x55555555) << 1) | ((x >>> 1) & 0x55555555);
 }
 
 /** The hash bits above `bits`, reversed: the first added bit becomes the top bit. */
@@ -176,19 +172,6 @@ function isLeft<K>(key: K): bool {
   return classes > classesDone || (classes == classesDone && subOf(h, classBits) >= leastSub);
 }
 
-/** Stages an entry, whatever its value. */
-function stageAny<K>(t: Table, slot: usize, n: u32): void {
-  const value = slot + (isManaged<K>() ? 0 : sizeof<K>());
-  const size = isManaged<K>() ? keyOffset<K, Any>(t) : <usize>t.slotSize - sizeof<K>();
-  const shift: usize = sizeof<K>() == 4 && !isManaged<K>() && size <= 4 ? 3 : 4;
-  const entry = STAGE_ENTRIES + (<usize>n << shift);
-  if (isManaged<K>()) store<u32>(entry, <u32>changetype<usize>(keyAt<K, Any>(t, slot)));
-  else store<K>(entry, load<K>(slot));
-  const half = (<usize>1 << shift) >> 1;
-  if (size == 4) store<u32>(entry + half, load<u32>(value));
-  if (size == 8) store<u64>(entry + half, load<u64>(value));
-}
-
 /** How many bits of hash select the chain of `h`. */
 function widthOf(t: Table, h: u32): u32 {
   if (t.oldbuckets && (h & t.oldmask) >= t.nevacuate) return popcnt(t.oldmask);
@@ -229,30 +212,10 @@ function stageBucket<K, V>(t: Table, bucket: usize, n: u32): u32 {
   return stageSlot<K, V>(t, bucket, 7, full, n);
 }
 
-/** log2 of the bytes of a staged entry: a 4-byte key and its 4-byte value side by side, else the value at byte 8. */
-// @ts-ignore: decorator
-@inline
-function stageShift<K, V>(): usize {
-  if (isManaged<K>()) return 4;
-  return sizeof<K>() == 4 && valueSize<V>() <= 4 ? 3 : 4;
-}
-
 // @ts-ignore: decorator
 @inline
 function stageSlot<K, V>(t: Table, bucket: usize, index: u32, full: u32, n: u32): u32 {
-  const slot = slotAt<K, V>(t, bucket, index);
-  const entry = STAGE_ENTRIES + (<usize>n << stageShift<K, V>());
-  if (isManaged<K>()) {
-    // Where the key is; the caller reads it at once.
-    store<u32>(entry, <u32>changetype<usize>(keyAt<K, V>(t, slot)));
-    if (valueSize<V>()) store<V>(entry, valueAt<K, V>(slot), 8);
-  } else if (sizeof<K>() == 4 && valueSize<V>() == 4) {
-    store<u64>(entry, load<u64>(slot));
-  } else {
-    store<K>(entry, keyAt<K, V>(t, slot));
-    if (valueSize<V>()) store<V>(entry, valueAt<K, V>(slot), 8);
-  }
-  return n + ((full >>> index) & 1);
+  return stageEntry<K, V>(t, slotAt<K, V>(t, bucket, index), index, full, n);
 }
 
 function stageFiltered<K, V>(t: Table, bucket: usize, n: u32): u32 {

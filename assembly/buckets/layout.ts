@@ -1,7 +1,7 @@
 // How a table of Go's runtime up to 1.23 is laid out: sizes, offsets, masks, the load. The fields of its header are in
 // memory/header.ts, the states of a slot in group/states.ts.
 
-import { valueSize } from "../keys/types";
+import { slotSize } from "../keys/slot";
 import { BytesTable, Table } from "../memory/header";
 
 // A bucket of 8 slots, here with 4-byte keys and 4-byte values (80 bytes):
@@ -37,39 +37,10 @@ export const BYTES_SLOTS_OFFSET: usize = 12;
 /** The longest keys of a fixed length that are packed into buckets; longer ones are stored like any. */
 export const MAX_PACKED_KEY: u32 = 256;
 
-/** Of a slot: where its value is. */
-// @ts-ignore: decorator
-@inline
-export function valueOffset<K>(): usize {
-  return isManaged<K>() ? 0 : sizeof<K>();
-}
-
-/** Of a slot: where its key is. */
-// @ts-ignore: decorator
-@inline
-export function keyOffset<K, V>(t: Table): usize {
-  if (!isManaged<K>()) return 0;
-  return isManaged<V>() ? changetype<BytesTable>(t).keyOffset : valueSize<V>();
-}
-
-/** Of a slot with a key of bytes: bytes for the key, a multiple of 4, so that addresses of slots have two bits to spare. */
-// @ts-ignore: decorator
-@inline
-export function keySpace(keyLength: u32): u32 {
-  return keyLength ? (keyLength + 3) & ~3 : 4;
-}
-
 // @ts-ignore: decorator
 @inline
 export function slotsOffset<K>(): usize {
   return isManaged<K>() ? BYTES_SLOTS_OFFSET : SLOTS_OFFSET;
-}
-
-// @ts-ignore: decorator
-@inline
-export function slotSize<K, V>(t: Table): usize {
-  if (isManaged<K>() || isManaged<V>()) return t.slotSize;
-  return sizeof<K>() + valueSize<V>();
 }
 
 // @ts-ignore: decorator

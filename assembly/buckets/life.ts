@@ -6,6 +6,7 @@
 
 import { condemnArena, lastLarge, setArenaEmpty } from "../keys/arena";
 import { drawWords, seedTable } from "../keys/hash";
+import { bytesSlotSize, slotSize } from "../keys/slot";
 import { Bytes } from "../keys/types";
 import { EMPTY_BUCKET } from "../memory/addresses";
 import { heap } from "../memory/block";
@@ -13,7 +14,7 @@ import { condemnChunks, lastChunk } from "../memory/chunk";
 import { BytesTable, Table, headerSize } from "../memory/header";
 import { alloc, allocArray, condemn, reap, zeroFrom } from "../memory/heap";
 import { condemnArrays, condemnFormers, formersBytes, lastFormer } from "./former";
-import { BUCKET_SLOTS, arrayBytes, keySpace, loadLimit, slotSize, slotsOffset } from "./layout";
+import { BUCKET_SLOTS, arrayBytes, loadLimit, slotsOffset } from "./layout";
 
 /** A straight line. */
 // @ts-ignore: decorator
@@ -85,7 +86,7 @@ export function createBytesTable(seedLow: u32, seedHigh: u32, hint: u32, keyLeng
 export function formatSlots(t: BytesTable, keyLength: u32, valueSize: u32): void {
   t.keyLength = keyLength;
   t.keyOffset = valueSize;
-  t.slotSize = <u16>(valueSize + keySpace(keyLength));
+  t.slotSize = <u16>bytesSlotSize(keyLength, valueSize);
   t.bucketSize = <u32>slotsOffset<Bytes>() + BUCKET_SLOTS * <u32>t.slotSize;
 }
 

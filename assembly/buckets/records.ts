@@ -5,11 +5,11 @@ import { EMPTY_REST, topHash } from "../group/states";
 import { compactRecords, hasRecords, keepRecord } from "../keys/arena";
 import { hash } from "../keys/hash";
 import { Any, Bytes } from "../keys/types";
+import { keyOffset } from "../keys/slot";
 import { BytesTable, Table } from "../memory/header";
 import { lastTopHash, overflowOf, slotAt } from "./bucket";
 import { formerOf, isRehashing } from "./former";
 import { homeOf } from "./home";
-import { keyOffset } from "./layout";
 
 /** A table as the arena sees it. */
 @unmanaged

@@ -39,13 +39,15 @@
 import { first, matchEmpty, matchTopHash, removeFirst } from "../group/group";
 import { ALL_EMPTY_ONE, EMPTY_ONE, EMPTY_REST, topHash } from "../group/states";
 import { discardAll, discardKey, isKept, isLargeKey } from "../keys/arena";
+import { ASSIGN_NEW, ASSIGN_OUTGREW } from "../keys/assigned";
 import { hashAnew, reseed, setHash } from "../keys/hash";
 import { Any } from "../keys/types";
+import { isKeyAt, keyAt, setKey } from "../keys/slot";
 import { EMPTY_BUCKET } from "../memory/addresses";
 import { heap } from "../memory/block";
 import { Table } from "../memory/header";
 import { reap } from "../memory/heap";
-import { isKeyAt, keyAt, lastTopHash, overflowOf, setKey, setTopHash, slotAt, topHashAt } from "./bucket";
+import { lastTopHash, overflowOf, setTopHash, slotAt, topHashAt } from "./bucket";
 import { findFormer, hashInFormer } from "./find";
 import { formerOf, isRehashing } from "./former";
 import { growWork, makeRoom, noteOverflow } from "./grow";
@@ -56,11 +58,6 @@ import { keepKey } from "./records";
 import { isTooLong, startRehash } from "./rehash";
 import { appendOverflow } from "./supply";
 
-/** Bits of what `assign` returns beside the slot, which is a multiple of 4. The key is new, its value is arbitrary. */
-export const ASSIGN_NEW: usize = 1;
-/** The table has outgrown its first bucket, or holds a large key: what frees it when it is dropped can no longer be shared with others. */
-export const ASSIGN_OUTGREW: usize = 2;
-export const ASSIGN_BITS: usize = 3;
 
 /**
  * The slot of a key, inserted if it is new (then with bit ASSIGN_NEW), or 0 when memory is out. What the caller does with

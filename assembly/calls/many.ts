@@ -16,17 +16,20 @@ import { valueSize } from "../keys/types";
 import { BATCH_REGION } from "../memory/addresses";
 import { Table, drawsOf } from "../memory/header";
 import { alloc } from "../memory/heap";
+import { keepLoads } from "../memory/loads";
 import {
   ASSIGN_BITS,
   ASSIGN_NEW,
   assign,
-  bucketAt,
-  findAt,
+  findFrom,
   findRarely,
+  homeIn,
   homeOf,
-  keepLoads,
-  loadBucket,
+  isPlain,
+  loadHome,
+  maskOf,
   remove,
+  rootOf,
   setValue,
   valueAt,
 } from "../table";
@@ -62,7 +65,7 @@ export function keyOf<A, K>(keys: usize, i: u32): K {
 /** With what words the keys of the group were hashed. */
 let hashedDraws: u32 = 0;
 
-/** Where the hash of key `i` of its group is kept and, behind it, the head of its chain. */
+/** Where the hash of key `i` of its group is kept and, behind it, its home. */
 // @ts-ignore: decorator
 @inline
 function notesOf(i: u32): usize {
@@ -98,22 +101,22 @@ function hashNext<A, K, V>(t: Table, keys: usize, i: u32, n: u32): void {
   const end = min(i + GROUP, n);
   hashedDraws = drawsOf(t);
   const isCold = t.bytes >= COLD_BYTES;
-  const isGrowing = t.oldbuckets != 0;
+  const plain = isPlain(t);
   // Locals, since the stores in the loop might change the header for all that the compiler knows.
   const a = t.a;
   const b = t.b;
   const c = sizeof<K>() == 4 ? 0 : t.c;
-  const mask = t.mask;
-  const buckets = t.buckets;
+  const mask = maskOf(t);
+  const root = rootOf(t);
   let notes = notesOf(i);
   let sink: u32 = 0;
   for (let j = i; j < end; j++) {
     const h = hashWith<K>(a, b, c, keyOf<A, K>(keys, j));
-    const home = isGrowing ? homeOf<K, V>(t, h) : bucketAt<K, V>(t, buckets, h & mask);
+    const home = plain ? homeIn<K, V>(t, root, mask, h) : homeOf<K, V>(t, h);
     store<u32>(notes, h);
     store<u32>(notes, <u32>home, 4);
     notes += 8;
-    if (isCold) sink += loadBucket<K, V>(home);
+    if (isCold) sink += loadHome<K, V>(t, home);
   }
   keepLoads(sink);
 }
@@ -129,7 +132,7 @@ function placeOf(places: usize, i: u32): usize {
 export function getMany<A, K, V>(t: Table, keys: usize, answers: usize, n: u32, missing: V, places: usize): void {
   for (let i: u32 = 0; i < n; i++) {
     hashGroup<A, K, V>(t, keys, i, n);
-    const slot = findAt<K, V>(t, keyOf<A, K>(keys, i), hashAt(i), homeAt(i));
+    const slot = findFrom<K, V>(t, keyOf<A, K>(keys, i), hashAt(i), homeAt(i));
     store<V>(answers + placeOf(places, i) * sizeof<V>(), slot ? valueAt<K, V>(slot) : missing);
   }
 }
@@ -139,7 +142,7 @@ export function hasMany<A, K, V>(t: Table, keys: usize, answers: usize, n: u32, 
   let count: u32 = 0;
   for (let i: u32 = 0; i < n; i++) {
     hashGroup<A, K, V>(t, keys, i, n);
-    const slot = findAt<K, V>(t, keyOf<A, K>(keys, i), hashAt(i), homeAt(i));
+    const slot = findFrom<K, V>(t, keyOf<A, K>(keys, i), hashAt(i), homeAt(i));
     const isThere: u32 = slot ? 1 : 0;
     store<u8>(answers + placeOf(places, i), <u8>isThere);
     count += isThere;

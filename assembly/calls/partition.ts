@@ -16,6 +16,7 @@ import { hash } from "../keys/hash";
 import { PARTITION_REGION } from "../memory/addresses";
 import { Table, tableAt } from "../memory/header";
 import { alloc, condemn, reap } from "../memory/heap";
+import { indexBits, indexOf } from "../table";
 import { keyOf } from "./many";
 
 // What is divided depends on nothing but the number of buckets and of entries: the twin does the same.
@@ -45,10 +46,11 @@ const MAX_PARTS: usize = 1 << PARTITION_MAX_PARTS_BITS;
 export function partitionKeys(table: usize, n: u32, inserted: u32): u32 {
   const t = tableAt(table);
   const least = testedTableBits ? testedTableBits : PARTITION_MIN_TABLE_BITS;
-  if (t.B < least) return 0;
+  const bits = indexBits(t);
+  if (bits < least) return 0;
   n = min(n, PARTITION_MAX_KEYS);
   if (inserted) n = min(n, t.count);
-  return n >= PARTITION_MIN_KEYS && n >= (<u32>1 << t.B) >>> PARTITION_MAX_BUCKETS_PER_KEY_BITS ? n : 0;
+  return n >= PARTITION_MIN_KEYS && n >= (<u32>1 << bits) >>> PARTITION_MAX_BUCKETS_PER_KEY_BITS ? n : 0;
 }
 
 /** A region for `n` keys, or 0 when memory is out. It takes the place of one that was not released. */
@@ -73,11 +75,11 @@ function partition<A, K>(t: Table, region: usize, capacity: u32, n: u32, valueSi
   const c = <usize>capacity;
   const parts = region + 36 * c;
   const ends = region + 37 * c;
-  const shift = max(PARTITION_PART_BITS, t.B - PARTITION_MAX_PARTS_BITS);
-  const bits = t.B - shift;
+  const shift = max(PARTITION_PART_BITS, indexBits(t) - PARTITION_MAX_PARTS_BITS);
+  const bits = indexBits(t) - shift;
   memory.fill(ends, 0, 4 << bits);
   for (let i: u32 = 0; i < n; i++) {
-    const part = (hash<K>(t, keyOf<A, K>(region, i)) & t.mask) >>> shift;
+    const part = indexOf(t, hash<K>(t, keyOf<A, K>(region, i))) >>> shift;
     store<u8>(parts + i, <u8>part);
     const end = ends + (<usize>part << 2);
     store<u32>(end, load<u32>(end) + 1);

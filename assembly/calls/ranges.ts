@@ -14,13 +14,13 @@ import { stageUtf8 } from "../keys/utf8";
 import { RANGES_REGION, STAGED_KEY, STAGED_KEY_CAPACITY } from "../memory/addresses";
 import { BytesTable, Table } from "../memory/header";
 import { alloc } from "../memory/heap";
+import { keepLoads } from "../memory/loads";
 import {
   ASSIGN_BITS,
   assign,
   find,
   homeOf,
-  keepLoads,
-  loadBucket,
+  loadHome,
   loadRecord,
   remove,
   setValue,
@@ -82,7 +82,7 @@ function loadGroup(t: Table, i: u32, n: u32): void {
   for (let j = i; j < end; j++) {
     const h = hashBytes(changetype<BytesTable>(t), region() + startOf(j), (endOf(j) - startOf(j)) << 1);
     store<u32>(region() + HASHES_OFFSET + (<usize>(j - i) << 2), h);
-    sink += loadBucket<Bytes, Any>(homeOf<Bytes, Any>(t, h));
+    sink += loadHome<Bytes, Any>(t, homeOf<Bytes, Any>(t, h));
   }
   if (!changetype<BytesTable>(t).keyLength) {
     for (let j = i; j < end; j++) {

@@ -46,6 +46,10 @@ export const STATIC_DATA: usize = 8192;
 /** 16 tophashes that somebody outside has matched. */
 export const SCRATCH_GROUP: usize = 13312;
 
+/** Behind it: a byte for each group of a table that is copied, while it is (swiss/fill.ts). */
+export const SCRATCH_BYTES: usize = 13328;
+export const SCRATCH_SIZE: u32 = 256;
+
 /** The bytes of the key that an operation is about, with room for a record's header before them and slack behind. */
 export const STAGED_KEY: usize = 16400;
 export const STAGED_KEY_CAPACITY: u32 = 8160;

@@ -12,6 +12,13 @@ export class Table {
   epoch: u32;
   /** 1 once a value was stored that callers take for "missing". */
   sentinel: u32;
+  /** Words of the hash function, random. */
+  a: u64;
+  b: u64;
+  c: u64;
+
+  // OWN: what follows is the layout's. These are the names that buckets/ has for it; swiss/layout.ts has others.
+
   /** The bucket array. EMPTY_BUCKET as long as the table has no memory. */
   buckets: usize;
   /** Number of buckets - 1. */
@@ -25,15 +32,8 @@ export class Table {
   source: usize;
   /** Overflow buckets linked into chains. */
   noverflow: u32;
-  /** Words of the hash function, random. */
-  a: u64;
-  b: u64;
-  c: u64;
-  /** State of the generator that the words come from (sfc32). */
-  s0: u32;
-  s1: u32;
-  s2: u32;
-  s3: u32;
+  /** log2 of the number of buckets. */
+  B: u32;
   /** Recycled overflow buckets, linked by their overflow pointers. */
   free: usize;
   /** Never used overflow buckets of the newest chunk: [spare, spareEnd). */
@@ -43,19 +43,27 @@ export class Table {
   chunks: usize;
   /** Set aside while growing, so that an evacuation never lacks a bucket. */
   reserved: usize;
-  /** Moves when the table is cleared or emptied: no entry is left of those that iterators know. */
-  generation: u32;
   /** Tables that this one was before its hash was drawn anew, newest first: see buckets/rehash.ts. Their words are kept for
    * iterators. */
   formers: usize;
   /** While the newest of them still has entries: chains of it below this index have none. */
   migrated: u32;
+  /** Room for what another layout keeps beyond that. */
+  more: u64;
+
+  // The end of OWN.
+
+  /** State of the generator that the words of the hash come from (sfc32). */
+  s0: u32;
+  s1: u32;
+  s2: u32;
+  s3: u32;
+  /** Moves when the table is cleared or emptied: no entry is left of those that iterators know. */
+  generation: u32;
   /** How often its words were drawn anew because a chain was longer than chance allows. */
   rehashes: u32;
   /** Bytes of heap held, header included. */
   bytes: u64;
-  /** log2 of the number of buckets. */
-  B: u32;
   /** Entries announced by the caller, for the first array. */
   hint: u32;
   /** Whether this is a BytesTable. */
@@ -71,6 +79,7 @@ export class BytesTable extends Table {
   keyLength: u32;
   /** Of a slot: where its key is, which is behind the value. */
   keyOffset: u32;
+  /** Bytes of a bucket or, in swiss/, of a group. */
   bucketSize: u32;
   /** Chunks of key records, oldest first; records are appended to the newest. */
   oldest: usize;
@@ -86,6 +95,10 @@ export class BytesTable extends Table {
   /** Records that have a block of their own, linked both ways. */
   large: usize;
 }
+
+/** Where a layout keeps what is its own in a header, and how many bytes that may be. */
+export const OWN_OFFSET: usize = offsetof<Table>("buckets");
+export const OWN_BYTES: usize = offsetof<Table>("s0") - OWN_OFFSET;
 
 /** The table that an export is given: by its address, since references in a signature make the compiler export a runtime. */
 // @ts-ignore: decorator

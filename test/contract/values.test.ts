@@ -1,6 +1,7 @@
 // Every value kind in every key class.
 
 import { describe, expect, test } from 'vitest'
+import { hasBuckets } from '../backend.js'
 import { idOf } from '../ids.js'
 import { CLASSES, errorOf, PAIRS, sorted } from './classes.js'
 
@@ -27,9 +28,11 @@ describe.each(PAIRS)('$pair', ({ map: name, Map: TestedMap, key, kindOfValue }) 
         expect(Object.is(map.get(key(1)), edge)).toBe(true)
       expect([...map.values()]).toEqual([edge])
       expect([...map]).toEqual([[key(1), edge]])
-      expect(
-        map.inspect().chains[0].buckets[0].slots.find((s: any) => s && idOf(s.key) === idOf(key(1))).value,
-      ).toEqual(edge)
+      if (hasBuckets) {
+        expect(
+          map.inspect().chains[0].buckets[0].slots.find((s: any) => s && idOf(s.key) === idOf(key(1))).value,
+        ).toEqual(edge)
+      }
       expect(map.size).toBe(1)
       expect(map.get(key(2))).toBe(undefined)
     }

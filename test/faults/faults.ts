@@ -124,7 +124,7 @@ export const FAULTS: readonly Fault[] = [
   {
     name: 'the added bits are not walked in reverse',
     promise: 'an iterator survives growth',
-    file: 'assembly/buckets/iterate.ts',
+    file: 'assembly/memory/reverse.ts',
     find: 'function reverse(x: u32): u32 {',
     replace: 'function reverse(x: u32): u32 {\n  if (x) return x;',
     project: 'simd',
@@ -421,7 +421,7 @@ export const FAULTS: readonly Fault[] = [
   {
     name: 'a packed key is compared but for its last byte',
     promise: 'keys of one length are equal if all of their bytes are',
-    file: 'assembly/buckets/bucket.ts',
+    file: 'assembly/keys/slot.ts',
     find: 'if (n) return sameBytes(at, changetype<usize>(key), n);',
     replace: 'if (n) return sameBytes(at, changetype<usize>(key), n - 1);',
     project: 'simd',

@@ -1,7 +1,7 @@
 // Iteration while the map changes, and its order. Go: runtime/map_test.go.
 
 import { expect, test } from 'vitest'
-import { Float64Map, Int32Map, isChecked } from '../backend.js'
+import { Float64Map, hasBuckets, Int32Map, isChecked } from '../backend.js'
 
 const N = isChecked ? 100 : 500
 
@@ -92,7 +92,7 @@ test('TestMapNanGrowIterator', () => {
   for (let i = 0; i < old; i++) m.set(i + 0.5, i)
   m.set(Number.NaN, -1)
   m.set(-1, 0)
-  expect(m.stats().growing).toBe(true)
+  expect(m.stats().growing).toBe(hasBuckets)
   const met = new Map<number, number>()
   let next = 1000
   for (const [key, value] of m) {
@@ -166,7 +166,7 @@ test('TestMapIterDeleteReplace', () => {
   }
 })
 
-test('TestMemHashGlobalSeed', () => {
+test.runIf(hasBuckets)('TestMemHashGlobalSeed', () => {
   // Go: two processes hash differently. Here every map does.
   const make = () => {
     const m = new Int32Map({ values: 'int32' })

@@ -3,6 +3,7 @@
 import { beforeAll, expect, onTestFinished, test } from 'vitest'
 import { bodyOf } from '../../src/body/door.js'
 import { BytesMap, Float64Map, Int32Map, Int32Set, StringMap } from '../../src/index.js'
+import { hasBuckets } from '../backend.js'
 import { keep, useBuild } from '../once.js'
 
 beforeAll(() => {
@@ -29,7 +30,8 @@ test('fill, all is there; delete, insert again', () => {
   expect(map.size).toBe(n)
   // Four pages are 262,144 bytes; in 80 bytes at most 8 entries.
   expect(n).toBeGreaterThan(6000)
-  expect(map.stats().loadFactor).toBeGreaterThan(6.5)
+  // A table of groups that cannot split is filled to its last slot; others have room then.
+  expect(map.stats().loadFactor).toBeGreaterThan(hasBuckets ? 6.5 : 4)
   for (let i = 0; i < n; i++) if (map.get(i) !== -i) expect(map.get(i)).toBe(-i)
   expect(map.has(n)).toBe(false)
   expect(new Set(map.keys()).size).toBe(n)

@@ -7,7 +7,7 @@
 
 import { readFileSync } from 'node:fs'
 import binaryen from 'binaryen'
-import type { Build } from '../once.js'
+import { type Build, fileOf } from '../once.js'
 
 /** What the instrumented binary exports beside what the original does. */
 export interface Counter {
@@ -38,7 +38,7 @@ const isCallOrLoop = (line: string) => /^ *(call|call_indirect|return_call|retur
 
 /** Instructions one a line: of a build without names in its binary, the text that the compiler wrote beside it. */
 function textOf(build: Build): string {
-  const file = (ending: string) => new URL(`../../build/tophash-${build}.${ending}`, import.meta.url)
+  const file = (ending: string) => new URL(`../../build/tophash-${fileOf(build)}.${ending}`, import.meta.url)
   if (build !== 'checked') return readFileSync(file('wat'), 'utf8')
   const module = binaryen.readBinary(readFileSync(file('wasm')))
   module.setFeatures(binaryen.Features.All)

@@ -1,6 +1,7 @@
 // The states that a map is stopped in.
 
 import { expect } from 'vitest'
+import { hasBuckets } from '../backend.js'
 import { KeyMap } from '../ids.js'
 import { setWords, zeroWords } from '../internals.js'
 import type { Kind } from './kinds.js'
@@ -110,21 +111,21 @@ function littered(kind: Kind, inserts: number): Subject {
   return put(dropFirst(subject, 40), inserts)
 }
 
-export const STATES: readonly State[] = [
+/** Entries of a table of so many groups from which on it grows; of the greatest, from which on it splits. */
+const tableLimitOf = (groups: number) => Math.floor((groups * 7 * 13) / 16)
+const splitLimitOf = (kind: Kind) => tableLimitOf(kind.hasBytes ? 32 : 256)
+
+/** Deletions in groups that keys went on from have given nothing back: the next new key tidies the table up. */
+function untidy(kind: Kind): Subject {
+  const subject = crowd(kind, { capacity: tableLimitOf(4) }, 20)
+  return put(dropFirst(subject, 12), 2)
+}
+
+const ANY_TABLES: readonly State[] = [
   { name: 'no table yet', prepare: kind => subjectOf(kind) },
   { name: 'one entry', prepare: kind => put(subjectOf(kind), 1) },
   { name: 'a few entries', prepare: kind => put(subjectOf(kind), 5) },
-  { name: 'first bucket full', prepare: kind => put(subjectOf(kind), 8) },
   { name: 'emptied', prepare: kind => dropFirst(put(subjectOf(kind), 6), 6) },
-  { name: 'before a growth', prepare: kind => put(subjectOf(kind), limitOf(3)) },
-  { name: 'growing', prepare: kind => put(subjectOf(kind), limitOf(3) + 1) },
-  { name: 'in the middle of a growth', prepare: kind => put(subjectOf(kind), limitOf(4) + 4) },
-  { name: 'before the last step of a growth', prepare: kind => put(subjectOf(kind), limitOf(3) + 3) },
-  { name: 'before a growth in place', fits: isPlain, prepare: kind => inPlace(kind, limitOf(3)) },
-  { name: 'growing in place', fits: isPlain, prepare: kind => inPlace(kind, limitOf(3) + 1) },
-  { name: 'before the last step in place', fits: isPlain, prepare: kind => inPlace(kind, limitOf(3) + 3) },
-  { name: 'before a repacking', fits: isPlain, prepare: kind => churned(kind, 1) },
-  { name: 'repacking', fits: isPlain, prepare: kind => churned(kind, 0) },
   { name: 'a long chain', fits: isPlain, prepare: kind => crowd(kind, { capacity: 26 }, 20) },
   { name: 'a full chain', fits: isPlain, prepare: kind => crowd(kind, { capacity: 26 }, 16) },
   { name: 'a long chain before a growth', fits: isPlain, prepare: kind => crowd(kind, { capacity: 26 }, 26) },
@@ -149,6 +150,36 @@ export const STATES: readonly State[] = [
     prepare: kind => put(subjectOf(kind, undefined, sized(kind, 9000)), 4),
   },
 ]
+
+const BUCKETS: readonly State[] = [
+  { name: 'first bucket full', prepare: kind => put(subjectOf(kind), 8) },
+  { name: 'before a growth', prepare: kind => put(subjectOf(kind), limitOf(3)) },
+  { name: 'growing', prepare: kind => put(subjectOf(kind), limitOf(3) + 1) },
+  { name: 'in the middle of a growth', prepare: kind => put(subjectOf(kind), limitOf(4) + 4) },
+  { name: 'before the last step of a growth', prepare: kind => put(subjectOf(kind), limitOf(3) + 3) },
+  { name: 'before a growth in place', fits: isPlain, prepare: kind => inPlace(kind, limitOf(3)) },
+  { name: 'growing in place', fits: isPlain, prepare: kind => inPlace(kind, limitOf(3) + 1) },
+  { name: 'before the last step in place', fits: isPlain, prepare: kind => inPlace(kind, limitOf(3) + 3) },
+  { name: 'before a repacking', fits: isPlain, prepare: kind => churned(kind, 1) },
+  { name: 'repacking', fits: isPlain, prepare: kind => churned(kind, 0) },
+]
+
+const GROUPS: readonly State[] = [
+  { name: 'first group full', prepare: kind => put(subjectOf(kind), 7) },
+  { name: 'before a growth', prepare: kind => put(subjectOf(kind), tableLimitOf(4)) },
+  { name: 'grown', prepare: kind => put(subjectOf(kind), tableLimitOf(8) + 1) },
+  { name: 'before it is tidied up', fits: isPlain, prepare: untidy },
+  {
+    name: 'before its first space',
+    fits: kind => kind.hasBytes,
+    prepare: kind => put(subjectOf(kind), tableLimitOf(16)),
+  },
+  { name: 'before a split', fits: isPlain, prepare: kind => put(subjectOf(kind), splitLimitOf(kind)) },
+  { name: 'split', fits: kind => kind.hasBytes, prepare: kind => put(subjectOf(kind), splitLimitOf(kind) + 1) },
+  { name: 'split often', fits: kind => kind.hasBytes, prepare: kind => put(subjectOf(kind), 700) },
+]
+
+export const STATES: readonly State[] = [...ANY_TABLES, ...(hasBuckets ? BUCKETS : GROUPS)]
 
 /** A copy of a subject's model that can be written to. */
 export function copied({ model }: Subject): KeyMap<any> {

@@ -1,0 +1,215 @@
+// The life of a map: create, its first tables, clear, destroy.
+//
+// Wherever it is stopped (see memory/heap.ts), it is as before or as after: what it gives up is detached in a straight line
+// and freed behind it. A map that is being made is noted as unfinished, as in buckets/.
+
+import { condemnArena, lastLarge, setArenaEmpty } from "../keys/arena";
+import { drawWords, seedTable } from "../keys/hash";
+import { Bytes } from "../keys/types";
+import { heap } from "../memory/block";
+import { condemnChunks, lastChunk } from "../memory/chunk";
+import { BytesTable, OWN_BYTES, OWN_OFFSET, Table, headerSize } from "../memory/header";
+import { alloc, condemn, reap, zeroFrom } from "../memory/heap";
+import { clearGroups } from "./group";
+import { setPlace } from "./home";
+import {
+  EMPTY_GROUP,
+  PLACE_SIZE,
+  Own,
+  formatSlots,
+  limitOf,
+  maskFor,
+  own,
+  setEmptyGroup,
+  setLeft,
+  tableBits,
+} from "./layout";
+import { addChunk, addSpaces, allocTable, firstSpace, groupsOf, spaceBytes, takeSpace } from "./supply";
+
+/** Where the place of a directory without memory is. */
+// @ts-ignore: decorator
+@inline
+function singlePlace(t: Table): usize {
+  return changetype<usize>(own(t)) + offsetof<Own>("single");
+}
+
+/** A straight line. */
+// @ts-ignore: decorator
+@inline
+export function setEmpty(t: Table): void {
+  if (offsetof<Own>() > OWN_BYTES) ERROR("a header has no room for what this layout keeps in it");
+  memory.fill(changetype<usize>(t) + OWN_OFFSET, 0, OWN_BYTES);
+  own(t).directory = singlePlace(t);
+  own(t).single = EMPTY_GROUP;
+  t.count = 0;
+  t.limit = 0;
+  if (t.hasBytes) {
+    setArenaEmpty(changetype<BytesTable>(t));
+    t.bytes = headerSize<Bytes>();
+  } else {
+    t.bytes = headerSize<u32>();
+  }
+}
+
+/** A map without memory beyond its header, or 0 when memory is out. */
+export function createTable<K>(seedLow: u32, seedHigh: u32, hint: u32): usize {
+  if (heap().unfinished) abandonUnfinished();
+  const p = alloc(headerSize<K>());
+  if (!p) return 0;
+  setEmptyGroup();
+  const t = changetype<Table>(p);
+  t.hasBytes = isManaged<K>() ? 1 : 0;
+  setEmpty(t);
+  t.epoch = 0;
+  t.sentinel = 0;
+  t.hint = hint;
+  t.generation = 0;
+  heap().unfinished = p;
+  seedTable(t, seedLow, seedHigh);
+  heap().unfinished = 0;
+  return p;
+}
+
+/** Cold: gives up a map whose making was stopped. */
+export function abandonUnfinished(): void {
+  destroyTable(changetype<Table>(heap().unfinished));
+}
+
+/** The same for keys of bytes: of `keyLength` each, or of any length if that is 0. */
+export function createBytesTable(seedLow: u32, seedHigh: u32, hint: u32, keyLength: u32, valueSize: u32): usize {
+  const p = createTable<Bytes>(seedLow, seedHigh, hint);
+  if (p) formatSlots(changetype<BytesTable>(p), keyLength, valueSize);
+  return p;
+}
+
+/** The last large record of a map, 0 if there is none. */
+function lastLargeOf(t: Table): usize {
+  return t.hasBytes ? lastLarge(changetype<BytesTable>(t)) : 0;
+}
+
+/**
+ * Gives up everything but the header, in a straight line. The caller makes the map another one in the same line, and
+ * frees behind it.
+ *
+ * @param chunks the last chunk of tables
+ * @param large the last large record
+ */
+// @ts-ignore: decorator
+@inline
+function condemnBody(t: Table, chunks: usize, large: usize): void {
+  if (own(t).building) condemn(own(t).building);
+  if (own(t).mask) condemn(own(t).directory);
+  condemnChunks(own(t).chunks, chunks);
+  if (t.hasBytes) condemnArena(changetype<BytesTable>(t), large);
+}
+
+/** Frees a block that was not made a part of the map, because that was stopped. */
+export function dropBuilding(t: Table): void {
+  if (!own(t).building) return;
+  condemn(own(t).building);
+  own(t).building = 0;
+  reap();
+}
+
+/** Gives a map without memory tables of 2^bits groups together. False when memory is out. */
+export function allocateTables<K, V>(t: Table, bits: u32): bool {
+  giveUp(t);
+  if (bits < tableBits<K>()) return allocateSmall<K, V>(t, <u32>1 << bits);
+  const n = <u32>1 << (bits - tableBits<K>());
+  if (!addSpaces<K, V>(t, n, true)) return false;
+  if (n == 1) {
+    own(t).single = firstSpace(t);
+    own(t).singleMask = maskFor<K, V>(1 << tableBits<K>());
+    own(t).tables = 1;
+    own(t).groups = 1 << tableBits<K>();
+    takeSpace<K, V>(t);
+    return true;
+  }
+  if (allocateDirectory<K, V>(t, n)) return true;
+  giveUp(t);
+  return false;
+}
+
+/** Frees the memory of tables that were to be a map's, but are not. Precondition: it has none. */
+function giveUp(t: Table): void {
+  if (!own(t).chunks && !own(t).building) return;
+  const chunks = lastChunk(own(t).chunks);
+  condemnBody(t, chunks, 0);
+  setEmpty(t);
+  reap();
+}
+
+function allocateSmall<K, V>(t: Table, groups: u32): bool {
+  const chunk = allocTable<K, V>(t, groups);
+  if (!chunk) return false;
+  own(t).building = chunk;
+  const at = groupsOf(chunk, groups);
+  const mask = maskFor<K, V>(groups);
+  // Fresh memory reads as zero.
+  if (zeroFrom > at) clearGroups<K, V>(t, at, mask);
+  setLeft<K>(at, limitOf(groups));
+  own(t).building = 0;
+  addChunk(t, chunk);
+  own(t).single = at;
+  own(t).singleMask = mask;
+  own(t).tables = 1;
+  own(t).groups = groups;
+  return true;
+}
+
+/** Makes the next `n` spaces, which read as zero, the tables of a directory. */
+function allocateDirectory<K, V>(t: Table, n: u32): bool {
+  const o = own(t);
+  const directory = alloc(<u64>n * PLACE_SIZE);
+  if (!directory) return false;
+  o.building = directory;
+  const mask = maskFor<K, V>(1 << tableBits<K>());
+  let groups = o.spare;
+  for (let i: u32 = 0; i < n; i++) {
+    setPlace(directory + <usize>i * PLACE_SIZE, groups, mask);
+    groups += <usize>spaceBytes<K, V>(t);
+  }
+  o.building = 0;
+  o.directory = directory;
+  o.mask = (n - 1) * PLACE_SIZE;
+  o.tables = n;
+  o.groups = n << tableBits<K>();
+  o.spare = groups;
+  t.bytes += <u64>n * PLACE_SIZE;
+  return true;
+}
+
+export function clearTable(t: Table): void {
+  const chunks = lastChunk(own(t).chunks);
+  const large = lastLargeOf(t);
+  condemnBody(t, chunks, large);
+  setEmpty(t);
+  t.hint = 0;
+  t.epoch++;
+  t.sentinel = 0;
+  t.generation++;
+  reap();
+  drawWords(t);
+}
+
+/** Makes `t` the unfinished map at `p`, of a header of so many bytes, and frees what it was. */
+export function replaceTable(t: Table, p: usize, header: usize): void {
+  const chunks = lastChunk(own(t).chunks);
+  const large = lastLargeOf(t);
+  condemnBody(t, chunks, large);
+  memory.copy(changetype<usize>(t), p, header);
+  if (!own(t).mask) own(t).directory = singlePlace(t);
+  condemn(p);
+  heap().unfinished = 0;
+  reap();
+}
+
+export function destroyTable(t: Table): void {
+  if (heap().unfinished && heap().unfinished != changetype<usize>(t)) abandonUnfinished();
+  const chunks = lastChunk(own(t).chunks);
+  const large = lastLargeOf(t);
+  condemnBody(t, chunks, large);
+  condemn(changetype<usize>(t));
+  if (heap().unfinished == changetype<usize>(t)) heap().unfinished = 0;
+  reap();
+}
