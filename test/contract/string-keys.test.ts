@@ -1,7 +1,7 @@
 // Strings as keys: their UTF-16 content counts and nothing else, however the engine holds them.
 
 import { describe, expect, test } from 'vitest'
-import { hasBuckets, Int32Map, isChecked, isWasm, StringMap, StringSet } from '../backend.js'
+import { Int32Map, isChecked, isWasm, StringMap, StringSet } from '../backend.js'
 import { zeroWords } from '../internals.js'
 import { sorted } from './classes.js'
 import { expectKeptApart, growInto, LONGEST_CHAIN } from './growing.js'

@@ -130,10 +130,6 @@ const ANY_TABLES: readonly State[] = [
   { name: 'a full chain', fits: isPlain, prepare: kind => crowd(kind, { capacity: 26 }, 16) },
   { name: 'a long chain before a growth', fits: isPlain, prepare: kind => crowd(kind, { capacity: 26 }, 26) },
   { name: 'a long chain growing', fits: isPlain, prepare: kind => crowd(kind, { capacity: 26 }, 27) },
-  { name: 'before a rehash', fits: isPlain, prepare: kind => crowd(kind, { capacity: 100 }, LONGEST) },
-  { name: 'before a rehash while growing', fits: isPlain, prepare: kind => crowd(kind, { capacity: 52 }, LONGEST) },
-  { name: 'rehashing', fits: isPlain, prepare: kind => rehashing(kind, 0) },
-  { name: 'before the last step of a rehash', fits: isPlain, prepare: kind => rehashing(kind, 6) },
   { name: 'after deletions', prepare: kind => dropFirst(put(subjectOf(kind), 40), 30) },
   { name: 'room ahead', prepare: kind => put(subjectOf(kind, { capacity: 100 }), 30) },
   { name: 'before cleaning', fits: kind => kind.hasRecords && isPlain(kind), prepare: kind => littered(kind, 0) },
@@ -152,6 +148,10 @@ const ANY_TABLES: readonly State[] = [
 ]
 
 const BUCKETS: readonly State[] = [
+  { name: 'before a rehash', fits: isPlain, prepare: kind => crowd(kind, { capacity: 100 }, LONGEST) },
+  { name: 'before a rehash while growing', fits: isPlain, prepare: kind => crowd(kind, { capacity: 52 }, LONGEST) },
+  { name: 'rehashing', fits: isPlain, prepare: kind => rehashing(kind, 0) },
+  { name: 'before the last step of a rehash', fits: isPlain, prepare: kind => rehashing(kind, 6) },
   { name: 'first bucket full', prepare: kind => put(subjectOf(kind), 8) },
   { name: 'before a growth', prepare: kind => put(subjectOf(kind), limitOf(3)) },
   { name: 'growing', prepare: kind => put(subjectOf(kind), limitOf(3) + 1) },
