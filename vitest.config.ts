@@ -16,7 +16,7 @@ const stops = 'test/stops/**/*.test.ts'
 const tables = 'test/swiss/**/*.test.ts'
 /** What is inside a table of buckets, and that it is what is inside a twin. */
 const buckets = [
-  'test/contract/{growth,inspect,iteration-repack,twin}.test.ts',
+  'test/contract/{growth,inspect,iteration-repack,seed,twin}.test.ts',
   'test/model/twin.test.ts',
   'test/adversarial/**',
   'test/fuzz/**',
@@ -44,8 +44,8 @@ export default defineConfig({
       ]),
       backend('checked'),
       // The other layout, under the same classes.
-      backend('swiss', [...shared, ecmascript, tables], buckets),
-      backend('swiss-checked', [...shared, tables], buckets),
+      backend('swiss', [...shared, tables], buckets),
+      backend('swiss-checked', ['test/model/**/*.test.ts', tables], buckets),
       backend('swiss-swar', ['test/model/{iteration,maps}.test.ts', 'test/go/iterate.test.ts']),
       // The classes of a heap are the same text, evaluated again.
       backend('heap', ['test/model/maps.test.ts', 'test/model/iteration.test.ts']),

@@ -17,9 +17,11 @@ import {
   createTable,
   destroyTable,
   evacuatedOf,
+  firstSlotIn,
   formerOf,
   oldBucketsOf,
   overflowBucketsOf,
+  slotsIn,
 } from "./table";
 
 /** Changes with every incompatible change of the exports; a precompiled module of another version is refused. */
@@ -70,6 +72,13 @@ export function tableBits(table: usize): u32 {
 /** 0 as long as the table has no memory. */
 export function tableBuckets(table: usize): u32 {
   return bucketsOf(tableAt(table));
+}
+/** Slots of a bucket or group, and where the first one is in it. */
+export function tableSlots(table: usize): u32 {
+  return slotsIn(tableAt(table));
+}
+export function tableFirstSlot(table: usize): usize {
+  return firstSlotIn(tableAt(table));
 }
 export function tableBaseBits(table: usize): u32 {
   return baseBits(tableAt(table));

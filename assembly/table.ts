@@ -4,7 +4,6 @@
 // (swiss/). The branch is gone after compiling.
 
 import * as buckets from "./buckets/index";
-import { Any } from "./keys/types";
 import { Table } from "./memory/header";
 import * as swiss from "./swiss/index";
 
@@ -29,12 +28,12 @@ export function findFrom<K, V>(t: Table, key: K, h: u32, home: usize): usize {
   return buckets.findFrom<K, V>(t, key, h, home);
 }
 
-/** `find` where it is rare: not compiled for each type of values. */
+/** `find` where it is rare: need not be compiled for each type of values. */
 // @ts-ignore: decorator
 @inline
-export function findRarely<K>(t: Table, key: K, h: u32): usize {
+export function findRarely<K, V>(t: Table, key: K, h: u32): usize {
   // @ts-ignore: defined by --use
-  if (SWISS) return swiss.find<K, Any>(t, key, h);
+  if (SWISS) return swiss.find<K, V>(t, key, h);
   return buckets.findRarely<K>(t, key, h);
 }
 
@@ -239,6 +238,22 @@ export function bucketsOf(t: Table): u32 {
   // @ts-ignore: defined by --use
   if (SWISS) return swiss.bucketsOf(t);
   return buckets.bucketsOf(t);
+}
+
+// @ts-ignore: decorator
+@inline
+export function slotsIn(t: Table): u32 {
+  // @ts-ignore: defined by --use
+  if (SWISS) return swiss.slotsIn(t);
+  return buckets.slotsIn(t);
+}
+
+// @ts-ignore: decorator
+@inline
+export function firstSlotIn(t: Table): usize {
+  // @ts-ignore: defined by --use
+  if (SWISS) return swiss.firstSlotIn(t);
+  return buckets.firstSlotIn(t);
 }
 
 // @ts-ignore: decorator

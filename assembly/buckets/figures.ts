@@ -5,6 +5,7 @@ import { Table } from "../memory/header";
 import { repair } from "./evacuate";
 import { formerOf, isRehashing } from "./former";
 import { chainAt } from "./home";
+import { BUCKET_SLOTS, BYTES_SLOTS_OFFSET, SLOTS_OFFSET } from "./layout";
 
 /** log2 of the number of buckets. */
 export function bitsOf(t: Table): u32 {
@@ -13,6 +14,13 @@ export function bitsOf(t: Table): u32 {
 /** 0 as long as the table has no memory. */
 export function bucketsOf(t: Table): u32 {
   return t.buckets == EMPTY_BUCKET ? 0 : t.mask + 1;
+}
+/** Slots of a bucket, and where the first one is. */
+export function slotsIn(t: Table): u32 {
+  return BUCKET_SLOTS;
+}
+export function firstSlotIn(t: Table): usize {
+  return t.hasBytes ? BYTES_SLOTS_OFFSET : SLOTS_OFFSET;
 }
 /** Overflow buckets. */
 export function overflowBucketsOf(t: Table): u32 {

@@ -8,10 +8,12 @@ export {
   bitsOf,
   bucketsOf,
   evacuatedOf,
+  firstSlotIn,
   formerAddressOf,
   headAt as chainAt,
   oldBucketsOf,
   overflowBucketsOf,
+  slotsIn,
 } from "./figures";
 export { find, findAt as findFrom, findRarely } from "./find";
 export { homeIn, homeOf, indexBits, indexOf, isPlain, maskOf, rootOf } from "./home";

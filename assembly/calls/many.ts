@@ -234,7 +234,7 @@ export function undoMany<A, K, V>(t: Table, keys: usize, values: usize, n: u32, 
     } else if (valueSize<V>()) {
       // @ts-ignore: defined by --use
       if (NOTES) t.epoch++;
-      setValue<K, V>(findRarely<K>(t, key, h), load<V>(values + <usize>n * sizeof<V>()));
+      setValue<K, V>(findRarely<K, V>(t, key, h), load<V>(values + <usize>n * sizeof<V>()));
     }
   }
 }

@@ -3,7 +3,7 @@
 import { Table } from "../memory/header";
 import { repair } from "./evacuate";
 import { groupsAt, maskAt, stepAt, stride } from "./home";
-import { PLACE_SIZE, groupAt, groupsIn, own } from "./layout";
+import { CONTROL_BYTES, GROUP_SLOTS, PLACE_SIZE, groupAt, groupsIn, own } from "./layout";
 
 /** log2 of the number of groups, rounded down. */
 export function bitsOf(t: Table): u32 {
@@ -39,6 +39,13 @@ export function chainAt<K, V>(t: Table, index: u32): usize {
     index -= groups;
   }
   return 0;
+}
+/** Slots of a group, and where the first one is. */
+export function slotsIn(t: Table): u32 {
+  return GROUP_SLOTS;
+}
+export function firstSlotIn(t: Table): usize {
+  return CONTROL_BYTES;
 }
 /** Groups are not linked. */
 export function overflowOf<K, V>(t: Table, bucket: usize): usize {

@@ -8,9 +8,11 @@ export {
   bucketsOf,
   chainAt,
   evacuatedOf,
+  firstSlotIn,
   oldBucketsOf,
   overflowBucketsOf,
   overflowOf,
+  slotsIn,
 } from "./figures";
 export { find, findFrom } from "./find";
 export { homeIn, homeOf, indexBits, indexOf, isPlain, maskOf, rootOf } from "./home";

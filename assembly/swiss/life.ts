@@ -64,6 +64,7 @@ export function createTable<K>(seedLow: u32, seedHigh: u32, hint: u32): usize {
   t.sentinel = 0;
   t.hint = hint;
   t.generation = 0;
+  t.rehashes = 0;
   heap().unfinished = p;
   seedTable(t, seedLow, seedHigh);
   heap().unfinished = 0;

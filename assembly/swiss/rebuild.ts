@@ -3,9 +3,8 @@
 import { first, removeFirst } from "../group/group";
 import { hasRecords, isKept } from "../keys/arena";
 import { hash } from "../keys/hash";
-import { valueSize } from "../keys/types";
 import { heap } from "../memory/block";
-import { BytesTable, Table, headerSize } from "../memory/header";
+import { Table, headerSize } from "../memory/header";
 import { alloc } from "../memory/heap";
 import { matchEntries } from "./control";
 import { repair } from "./evacuate";
@@ -17,7 +16,6 @@ import {
   PLACE_SIZE,
   addToLeft,
   bitsFor,
-  formatSlots,
   groupAt,
   groupsIn,
   leftOf,
@@ -96,10 +94,10 @@ export function cloneTable<K, V>(t: Table): usize {
   }
   const p = createTable<K>(t.s0, t.s1, 0);
   if (!p) return 0;
-  changetype<Table>(p).sentinel = t.sentinel;
-  if (isManaged<K>()) {
-    formatSlots(changetype<BytesTable>(p), changetype<BytesTable>(t).keyLength, <u32>valueSize<V>());
-  }
+  // Its words and its seed as they are now: both put the same keys at the same places, now and later.
+  memory.copy(p, changetype<usize>(t), headerSize<K>());
+  setEmpty(changetype<Table>(p));
+  changetype<Table>(p).hint = 0;
   return p;
 }
 

@@ -1,7 +1,7 @@
 // The engines of tables in Wasm memory whose keys are bytes or strings.
 
 import { Number } from '../../basics/builtins.js'
-import { BYTES_SLOTS_OFFSET, MAX_PACKED_KEY } from '../../generated/constants.js'
+import { MAX_PACKED_KEY } from '../../generated/constants.js'
 import type { Ranges } from '../../kinds/packed.js'
 import type { InspectedSlot, RangeEngine, StagePlace, TableOwner } from '../engine.js'
 import { WasmEngine } from './engine.js'
@@ -63,7 +63,7 @@ export class BytesEngine extends WasmEngine {
 
   protected override slotAt(table: number, bucket: number, index: number, tophash: number): InspectedSlot {
     const { exports, memory } = this.space
-    const at = bucket + BYTES_SLOTS_OFFSET + index * exports.tableSlotSize(table)
+    const at = bucket + exports.tableFirstSlot(table) + index * exports.tableSlotSize(table)
     const length = exports.tableKeyLength(table)
     const key = at + this.valueSize
     return this.inspected(tophash, this.#read(length === 0 ? memory.data.getUint32(key, true) : key, length), at)

@@ -5,7 +5,6 @@ import { arrayFrom, max } from '../../basics/builtins.js'
 import {
   BUCKET_SLOTS,
   MIN_TOPHASH,
-  SLOTS_OFFSET,
   STAGE_ENTRIES,
   STAGE_NEXT_DONE,
   STAGE_NEXT_SUB,
@@ -298,14 +297,14 @@ export class WasmEngine implements Engine<number> {
   }
 
   #inspectBucket(table: number, bucket: number): InspectedBucket {
-    const tophashes = arrayFrom(this.space.memory.bytes.subarray(bucket, bucket + BUCKET_SLOTS))
+    const tophashes = arrayFrom(this.space.memory.bytes.subarray(bucket, bucket + this.space.exports.tableSlots(table)))
     const slots = tophashes.map((tophash, i) => (tophash < MIN_TOPHASH ? null : this.slotAt(table, bucket, i, tophash)))
     return { tophashes, slots }
   }
 
-  protected slotAt(_table: number, bucket: number, index: number, tophash: number): InspectedSlot {
+  protected slotAt(table: number, bucket: number, index: number, tophash: number): InspectedSlot {
     const { size, readAt } = this.keys.scalar!
-    const at = bucket + SLOTS_OFFSET + index * (size + this.valueSize)
+    const at = bucket + this.space.exports.tableFirstSlot(table) + index * (size + this.valueSize)
     return this.inspected(tophash, readAt(this.space.memory.data, at), at + size)
   }
 
