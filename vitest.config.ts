@@ -75,7 +75,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'stops-swiss',
-          include: ['test/stops/{scalars,staged}.test.ts'],
+          include: ['test/stops/scalars.test.ts'],
           env: { BACKEND: 'swiss' },
           setupFiles: ['test/stops/setup.ts'],
           testTimeout: 900_000,

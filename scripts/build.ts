@@ -24,20 +24,27 @@ const compile = (target: string, ...options: string[]) =>
   run(asc, '--config', 'asconfig.json', '--target', target, ...options)
 
 /** asc ignores unknown targets and options in silence, so look at what came out. */
-function verifyFlags(): void {
-  const read = (file: string) => readFileSync(`${root}build/${file}`, 'latin1')
-  const holds = (file: string, text: string, expected: boolean) => {
-    if (read(file).includes(text) !== expected) {
-      throw new Error(`build: ${file} ${expected ? 'lacks' : 'must not have'} ${JSON.stringify(text)}`)
-    }
+function holds(file: string, text: string, expected: boolean): void {
+  if (readFileSync(`${root}build/${file}`, 'latin1').includes(text) !== expected) {
+    throw new Error(`build: ${file} ${expected ? 'lacks' : 'must not have'} ${JSON.stringify(text)}`)
   }
+}
+
+function verifyFlags(): void {
   holds('tophash-simd.wat', 'i8x16.bitmask', true)
   holds('tophash-swar.wat', 'v128', false)
+  holds('tophash-checked.wasm', 'checkInvariants', true)
+  holds('tophash-simd.wasm', 'checkInvariants', false)
+  holds('tophash-checked.wasm', 'swiss/', false)
+}
+
+/** The second layout, which no package has yet: for its tests. Of what is generated, it has what the first one has. */
+function compileSwiss(): void {
+  for (const target of ['release-swiss', 'release-swiss-swar', 'checked-swiss']) compile(target)
   holds('tophash-swiss.wat', 'i8x16.bitmask', true)
   holds('tophash-swiss-swar.wat', 'v128', false)
-  for (const layout of ['', 'swiss-']) holds(`tophash-${layout}checked.wasm`, 'checkInvariants', true)
-  for (const kind of ['simd', 'swiss']) holds(`tophash-${kind}.wasm`, 'checkInvariants', false)
-  holds('tophash-checked.wasm', 'swiss/', false)
+  holds('tophash-swiss-checked.wasm', 'checkInvariants', true)
+  holds('tophash-swiss.wasm', 'checkInvariants', false)
   holds('tophash-swiss-checked.wasm', 'buckets/', false)
 }
 
@@ -50,7 +57,6 @@ async function generate(): Promise<void> {
   compile('release', '--bindings', 'raw')
   compile('release-swar')
   compile('checked')
-  for (const target of ['release-swiss', 'release-swiss-swar', 'checked-swiss']) compile(target)
   verifyFlags()
   rmSync(`${root}src/generated`, { recursive: true, force: true })
   writeConstants()
@@ -98,6 +104,10 @@ const BUNDLING: BuildOptions = {
   plugins: [takeGlobals],
 }
 
+if (process.argv.includes('--swiss')) {
+  compileSwiss()
+  process.exit()
+}
 await generate()
 if (!process.argv.includes('--wasm')) {
   rmSync(`${root}dist`, { recursive: true, force: true })
