@@ -2,12 +2,12 @@
 
 import { announce, byId, plural } from './dom.js'
 import type { Explorer } from './explorer.js'
-import type { Mode, Source } from './model/feed.js'
+import { MOST_TOGETHER, type Mode, type Source } from './model/feed.js'
 
 /** Operations a second, by the place of the slider. */
 export const SPEEDS = [1, 2, 5, 10, 30, 100, 1000, 10_000, 100_000]
-/** Playing stops at tables that take long to draw, for hostile keys also at chains that take long to search. */
-const MOST_ENTRIES = { random: 200_000, sequential: 200_000, hostile: 4000, twins: 600 }
+/** Playing stops at tables that take long to draw, for hostile keys where there can be no more in a bucket. */
+const MOST_ENTRIES = { random: 200_000, sequential: 200_000, hostile: MOST_TOGETHER, twins: MOST_TOGETHER }
 /** A frame does not work longer than this. */
 const FRAME_MS = 12
 

@@ -23,6 +23,9 @@ const TWIN_MASK = 2 ** 6 - 1
 const TARGET = 0b10_1101_0101
 const TARGET_TOP = 0x9e
 
+/** Of these, a table has no more: with one more in a bucket it would draw another hash, which nobody can foretell. */
+export const MOST_TOGETHER = 56
+
 /** The keys of a table, to pick some from. */
 export class Roster {
   readonly #keys: number[] = []
@@ -69,7 +72,8 @@ export class Feed {
     if (mode === 'lookup') return { kind: 'get', key: this.#lookedUp(turn, source, roster, words) }
     const deletes = mode === 'mixed' ? turn % 3 === 2 : mode === 'replace' && turn % 2 === 0
     if (deletes && roster.size > 0) return { kind: 'delete', key: pick(roster, turn) }
-    return { kind: 'set', key: this.#key(source, words), value }
+    const isFull = (source === 'hostile' || source === 'twins') && roster.size >= MOST_TOGETHER
+    return { kind: 'set', key: isFull ? pick(roster, turn) : this.#key(source, words), value }
   }
 
   /** Two of three are there. */

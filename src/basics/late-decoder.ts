@@ -1,8 +1,7 @@
 // A TextDecoder that is made when it is first used: an import then needs none. jsdom, as Jest sets it up, has none.
 
-import { TypeError, taken } from './builtins.js'
-
-const Decoder = /* @__PURE__ */ taken(() => globalThis.TextDecoder)
+import { TypeError } from './builtins.js'
+import { Decoder } from './platform.js'
 
 export class LateDecoder {
   readonly #arguments: ConstructorParameters<typeof TextDecoder>

@@ -16,6 +16,8 @@ export const compile = /* @__PURE__ */ wasmPart('compile')
 export const validate = /* @__PURE__ */ wasmPart('validate')
 export const moduleExports = /* @__PURE__ */ taken(() => WasmModule?.exports)
 
+export const Decoder = /* @__PURE__ */ taken(() => globalThis.TextDecoder)
+
 const decode = /* @__PURE__ */ taken(() => globalThis.atob)
 
 export { decode as atob }

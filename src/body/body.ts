@@ -244,7 +244,8 @@ export class Body<Table = unknown, Tenancy = unknown> implements TableOwner {
     const inspection = this.engine.inspect(this.table)
     const { handles } = this
     if (handles === undefined) return inspection
-    for (const slot of inspection.chains.flatMap(chain => chain.buckets.flatMap(bucket => bucket.slots))) {
+    const chains = [...inspection.chains, ...(inspection.formerChains ?? [])]
+    for (const slot of chains.flatMap(chain => chain.buckets.flatMap(bucket => bucket.slots))) {
       if (slot !== null) slot.value = handles.get(slot.value as number)
     }
     return inspection

@@ -225,6 +225,16 @@ describe.each(KINDS)('$name', kind => {
   })
 })
 
+test('inspect shows both tables in the middle of it, with their values', () => {
+  const kind = KINDS[0]!
+  const subject = honest(kind, { values: 'any' })
+  untilRehash(kind, subject)
+  const { chains, formerChains = [] } = subject.map.inspect() as Inspection
+  expect(formerChains.length > 0).toBe(isWasm)
+  const slots = [...chains, ...formerChains].flatMap(chain => chain.buckets.flatMap(bucket => bucket.slots))
+  expect(new Map(slots.flatMap(slot => (slot === null ? [] : [[idOf(slot.key), slot.value]])))).toEqual(subject.model)
+})
+
 test('the new hash is not the one that the seed would give', () => {
   const orders = Array.from({ length: 2 }, () => {
     const subject = honest(KINDS[0]!)

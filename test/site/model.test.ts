@@ -131,7 +131,8 @@ describe('the walk', () => {
         expect(cell.buckets[link]!.slots[slot]).toMatchObject({ key, value })
       }
     })
-    if (mode === 'insert') expect(grew).toBeGreaterThan(10)
+    // Of hostile keys there are fewer.
+    if (mode === 'insert') expect(grew).toBeGreaterThan(source === 'random' || source === 'sequential' ? 10 : 3)
   })
 
   test('in a growing table says which array the key is in', () => {

@@ -126,7 +126,9 @@ const rebuild: Run = (s, i) => {
 }
 
 function slotsOf(table: any): any[] {
-  return table.chains.flatMap((chain: any) => chain.buckets.flatMap((bucket: any) => bucket.slots)).filter(Boolean)
+  return [...table.chains, ...(table.formerChains ?? [])]
+    .flatMap((chain: any) => chain.buckets.flatMap((bucket: any) => bucket.slots))
+    .filter(Boolean)
 }
 
 /** The table as plain objects has each entry once. */
