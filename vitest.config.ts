@@ -86,7 +86,6 @@ export default defineConfig({
               },
             },
           ]),
-      },
       { extends: true, test: { name: 'faults', include: ['test/faults/**/*.test.ts'], testTimeout: 600_000 } },
     ],
   },
