@@ -25,13 +25,15 @@ function noted(exports: any): any {
   return { ...exports, tableCreate: note(tableCreate), tableCreateBytes: note(tableCreateBytes) }
 }
 
-WebAssembly.Instance = new Proxy(WebAssembly.Instance, {
-  construct(target, [module, imports]) {
-    const instance = Reflect.construct(target, [module, imports])
-    if (!('abiVersion' in instance.exports)) return instance
-    const exports = noted(instance.exports)
-    caught = { exports, memory: imports.env.memory }
-    return new Proxy(instance, { get: (_, name) => (name === 'exports' ? exports : Reflect.get(instance, name)) })
+// The package has taken its globals by now, so this is caught where it asks the instance for its exports.
+const { get } = Object.getOwnPropertyDescriptor(WebAssembly.Instance.prototype, 'exports')!
+Object.defineProperty(WebAssembly.Instance.prototype, 'exports', {
+  configurable: true,
+  get(this: WebAssembly.Instance) {
+    const own = get!.call(this)
+    if (!('abiVersion' in own)) return own
+    caught ??= { exports: noted(own), memory: own.memory }
+    return caught.exports
   },
 })
 
