@@ -5,8 +5,6 @@ import { slotSize } from "../keys/slot";
 import { Table } from "../memory/header";
 import { BUCKET_SLOTS_MASK, bucketSize, overflowOffset, slotsOffset } from "./layout";
 
-export { copySlot, isKeyAt, keyAt, setKey, setValue, valueAt } from "../keys/slot";
-
 // @ts-ignore: decorator
 @inline
 export function slotAt<K, V>(t: Table, bucket: usize, index: u32): usize {

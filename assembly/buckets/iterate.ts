@@ -24,7 +24,7 @@ import { stageAny, stageEntry } from "../keys/entry";
 import { hash, hashAnew } from "../keys/hash";
 import { Any } from "../keys/types";
 import { keyAt, keyOffset } from "../keys/slot";
-import { STAGE_CAPACITY, STAGE_NEXT_DONE, STAGE_NEXT_SUB, STAGE_REST } from "../memory/addresses";
+import { STAGE_CAPACITY, STAGE_NEXT_DONE, STAGE_NEXT_SUB, STAGE_REHASHES, STAGE_REST } from "../memory/addresses";
 import { Table } from "../memory/header";
 import { reverse } from "../memory/reverse";
 import { bucketAt, lastTopHash, overflowOf, slotAt } from "./bucket";
@@ -60,7 +60,7 @@ let classesDone: u32 = 0;
 
 /**
  * Stages the entries of the next chains. `start` is the first class, `done` how many are behind, `sub` the place in the
- * class, `rehashes` how many the table had had when the iteration began. Returns the number of entries; STAGE_NEXT_DONE and STAGE_NEXT_SUB say where to go on. If a single chain was too
+ * class, `rehashes` what STAGE_REHASHES said when the iteration began. Returns the number of entries; STAGE_NEXT_DONE and STAGE_NEXT_SUB say where to go on. If a single chain was too
  * long, STAGE_REST is the bucket to go on with, at once.
  */
 export function stage<K, V>(t: Table, bits: u32, start: u32, done: u32, sub: u32, rehashes: u32): u32 {
@@ -68,6 +68,9 @@ export function stage<K, V>(t: Table, bits: u32, start: u32, done: u32, sub: u32
   let n: u32 = 0;
   repair<K, V>(t);
   walked = 0;
+  store<u32>(STAGE_REHASHES, t.rehashes);
+  // One that has not begun goes by the words of now.
+  if (!(done | sub)) rehashes = t.rehashes;
   if (t.rehashes != rehashes || isRehashing(t)) return stageAll<K>(t, bits, start, done, sub, rehashes);
   store<u32>(STAGE_REST, 0);
   filtering = false;

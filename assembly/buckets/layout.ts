@@ -68,13 +68,15 @@ export const LOAD_FACTOR_NUMERATOR: u32 = 13;
 export const LOAD_FACTOR_DENOMINATOR: u32 = 2;
 
 /**
- * The most buckets of a chain that chance makes of `count` entries in 2^B buckets. Entries of a bucket are distributed as
- * Poisson says. At the highest load, 6.5 and what comes while a table grows or many keys come in the order of buckets, some
- * chain of 2^20 is longer than 7 with a probability under 10^-12; where memory is out and the load goes on rising, the bound
- * does too, faster than chance.
+ * The most buckets of a chain that chance makes at loads that are not over the load factor. Entries of a bucket are distributed
+ * as Poisson says. At the highest load, 6.5 and what comes while a table grows or many keys come in the order of buckets, some
+ * chain of 2^20 is longer with a probability under 10^-12.
  */
+export const LONGEST_CHAIN: u32 = 7;
+
+/** The same of `count` entries in 2^B buckets: where memory is out and the load goes on rising, it does too, faster than chance. */
 export function longestChain(count: u32, B: u32): u32 {
-  return 6 + max<u32>(count >> B >> 2, 1);
+  return LONGEST_CHAIN - 1 + max<u32>(count >> B >> 2, 1);
 }
 
 /** Buckets beyond 2^28 would not fit a memory of 2^32 bytes. */

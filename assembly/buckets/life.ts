@@ -4,14 +4,15 @@
 // line and freed behind it. A table that is being made is noted as unfinished: nobody else knows of it, so if it is not
 // finished, whoever needs memory next for a table gives it up.
 
-import { condemnArena, lastLarge, setArenaEmpty } from "../keys/arena";
-import { drawWords, seedTable } from "../keys/hash";
+import { condemnArena } from "../keys/arena";
+import { drawWords } from "../keys/hash";
+import { copyOfHeader, lastLargeOf, newHeader, seedUnfinished, setNoEntries } from "../keys/life";
 import { bytesSlotSize, slotSize } from "../keys/slot";
 import { Bytes } from "../keys/types";
 import { EMPTY_BUCKET } from "../memory/addresses";
 import { heap } from "../memory/block";
 import { condemnChunks, lastChunk } from "../memory/chunk";
-import { BytesTable, Table, headerSize } from "../memory/header";
+import { BytesTable, Table } from "../memory/header";
 import { alloc, allocArray, condemn, reap, zeroFrom } from "../memory/heap";
 import { condemnArrays, condemnFormers, formersBytes, lastFormer } from "./former";
 import { BUCKET_SLOTS, arrayBytes, loadLimit, slotsOffset } from "./layout";
@@ -20,8 +21,6 @@ import { BUCKET_SLOTS, arrayBytes, loadLimit, slotsOffset } from "./layout";
 // @ts-ignore: decorator
 @inline
 export function setEmpty(t: Table): void {
-  t.count = 0;
-  t.limit = 0;
   t.buckets = EMPTY_BUCKET;
   t.mask = 0;
   t.oldbuckets = 0;
@@ -37,30 +36,26 @@ export function setEmpty(t: Table): void {
   t.formers = 0;
   t.migrated = 0;
   t.B = 0;
-  if (t.hasBytes) {
-    setArenaEmpty(changetype<BytesTable>(t));
-    t.bytes = headerSize<Bytes>();
-  } else {
-    t.bytes = headerSize<u32>();
-  }
+  setNoEntries(t);
 }
 
 /** A table without memory beyond its header, or 0 when memory is out. */
 export function createTable<K>(seedLow: u32, seedHigh: u32, hint: u32): usize {
   abandonUnfinished();
-  const p = alloc(headerSize<K>());
+  const p = newHeader<K>(hint);
   if (!p) return 0;
-  const t = changetype<Table>(p);
-  t.hasBytes = isManaged<K>() ? 1 : 0;
-  setEmpty(t);
-  t.epoch = 0;
-  t.sentinel = 0;
-  t.hint = hint;
-  t.generation = 0;
-  t.rehashes = 0;
+  setEmpty(changetype<Table>(p));
+  seedUnfinished(changetype<Table>(p), seedLow, seedHigh);
+  return p;
+}
+
+/** An unfinished table without entries, with everything else that is in the header of `t`, or 0 when memory is out. */
+export function emptyCopy<K>(t: Table): usize {
+  abandonUnfinished();
+  const p = copyOfHeader<K>(t);
+  if (!p) return 0;
+  setEmpty(changetype<Table>(p));
   heap().unfinished = p;
-  seedTable(t, seedLow, seedHigh);
-  heap().unfinished = 0;
   return p;
 }
 
@@ -90,14 +85,9 @@ export function formatSlots(t: BytesTable, keyLength: u32, valueSize: u32): void
   t.bucketSize = <u32>slotsOffset<Bytes>() + BUCKET_SLOTS * <u32>t.slotSize;
 }
 
-/** The last large record of a table, 0 if there is none. */
-function lastLargeOf(t: Table): usize {
-  return t.hasBytes ? lastLarge(changetype<BytesTable>(t)) : 0;
-}
-
 /**
- * Gives up everything but the header and the former tables, in a straight line. The caller makes the table another one in the same line, and
- * frees behind it.
+ * Gives up everything but the header and the former tables, in a straight line. The caller makes the table another one in
+ * the same line, and frees behind it.
  *
  * @param chunks the last chunk of overflow buckets
  * @param large the last large record

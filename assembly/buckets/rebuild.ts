@@ -9,20 +9,17 @@ import { copySlot, keyAt, setKey } from "../keys/slot";
 import { EMPTY_BUCKET } from "../memory/addresses";
 import { Table, headerSize } from "../memory/header";
 import { heap } from "../memory/block";
-import { alloc } from "../memory/heap";
 import { lastTopHash, overflowOf, setTopHash, slotAt } from "./bucket";
 import { repair } from "./evacuate";
 import { formerOf, isRehashing } from "./former";
 import { chainAt, newHome } from "./home";
 import { bucketsFor } from "./layout";
 import {
-  abandonUnfinished,
   allocateArray,
   clearTable,
-  createTable,
   destroyTable,
+  emptyCopy,
   replaceTable,
-  setEmpty,
 } from "./life";
 import { compactKeys, keepKey } from "./records";
 import { releaseSupply, roomFor } from "./supply";
@@ -72,13 +69,9 @@ function appendEntry<K>(t: Table, from: usize, isHashed: bool): bool {
  * found its place. Precondition: no step of a growth was left half-way.
  */
 function copyTable<K>(t: Table, B: u32): usize {
-  abandonUnfinished();
-  const p = alloc(headerSize<K>());
+  const p = emptyCopy<K>(t);
   if (!p) return 0;
-  memory.copy(p, changetype<usize>(t), headerSize<K>());
   const copy = changetype<Table>(p);
-  setEmpty(copy);
-  heap().unfinished = p;
   if (
     allocateArray<K, Any>(copy, B) &&
     copyEntries<K>(t, copy, true) &&
@@ -92,17 +85,10 @@ function copyTable<K>(t: Table, B: u32): usize {
 
 export function cloneTable<K, V>(t: Table): usize {
   repair<K, V>(t);
-  if (t.count) {
-    const p = copyTable<K>(t, bucketsFor(t.count));
-    heap().unfinished = 0;
-    return p;
-  }
-  const p = createTable<K>(t.s0, t.s1, 0);
-  if (!p) return 0;
   // Its words and its seed as they are now: both put the same keys at the same places, now and later.
-  memory.copy(p, changetype<usize>(t), headerSize<K>());
-  setEmpty(changetype<Table>(p));
-  changetype<Table>(p).hint = 0;
+  const p = t.count ? copyTable<K>(t, bucketsFor(t.count)) : emptyCopy<K>(t);
+  if (p && !t.count) changetype<Table>(p).hint = 0;
+  heap().unfinished = 0;
   return p;
 }
 

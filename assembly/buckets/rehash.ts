@@ -27,12 +27,12 @@ import { EMPTY_BUCKET } from "../memory/addresses";
 import { heap } from "../memory/block";
 import { CHUNK_HEADER, allocChunk, chunkBytes, setNextChunk } from "../memory/chunk";
 import { BytesTable, HASH_WORDS, Table, headerSize, wordsOf } from "../memory/header";
-import { alloc, condemn, reap } from "../memory/heap";
+import { condemn, reap } from "../memory/heap";
 import { lastTopHash, overflowOf, setOverflow, setTopHash, slotAt } from "./bucket";
 import { condemnOwnArrays, formerOf, isRehashing } from "./former";
 import { chainAt, homeOf, newHome } from "./home";
 import { arrayBytes, bucketSize, bucketsFor, loadLimit, longestChain } from "./layout";
-import { abandonUnfinished, allocateArray, destroyTable, setEmpty } from "./life";
+import { allocateArray, destroyTable, emptyCopy } from "./life";
 import { recycleOverflow, roomFor } from "./supply";
 
 /** Whether the chain of hash `h`, which has no empty slot, is as long as chance makes any. */
@@ -51,13 +51,9 @@ export function isTooLong<K>(t: Table, h: u32): bool {
  */
 export function startRehash<K>(t: Table): bool {
   if (isRehashing(t)) return false;
-  abandonUnfinished();
-  const p = alloc(headerSize<K>());
+  const p = emptyCopy<K>(t);
   if (!p) return false;
   const next = changetype<Table>(p);
-  memory.copy(p, changetype<usize>(t), headerSize<K>());
-  setEmpty(next);
-  heap().unfinished = p;
   const chunk = allocChunk(headerSize<K>());
   next.formers = chunk;
   // For what is there and what comes until all of it has moved.

@@ -36,6 +36,7 @@ export const ENTROPY: usize = 3088;
 export const STAGE_NEXT_DONE: usize = 4096;
 export const STAGE_NEXT_SUB: usize = 4100;
 export const STAGE_REST: usize = 4104;
+export const STAGE_REHASHES: usize = 4108;
 export const STAGE_ENTRIES: usize = 4112;
 /** Entries a staging holds; a multiple of the slots of a bucket. */
 export const STAGE_CAPACITY: u32 = 128;

@@ -5,13 +5,13 @@ import { first, removeFirst } from "../group/group";
 import { hasRecords } from "../keys/arena";
 import { arenaBytes, checkArena, countRecord, forgetRecords } from "../keys/check";
 import { hash } from "../keys/hash";
+import { keyAt } from "../keys/slot";
 import { EMPTY_BUCKET, EMPTY_BUCKET_BYTES } from "../memory/addresses";
 import { CHUNK_HEADER, chunkBytes, nextChunk } from "../memory/chunk";
 import { BytesTable, Table, headerSize } from "../memory/header";
 import { isOverflowed, matchEntries, tagAt } from "./control";
 import { repair } from "./evacuate";
 import { find } from "./find";
-import { keyAt, slotAt } from "./group";
 import { groupsAt, maskAt, nextPosition, stepAt, stride } from "./home";
 import {
   EMPTY_GROUP,
@@ -25,6 +25,7 @@ import {
   leftOf,
   own,
   tagOf,
+  slotAt,
 } from "./layout";
 import { isSpace, nextSpace, spaceBytes } from "./supply";
 

@@ -7,12 +7,13 @@
 
 import { slotBits } from "../group/group";
 import { hash } from "../keys/hash";
+import { copySlot, keyAt } from "../keys/slot";
 import { SCRATCH_BYTES, SCRATCH_SIZE } from "../memory/addresses";
 import { Table } from "../memory/header";
 import { matchEntries, setControl } from "./control";
-import { copySlot, keyAt, placeCopy, slotAt } from "./group";
+import { placeCopy } from "./group";
 import { groupsAt, maskAt, stride } from "./home";
-import { groupAt, groupsIn, homeBits, homePosition, limitOf, setLeft, tagOf } from "./layout";
+import { groupAt, groupsIn, homeBits, homePosition, limitOf, setLeft, slotAt, tagOf } from "./layout";
 
 /** Of the last group that was copied: the slots whose entries are not at home, and how many went to the first and the second. */
 let elsewhere: u32 = 0;

@@ -1,12 +1,12 @@
 // Looking a key up.
 
 import { first, removeFirst } from "../group/group";
+import { isKeyAt } from "../keys/slot";
 import { Table } from "../memory/header";
 import { touchRest } from "./ahead";
 import { isOverflowed, matchTag } from "./control";
-import { isKeyAt, slotAt } from "./group";
 import { groupsAt, homeOf, maskAt, nextPosition, placeOf, stride } from "./home";
-import { groupAt, homePosition, tagOf } from "./layout";
+import { groupAt, homePosition, slotAt, tagOf } from "./layout";
 
 /** The slot of a key with hash `h`, or 0. */
 // @ts-ignore: decorator

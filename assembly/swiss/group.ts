@@ -7,9 +7,6 @@ import { entriesIn, matchRoom, setControl, setOverflowed, setTag } from "./contr
 import { nextPosition, stride } from "./home";
 import { groupAt, groupsIn, homePosition, slotAt, tagOf } from "./layout";
 
-export { copySlot, isKeyAt, keyAt, setKey, setValue, valueAt } from "../keys/slot";
-export { slotAt } from "./layout";
-
 /**
  * The first group of a probe sequence with an empty slot. On the way the key's bit is set where there is no room: too many
  * of these bits do no harm. Precondition: there is an empty slot in the table.

@@ -1,7 +1,6 @@
 // When a table grows or is tidied up, and by how much. How: evacuate.ts.
 
 import { EMPTY_GROUP, GROUP_SLOTS, PLACE_SIZE, bitsFor, groupsIn, limitOf, own, setLeft, tableBits } from "./layout";
-import { heap } from "../memory/block";
 import { Table } from "../memory/header";
 import { resizeTable, splitTable } from "./evacuate";
 import { countEntries } from "./group";
@@ -29,7 +28,7 @@ export function makeRoom<K, V>(t: Table, h: u32): bool {
 
 /** The same for a caller that may have been stopped while it made a map. */
 export function makeRoomFor<K, V>(t: Table, h: u32): bool {
-  if (heap().unfinished) abandonUnfinished();
+  abandonUnfinished();
   return makeRoom<K, V>(t, h);
 }
 

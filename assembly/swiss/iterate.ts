@@ -17,14 +17,14 @@
 import { first, removeFirst, slotBits } from "../group/group";
 import { stageEntry } from "../keys/entry";
 import { hash } from "../keys/hash";
+import { keyAt } from "../keys/slot";
 import { STAGE_CAPACITY, STAGE_NEXT_DONE, STAGE_NEXT_SUB, STAGE_REST } from "../memory/addresses";
 import { Table } from "../memory/header";
 import { reverse } from "../memory/reverse";
 import { matchEntries } from "./control";
 import { repair } from "./evacuate";
-import { keyAt, slotAt } from "./group";
 import { groupsAt, maskAt, stepAt, stride } from "./home";
-import { GROUP_SLOTS, PLACE_BITS, groupAt, groupSize, groupsIn, own } from "./layout";
+import { GROUP_SLOTS, PLACE_BITS, groupAt, groupSize, groupsIn, own, slotAt } from "./layout";
 
 /** All places. */
 const ALL: u64 = <u64>1 << 32;

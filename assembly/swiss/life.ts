@@ -3,12 +3,13 @@
 // Wherever it is stopped (see memory/heap.ts), it is as before or as after: what it gives up is detached in a straight line
 // and freed behind it. A map that is being made is noted as unfinished, as in buckets/.
 
-import { condemnArena, lastLarge, setArenaEmpty } from "../keys/arena";
-import { drawWords, seedTable } from "../keys/hash";
+import { condemnArena } from "../keys/arena";
+import { drawWords } from "../keys/hash";
+import { copyOfHeader, lastLargeOf, newHeader, seedUnfinished, setNoEntries } from "../keys/life";
 import { Bytes } from "../keys/types";
 import { heap } from "../memory/block";
 import { condemnChunks, lastChunk } from "../memory/chunk";
-import { BytesTable, OWN_BYTES, OWN_OFFSET, Table, headerSize } from "../memory/header";
+import { BytesTable, OWN_BYTES, OWN_OFFSET, Table } from "../memory/header";
 import { alloc, condemn, reap, zeroFrom } from "../memory/heap";
 import { clearGroups } from "./group";
 import { setPlace } from "./home";
@@ -41,38 +42,39 @@ export function setEmpty(t: Table): void {
   memory.fill(changetype<usize>(t) + OWN_OFFSET, 0, OWN_BYTES);
   own(t).directory = singlePlace(t);
   own(t).single = EMPTY_GROUP;
-  t.count = 0;
-  t.limit = 0;
-  if (t.hasBytes) {
-    setArenaEmpty(changetype<BytesTable>(t));
-    t.bytes = headerSize<Bytes>();
-  } else {
-    t.bytes = headerSize<u32>();
-  }
+  setNoEntries(t);
 }
 
 /** A map without memory beyond its header, or 0 when memory is out. */
 export function createTable<K>(seedLow: u32, seedHigh: u32, hint: u32): usize {
-  if (heap().unfinished) abandonUnfinished();
-  const p = alloc(headerSize<K>());
+  abandonUnfinished();
+  const p = newHeader<K>(hint);
   if (!p) return 0;
   setEmptyGroup();
-  const t = changetype<Table>(p);
-  t.hasBytes = isManaged<K>() ? 1 : 0;
-  setEmpty(t);
-  t.epoch = 0;
-  t.sentinel = 0;
-  t.hint = hint;
-  t.generation = 0;
-  t.rehashes = 0;
-  heap().unfinished = p;
-  seedTable(t, seedLow, seedHigh);
-  heap().unfinished = 0;
+  setEmpty(changetype<Table>(p));
+  seedUnfinished(changetype<Table>(p), seedLow, seedHigh);
   return p;
 }
 
-/** Cold: gives up a map whose making was stopped. */
+/** An unfinished table without entries, with everything else that is in the header of `t`, or 0 when memory is out. */
+export function emptyCopy<K>(t: Table): usize {
+  abandonUnfinished();
+  const p = copyOfHeader<K>(t);
+  if (!p) return 0;
+  setEmpty(changetype<Table>(p));
+  heap().unfinished = p;
+  return p;
+}
+
+/** Gives up a map whose making was stopped, if there is one. */
+// @ts-ignore: decorator
+@inline
 export function abandonUnfinished(): void {
+  if (heap().unfinished) abandon();
+}
+
+/** Cold. */
+function abandon(): void {
   destroyTable(changetype<Table>(heap().unfinished));
 }
 
@@ -81,11 +83,6 @@ export function createBytesTable(seedLow: u32, seedHigh: u32, hint: u32, keyLeng
   const p = createTable<Bytes>(seedLow, seedHigh, hint);
   if (p) formatSlots(changetype<BytesTable>(p), keyLength, valueSize);
   return p;
-}
-
-/** The last large record of a map, 0 if there is none. */
-function lastLargeOf(t: Table): usize {
-  return t.hasBytes ? lastLarge(changetype<BytesTable>(t)) : 0;
 }
 
 /**
@@ -206,7 +203,7 @@ export function replaceTable(t: Table, p: usize, header: usize): void {
 }
 
 export function destroyTable(t: Table): void {
-  if (heap().unfinished && heap().unfinished != changetype<usize>(t)) abandonUnfinished();
+  if (heap().unfinished && heap().unfinished != changetype<usize>(t)) abandon();
   const chunks = lastChunk(own(t).chunks);
   const large = lastLargeOf(t);
   condemnBody(t, chunks, large);

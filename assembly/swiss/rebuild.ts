@@ -3,33 +3,22 @@
 import { first, removeFirst } from "../group/group";
 import { hasRecords, isKept } from "../keys/arena";
 import { hash } from "../keys/hash";
+import { keyAt, setKey } from "../keys/slot";
 import { heap } from "../memory/block";
 import { Table, headerSize } from "../memory/header";
-import { alloc } from "../memory/heap";
 import { matchEntries } from "./control";
 import { repair } from "./evacuate";
-import { keyAt, placeCopy, setKey, slotAt } from "./group";
+import { placeCopy } from "./group";
 import { makeRoom } from "./grow";
 import { groupsAt, maskAt, placeOf, stepAt, stride } from "./home";
+import { EMPTY_GROUP, PLACE_SIZE, addToLeft, bitsFor, groupAt, groupsIn, leftOf, own, slotAt } from "./layout";
 import {
-  EMPTY_GROUP,
-  PLACE_SIZE,
-  addToLeft,
-  bitsFor,
-  groupAt,
-  groupsIn,
-  leftOf,
-  own,
-} from "./layout";
-import {
-  abandonUnfinished,
   allocateTables,
   clearTable,
-  createTable,
   destroyTable,
   dropBuilding,
+  emptyCopy,
   replaceTable,
-  setEmpty,
 } from "./life";
 import { compactKeys, keepKey } from "./records";
 
@@ -73,31 +62,20 @@ function appendEntry<K, V>(t: Table, from: usize): bool {
  * caller has found its place.
  */
 function copyMap<K, V>(t: Table, bits: u32): usize {
-  if (heap().unfinished) abandonUnfinished();
   repair<K, V>(t);
-  const p = alloc(headerSize<K>());
+  const p = emptyCopy<K>(t);
   if (!p) return 0;
-  memory.copy(p, changetype<usize>(t), headerSize<K>());
   const copy = changetype<Table>(p);
-  setEmpty(copy);
-  heap().unfinished = p;
   if (allocateTables<K, V>(copy, bits) && copyEntries<K, V>(t, copy)) return p;
   destroyTable(copy);
   return 0;
 }
 
 export function cloneTable<K, V>(t: Table): usize {
-  if (t.count) {
-    const p = copyMap<K, V>(t, bitsFor<K>(t.count));
-    heap().unfinished = 0;
-    return p;
-  }
-  const p = createTable<K>(t.s0, t.s1, 0);
-  if (!p) return 0;
   // Its words and its seed as they are now: both put the same keys at the same places, now and later.
-  memory.copy(p, changetype<usize>(t), headerSize<K>());
-  setEmpty(changetype<Table>(p));
-  changetype<Table>(p).hint = 0;
+  const p = t.count ? copyMap<K, V>(t, bitsFor<K>(t.count)) : emptyCopy<K>(t);
+  if (p && !t.count) changetype<Table>(p).hint = 0;
+  heap().unfinished = 0;
   return p;
 }
 

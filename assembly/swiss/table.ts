@@ -61,6 +61,7 @@ import { first, removeFirst } from "../group/group";
 import { discardAll, discardKey, isKept, isLargeKey } from "../keys/arena";
 import { ASSIGN_NEW, ASSIGN_OUTGREW } from "../keys/assigned";
 import { reseed } from "../keys/hash";
+import { isKeyAt, keyAt, setKey } from "../keys/slot";
 import { heap } from "../memory/block";
 import { Table } from "../memory/header";
 import { reap } from "../memory/heap";
@@ -68,10 +69,10 @@ import { touchRest } from "./ahead";
 import { clearTag, isOverflowed, matchRoom, matchTag, setTag } from "./control";
 import { publish } from "./evacuate";
 import { findBeyond } from "./find";
-import { isKeyAt, keyAt, makeWay, setKey, slotAt } from "./group";
+import { makeWay } from "./group";
 import { makeRoomFor } from "./grow";
 import { groupsAt, maskAt, nextPosition, placeOf, stride } from "./home";
-import { addToLeft, groupAt, groupsIn, homePosition, leftOf, own, tagOf } from "./layout";
+import { addToLeft, groupAt, groupsIn, homePosition, leftOf, own, slotAt, tagOf } from "./layout";
 import { keepKey } from "./records";
 
 /**

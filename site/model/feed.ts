@@ -1,6 +1,6 @@
 // Keys and operations for playing: the same ones after every reset, so that what is seen can be seen again.
 
-import { MIN_TOPHASH } from '../../src/generated/constants.js'
+import { BUCKET_SLOTS, LONGEST_CHAIN, MIN_TOPHASH } from '../../src/generated/constants.js'
 import { mix } from './mix.js'
 import { hashOf } from './words.js'
 
@@ -24,7 +24,7 @@ const TARGET = 0b10_1101_0101
 const TARGET_TOP = 0x9e
 
 /** Of these, a table has no more: with one more in a bucket it would draw another hash, which nobody can foretell. */
-export const MOST_TOGETHER = 56
+export const MOST_TOGETHER = LONGEST_CHAIN * BUCKET_SLOTS
 
 /** The keys of a table, to pick some from. */
 export class Roster {

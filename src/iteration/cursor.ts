@@ -191,7 +191,6 @@ export class Cursor implements StagePlace {
     const start = random32() & (2 ** bits - 1)
     this.staging = takeStaging()
     this.generation = engine.generation(table)
-    this.rehashes = engine.rehashes(table)
     this.table = table
     this.start = start
     this.bits = bits

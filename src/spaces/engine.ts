@@ -66,8 +66,8 @@ export interface StagePlace<Table = unknown> {
   readonly start: number
   done: number
   sub: number
-  /** How many rehashes the table had had when the walk began. */
-  readonly rehashes: number
+  /** How many rehashes the table had had when the walk began: the first staging tells. */
+  rehashes: number
   /** Entries staged. */
   count: number
   /** log2 of the 4-byte words of a staged entry. */
@@ -95,8 +95,6 @@ export interface Engine<Table = unknown> {
   count(table: Table): number
   /** Moves when the table was cleared or has become empty. */
   generation(table: Table): number
-  /** Moves when the hash of a table with entries has changed. */
-  rehashes(table: Table): number
   /** Whether a value was ever stored that single reads take for "missing": the table knows. */
   sawMissing(table: Table): boolean
   /** Tells the table. */

@@ -2,16 +2,14 @@
 
 import { expect, test } from 'vitest'
 import { Int32Map, Int32Set, isChecked } from '../backend.js'
+import { FULL_CHAIN } from '../contract/growing.js'
 import { setWords } from '../internals.js'
 import { bucketsByChance, hashOf, hashWords, probesOf, type Words } from './probes.js'
 
 const WORDS: Words = [0x9e3779b97f4a7c15n, 0xd1b54a32d192ed03n, 0x8cb92ba72f3d8dd7n]
 
-/** As many as a chain takes before it is longer than chance allows: see hostile.test.ts for what happens then. */
-const ONE_CHAIN = 56
-
 test('a constant hash: slow, and right', () => {
-  const n = ONE_CHAIN
+  const n = FULL_CHAIN
   const map = new Int32Map({ values: 'int32' })
   setWords(map, 0n, 0n, 0n)
   for (let i = 0; i < n; i++) map.set(i, -i)
@@ -49,7 +47,7 @@ test('emptied, a table draws a new hash: bad keys do not stay bad', () => {
 test('after many deletions a search ends where the entries do', () => {
   const set = new Int32Set()
   setWords(set, 0n, 0n, 0n)
-  const n = ONE_CHAIN
+  const n = FULL_CHAIN
   for (let i = 0; i < n; i++) set.add(i)
   for (let i = n - 1; i >= 4; i--) set.delete(i)
   const chain = set.inspect().chains[0]!

@@ -5,7 +5,7 @@ import { BytesMap, BytesSet, hasBuckets, isChecked, isWasm } from '../backend.js
 import { idOf, KeyMap, KeySet } from '../ids.js'
 import { zeroWords } from '../internals.js'
 import { errorOf, sorted } from './classes.js'
-import { expectKeptApart, growInto, LONGEST_CHAIN } from './growing.js'
+import { expectKeptApart, FULL_CHAIN, growInto } from './growing.js'
 
 const range = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, i) => from + i)
 const of = (...bytes: number[]) => Uint8Array.from(bytes)
@@ -114,7 +114,7 @@ test('equality does not lean on the hash: all of these have the same', () => {
   for (const n of isChecked ? [64, 130] : [128, 200, 4087, 4088, 8161]) {
     for (const at of [0, n >> 1, n - 1]) keys.push(new Uint8Array(n).fill(1, at, at + 1))
   }
-  for (let from = 0; from < keys.length; from += LONGEST_CHAIN) {
+  for (let from = 0; from < keys.length; from += FULL_CHAIN) {
     const map = new BytesMap({ values: 'int32' })
     if (!zeroWords(map)) return
     expectKeptApart(map, keys, from)

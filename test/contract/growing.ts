@@ -20,7 +20,7 @@ export function growInto(map: any, put: (i: number) => void, least: number): num
 }
 
 /** Entries of a chain with one more of which a table would draw another hash. */
-export const LONGEST_CHAIN = 56
+export const FULL_CHAIN = 56
 
 const known = new Map<string, number[]>()
 
@@ -54,7 +54,7 @@ export function growAtSameSize(map: any, seed: bigint, value: (key: number) => a
   }
   // Chains as long as chance makes any, one after another, which are emptied but for a bucket's worth.
   for (const index of [3, 5, 7]) {
-    const crowd = keysOfBucket(seed, 4, index, LONGEST_CHAIN)
+    const crowd = keysOfBucket(seed, 4, index, FULL_CHAIN)
     for (const key of crowd) if (!map.stats().growing) set(key)
     for (const key of map.stats().growing ? [] : crowd.slice(8)) {
       map.delete(key)
@@ -67,7 +67,7 @@ export function growAtSameSize(map: any, seed: bigint, value: (key: number) => a
 
 /** Puts as many keys from `from` on as a chain takes into a map in which all have the same hash, and asks it for all. */
 export function expectKeptApart(map: any, keys: readonly { length: number }[], from: number): void {
-  const end = Math.min(from + LONGEST_CHAIN, keys.length)
+  const end = Math.min(from + FULL_CHAIN, keys.length)
   const isThere = (i: number) => i >= from && i < end
   for (let i = from; i < end; i++) map.set(keys[i], i)
   if (hasBuckets) {

@@ -2,33 +2,14 @@
 
 import { inspect } from 'node:util'
 import { describe, expect, test } from 'vitest'
-import { HashMap, HashSet } from '../backend.js'
 import { CONTAINERS } from './classes.js'
+import { anyContainers, OPTIONS } from './inspected.js'
 
 /** A key of each table of a HashMap, and of the Map beside them. */
 const anyKey = (i: number) => [i, i + 0.5, BigInt(i), `key ${i}`, { i }][i % 5]
-const ANY: any[] = [
-  { name: 'HashMap', kind: 'Hash', Class: HashMap, isMap: true, key: anyKey },
-  { name: 'HashSet', kind: 'Hash', Class: HashSet, isMap: false, key: anyKey },
-]
-
-const OPTIONS: Record<string, object> = {
-  none: {},
-  colors: { colors: true },
-  'compact 0': { compact: false },
-  'compact 1': { compact: 1 },
-  'a wide line': { breakLength: Number.POSITIVE_INFINITY },
-  'hidden properties': { showHidden: true },
-  'no depth': { depth: 0 },
-  'every depth': { depth: null },
-  'getters and separators': { getters: true, numericSeparator: true },
-  sorted: { sorted: true },
-  'sorted backwards': { sorted: (a: string, b: string) => (a < b ? 1 : -1) },
-}
-
 const METHODS: PropertyKey[] = ['keys', 'values', 'entries', Symbol.iterator]
 
-describe.each([...CONTAINERS, ...ANY])('iterators of $name', ({ name, Class, isMap, key }) => {
+describe.each([...CONTAINERS, ...anyContainers(anyKey)])('iterators of $name', ({ name, Class, isMap, key }) => {
   const value = (i: number) => [i, { deep: [{ deeper: { deepest: i } }] }, 'text'][i % 3]
   const items = (n: number) => Array.from({ length: n }, (_, i) => (isMap ? [key(i), value(i)] : key(i)))
   const builtIn = (items: any): any => (isMap ? new Map(items) : new Set(items))

@@ -2,30 +2,10 @@
 
 import { inspect } from 'node:util'
 import { describe, expect, test } from 'vitest'
-import { HashMap, HashSet } from '../backend.js'
 import { CONTAINERS } from './classes.js'
+import { anyContainers, OPTIONS } from './inspected.js'
 
-const ANY: any[] = [
-  { name: 'HashMap', kind: 'Hash', Class: HashMap, isMap: true, key: (i: number) => i },
-  { name: 'HashSet', kind: 'Hash', Class: HashSet, isMap: false, key: (i: number) => i },
-]
-
-const OPTIONS: Record<string, object> = {
-  none: {},
-  colors: { colors: true },
-  'compact 0': { compact: false },
-  'compact 1': { compact: 1 },
-  'a wide line': { breakLength: Number.POSITIVE_INFINITY },
-  'a narrow line': { breakLength: 20 },
-  'hidden properties': { showHidden: true },
-  'no depth': { depth: 0 },
-  'every depth': { depth: null },
-  'getters and separators': { getters: true, numericSeparator: true },
-  sorted: { sorted: true },
-  'sorted backwards': { sorted: (a: string, b: string) => (a < b ? 1 : -1) },
-}
-
-describe.each([...CONTAINERS, ...ANY])('$name', ({ name, kind, Class, isMap, key }) => {
+describe.each([...CONTAINERS, ...anyContainers(i => i)])('$name', ({ name, kind, Class, isMap, key }) => {
   const value = (i: number) => [i, { deep: [{ deeper: { deepest: i } }] }, 'text'][i % 3]
   const items = (n: number) => Array.from({ length: n }, (_, i) => (isMap ? [key(i), value(i)] : key(i)))
   /** A built-in one with the same in the same order, of a class of such a name, whose length counts in a line. */
@@ -46,7 +26,7 @@ describe.each([...CONTAINERS, ...ANY])('$name', ({ name, kind, Class, isMap, key
   }
   const flat = (text: string) => text.replace(/\s+/g, ' ').replace('{ }', '{}')
 
-  test.each(Object.entries(OPTIONS))('with %s', (_, options) => {
+  test.each(Object.entries({ ...OPTIONS, 'a narrow line': { breakLength: 20 } }))('with %s', (_, options) => {
     for (const n of [0, 1]) {
       likeBuiltIn(new Class(items(n)), options)
       likeBuiltIn(new Class(items(n)), options, x => ({ a: { b: x } }))

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { Int32Map, isChecked, isWasm, StringMap, StringSet } from '../backend.js'
 import { zeroWords } from '../internals.js'
 import { sorted } from './classes.js'
-import { expectKeptApart, growInto, LONGEST_CHAIN } from './growing.js'
+import { expectKeptApart, FULL_CHAIN, growInto } from './growing.js'
 
 const range = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, i) => from + i)
 
@@ -123,7 +123,7 @@ test('equality does not lean on the hash: all of these have the same', () => {
   for (const n of isChecked ? [64, 130] : [100, 128, 2045, 4087, 4088, 8161]) {
     for (const at of [0, n >> 1, n - 1]) texts.push(`${'\0'.repeat(at)}\x01${'\0'.repeat(n - 1 - at)}`)
   }
-  for (let from = 0; from < texts.length; from += LONGEST_CHAIN) {
+  for (let from = 0; from < texts.length; from += FULL_CHAIN) {
     const map = new StringMap({ values: 'int32' })
     if (!zeroWords(map)) return
     expectKeptApart(map, texts, from)

@@ -1,6 +1,8 @@
-// Failures, grouped so that one cause is one line.
+// What came of a sweep. Failures are grouped, so that one cause is one line.
 
-import type { Cause } from './sweep.js'
+import { expect } from 'vitest'
+import type { StopEngine } from './engine.js'
+import { type Case, type Cause, Sweep } from './sweep.js'
 
 /** Lines that are shown. */
 const MOST = 60
@@ -15,7 +17,7 @@ interface Group {
 const DEPTH = 3
 
 /** One line for each (what, where), the most frequent first. */
-export function summary(causes: readonly Cause[]): string {
+function summary(causes: readonly Cause[]): string {
   const groups = new Map<string, Group>()
   for (const cause of causes) {
     const at = cause.at.split(' < ').slice(0, DEPTH).join(' < ')
@@ -33,4 +35,17 @@ export function summary(causes: readonly Cause[]): string {
   })
   if (sorted.length > MOST) lines.push(`        and ${sorted.length - MOST} groups more`)
   return `${causes.length} failures in ${sorted.length} groups\n${lines.join('\n')}`
+}
+
+/** Sweeps over cases, and expects each to be stopped somewhere and whole everywhere. */
+export function expectWholeIn(engine: StopEngine, cases: readonly Case[]): void {
+  const sweep = new Sweep(engine)
+  for (const each of cases) sweep.run(each)
+  expectWhole(sweep, cases.length)
+}
+
+/** @param least stops that there must have been more of */
+export function expectWhole(sweep: Sweep, least: number): void {
+  expect(sweep.stops).toBeGreaterThan(least)
+  if (sweep.causes.length > 0) expect.fail(summary(sweep.causes))
 }

@@ -1,11 +1,10 @@
 // Operations on maps and sets of scalar keys, stopped at every place.
 
-import { expect, test } from 'vitest'
+import { test } from 'vitest'
 import { casesOf } from './cases.js'
 import { StopEngine } from './engine.js'
 import { KINDS } from './kinds.js'
-import { summary } from './report.js'
-import { Sweep } from './sweep.js'
+import { expectWholeIn } from './report.js'
 
 const engine = new StopEngine('simd', 16)
 
@@ -15,9 +14,4 @@ test.each([
   ['Float64', casesOf(KINDS.float64, 3)],
   ['BigInt64', casesOf(KINDS.bigint64, 5)],
   ['BigUint64', casesOf(KINDS.biguint64, 7)],
-])('%s', (_, cases) => {
-  const sweep = new Sweep(engine)
-  for (const each of cases) sweep.run(each)
-  expect(sweep.stops).toBeGreaterThan(cases.length)
-  if (sweep.causes.length > 0) expect.fail(summary(sweep.causes))
-})
+])('%s', (_, cases) => expectWholeIn(engine, cases))

@@ -1,11 +1,10 @@
 // Operations on maps and sets of strings, bytes and any keys, stopped at every place.
 
-import { expect, test } from 'vitest'
+import { test } from 'vitest'
 import { casesOf } from './cases.js'
 import { StopEngine } from './engine.js'
 import { KINDS } from './kinds.js'
-import { summary } from './report.js'
-import { Sweep } from './sweep.js'
+import { expectWholeIn } from './report.js'
 
 const engine = new StopEngine('simd', 32)
 
@@ -15,9 +14,4 @@ test.each([
   ['Bytes of 5', casesOf(KINDS.packed, 3)],
   ['Bytes of 300', casesOf(KINDS.long, 7)],
   ['any', casesOf(KINDS.mixed, 3)],
-])('%s', (_, cases) => {
-  const sweep = new Sweep(engine)
-  for (const each of cases) sweep.run(each)
-  expect(sweep.stops).toBeGreaterThan(cases.length)
-  if (sweep.causes.length > 0) expect.fail(summary(sweep.causes))
-})
+])('%s', (_, cases) => expectWholeIn(engine, cases))

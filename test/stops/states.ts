@@ -2,6 +2,7 @@
 
 import { expect } from 'vitest'
 import { hasBuckets } from '../backend.js'
+import { FULL_CHAIN } from '../contract/growing.js'
 import { KeyMap } from '../ids.js'
 import { setWords, zeroWords } from '../internals.js'
 import type { Kind } from './kinds.js'
@@ -44,12 +45,10 @@ function crowdedKey(kind: Kind): (i: number) => any {
 
 /** What has a hash whose low 6 bits are set. */
 const HASHED_TO_THE_LAST = 74
-/** Entries that fill a chain as long as chance makes any. */
-const LONGEST = 56
 
 /** A table with another hash, to which the entries of one chain have still to be moved, or part of them were. */
 function rehashing(kind: Kind, writes: number): Subject {
-  const subject = crowd(kind, { capacity: 100 }, LONGEST + 1 + writes, true)
+  const subject = crowd(kind, { capacity: 100 }, FULL_CHAIN + 1 + writes, true)
   expect(subject.map.stats()).toMatchObject({ rehashes: 1, growing: true })
   return subject
 }
@@ -148,8 +147,8 @@ const ANY_TABLES: readonly State[] = [
 ]
 
 const BUCKETS: readonly State[] = [
-  { name: 'before a rehash', fits: isPlain, prepare: kind => crowd(kind, { capacity: 100 }, LONGEST) },
-  { name: 'before a rehash while growing', fits: isPlain, prepare: kind => crowd(kind, { capacity: 52 }, LONGEST) },
+  { name: 'before a rehash', fits: isPlain, prepare: kind => crowd(kind, { capacity: 100 }, FULL_CHAIN) },
+  { name: 'before a rehash while growing', fits: isPlain, prepare: kind => crowd(kind, { capacity: 52 }, FULL_CHAIN) },
   { name: 'rehashing', fits: isPlain, prepare: kind => rehashing(kind, 0) },
   { name: 'before the last step of a rehash', fits: isPlain, prepare: kind => rehashing(kind, 6) },
   { name: 'first bucket full', prepare: kind => put(subjectOf(kind), 8) },

@@ -1,13 +1,12 @@
 // A few operations of the SWAR binary, which differs in how a group is matched, and sets that make others, stopped at every
 // place.
 
-import { expect, test } from 'vitest'
+import { test } from 'vitest'
 import { casesOf } from './cases.js'
 import { StopEngine } from './engine.js'
 import { KINDS } from './kinds.js'
 import { MAKERS } from './operations.js'
-import { summary } from './report.js'
-import { Sweep } from './sweep.js'
+import { expectWholeIn } from './report.js'
 
 const engine = new StopEngine('swar', 32)
 
@@ -18,9 +17,4 @@ test.each([
   ['Bytes of 5', casesOf(KINDS.packed, 31)],
   ['sets of Int32', casesOf(KINDS.int32, 3, MAKERS)],
   ['sets of Bytes of 5', casesOf(KINDS.packed, 5, MAKERS)],
-])('%s', (_, cases) => {
-  const sweep = new Sweep(engine)
-  for (const each of cases) sweep.run(each)
-  expect(sweep.stops).toBeGreaterThan(cases.length)
-  if (sweep.causes.length > 0) expect.fail(summary(sweep.causes))
-})
+])('%s', (_, cases) => expectWholeIn(engine, cases))

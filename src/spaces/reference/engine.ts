@@ -74,10 +74,6 @@ class TwinEngine implements Engine<TwinTable> {
     return table.generation
   }
 
-  rehashes(table: TwinTable): number {
-    return table.formerWords.length
-  }
-
   /** The twin does not look: a key that is looked up twice does no harm here. */
   sawMissing(): boolean {
     return true
@@ -106,6 +102,7 @@ class TwinEngine implements Engine<TwinTable> {
     const { bits, start } = cursor
     const t = cursor.table
     const classMask = 2 ** bits - 1
+    if (cursor.done === 0 && cursor.sub === 0) cursor.rehashes = t.formerWords.length
     if (cursor.rehashes !== t.formerWords.length) {
       stageAll(cursor, t)
       return

@@ -5,6 +5,7 @@ import {
   EMPTY_REST,
   LOAD_FACTOR_DENOMINATOR,
   LOAD_FACTOR_NUMERATOR,
+  LONGEST_CHAIN,
   MAX_B,
   MIN_TOPHASH,
   BUCKET_SLOTS as SLOTS,
@@ -238,7 +239,7 @@ function rebuild(t: TwinTable, B: number): boolean {
 
 /** The most buckets of a chain that chance makes: as assembly/buckets/layout.ts says. */
 export function longestChain(t: TwinTable): number {
-  return 6 + max(1, floor(t.count / 2 ** (t.growing ? t.B - 1 : t.B) / 4))
+  return LONGEST_CHAIN - 1 + max(1, floor(t.count / 2 ** (t.growing ? t.B - 1 : t.B) / 4))
 }
 
 /** Draws another hash, in one go: the twin has no need to divide the work. False when memory is out. */

@@ -8,6 +8,7 @@ import {
   STAGE_ENTRIES,
   STAGE_NEXT_DONE,
   STAGE_NEXT_SUB,
+  STAGE_REHASHES,
   STAGE_REST,
   TABLE_SENTINEL,
 } from '../../generated/constants.js'
@@ -113,10 +114,6 @@ export class WasmEngine implements Engine<number> {
     return this.space.exports.tableGeneration(table)
   }
 
-  rehashes(table: number): number {
-    return this.space.exports.tableRehashes(table)
-  }
-
   sawMissing(table: number): boolean {
     const { memory } = this.space
     memory.renew()
@@ -150,6 +147,7 @@ export class WasmEngine implements Engine<number> {
     memory.renew()
     const done = memory.words[STAGE_NEXT_DONE >>> 2]!
     const sub = memory.words[STAGE_NEXT_SUB >>> 2]!
+    const rehashes = memory.words[STAGE_REHASHES >>> 2]!
     this.takeStaged(place, 0, count)
     for (let rest = memory.words[STAGE_REST >>> 2]!; rest !== 0; rest = memory.words[STAGE_REST >>> 2]!) {
       const more = pair.stageRest(place.table, rest)
@@ -159,6 +157,7 @@ export class WasmEngine implements Engine<number> {
     // At once: if it was stopped before, the next call stages the same again.
     place.done = done
     place.sub = sub
+    place.rehashes = rehashes
     place.count = count
   }
 
