@@ -3,8 +3,8 @@
 import { type Build, Session } from '../../site/model/session.js'
 import { withSight } from '../../site/model/snapshot.js'
 import { bodyOf } from '../../src/body/door.js'
+import { Int32Map } from '../../src/generated/buckets/int32-map.js'
 import { Int32Map as TwinMap } from '../../src/generated/reference/int32-map.js'
-import { Int32Map } from '../../src/generated/wasm/int32-map.js'
 import { first, next, plain } from '../../src/group.js'
 
 export const group = { ...plain, first, next }

@@ -4,7 +4,7 @@ import { getHeapCodeStatistics } from 'node:v8'
 import { Body } from '../../src/body/body.js'
 import { insideOf } from '../../src/body/door.js'
 import type { Handles } from '../../src/body/handles.js'
-import { theSpace } from '../../src/spaces/wasm/default.js'
+import { theSpace } from '../space.js'
 import { finalisers, pendingFinalisers } from './finalisers.js'
 import type { Resident } from './resident.js'
 
