@@ -21,7 +21,7 @@ const HOUSE = {
       'generated/buckets/calls',
       'generated/swiss/calls',
       'generated/reference/calls',
-      'spaces/heap/(ordinary|heap)\\.ts$',
+      'spaces/heap/(types|ordinary|heap)\\.ts$',
     ],
     // The classes of each space, and what they are made of.
     [

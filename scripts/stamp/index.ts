@@ -33,6 +33,9 @@ const SPACES: readonly Space[] = [
   { folder: 'reference', calls: 'reference', isHeap: false },
 ]
 
+/** How the tables of a space are laid out, as far as types tell. */
+const layoutOf = ({ calls }: Space) => (calls === 'reference' ? 'buckets' : calls)
+
 const KEYS: readonly KeyKind[] = [int32, uint32, float64, bigint64, biguint64, string, bytes].map(({ keys }) => keys)
 const VALUES: readonly ScalarKind[] = [int32, uint32, float32, float64, bigint64, biguint64].map(({ kind }) => kind)
 
@@ -113,6 +116,7 @@ function renamed(text: string, order: Order): string {
   return result
     .replaceAll('/generated/buckets/', `/generated/${space.calls}/`)
     .replaceAll('/spaces/buckets/', `/spaces/${space.isHeap ? 'heap' : space.calls}/`)
+    .replaceAll('/spaces/layouts/buckets.js', `/spaces/layouts/${layoutOf(space)}.js`)
 }
 
 /** The exports that a class calls, by the module that has them. */
@@ -159,11 +163,13 @@ function stamped(specimen: string, order: Order): string {
 }
 
 /** The files of any keys in src/any, which are over buckets, over another space. */
-function anyOver({ folder, calls }: Space, file: string): void {
+function anyOver(space: Space, file: string): void {
+  const { folder, calls } = space
   const text = read(`src/any/${file}.ts`)
     .replaceAll(/from '\.\/(?!hash-map|hash-set)/g, "from '../../any/")
     .replaceAll("from '../generated/buckets/", "from './")
     .replaceAll("from '../spaces/buckets/", `from '../spaces/${calls}/`)
+    .replaceAll('/spaces/layouts/buckets.js', `/spaces/layouts/${layoutOf(space)}.js`)
     .replaceAll(/from '\.\.\/(?!\.\.)/g, "from '../../")
   write(`src/generated/${folder}/${file}.ts`, `${GENERATED}\n${text.slice(text.indexOf('import '))}`)
 }

@@ -14,11 +14,11 @@ import { ANY, type Scalar, type ScalarKind, SET } from '../kinds/kind.js'
 import { requireValue, sumOf } from '../kinds/values.js'
 import { outputFor, requireArray } from '../many/checks.js'
 import { EachKey, type OneKey } from '../many/each.js'
-import type { Buckets } from '../spaces/layouts/buckets.js'
+import type { Inspection as Buckets } from '../spaces/layouts/buckets.js'
 import { isBigInt64, PARTS, type Part, type PartClasses, type PartTable, partOf } from './parts.js'
 
 /** The tables of a map or set of any keys, as plain objects; `rest` are the entries beside them. */
-export interface AnyInspection<Inspection = Buckets['inspection']> {
+export interface AnyInspection<Inspection = Buckets> {
   size: number
   tables: Partial<Record<Part, Inspection>>
   rest: [key: unknown, value: unknown][]

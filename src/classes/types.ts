@@ -4,14 +4,14 @@
 import type { Disposing } from '../basics/dispose.js'
 import type { SetLike } from '../basics/set-record.js'
 import type { MapWalk, SetWalk } from '../basics/walks.js'
-import type { Buckets } from '../spaces/layouts/buckets.js'
-import type { Seen } from '../spaces/layouts/layout.js'
+import type { Seen as Buckets } from '../spaces/layouts/buckets.js'
+import type { AnySeen } from '../spaces/layouts/layout.js'
 
 /**
  * What maps and sets have in common. `Many` is what many keys may be beside an array of them, `Layout` what can be seen of
  * the tables.
  */
-export interface Table<K, Many = never, Layout extends Seen = Buckets> extends Disposing {
+export interface Table<K, Many = never, Layout extends AnySeen = Buckets> extends Disposing {
   /** Number of entries. O(1). */
   readonly size: number
   /** Whether `key` is there. O(1). */
@@ -47,7 +47,7 @@ export interface Table<K, Many = never, Layout extends Seen = Buckets> extends D
 }
 
 /** What all maps with keys of one kind have. `Taken` is what they take for a key, where that is more than they hand out. */
-export interface TypedMap<K, V, Taken = K, Many = never, Layout extends Seen = Buckets>
+export interface TypedMap<K, V, Taken = K, Many = never, Layout extends AnySeen = Buckets>
   extends Table<Taken, Many, Layout> {
   /** The value of `key`, or undefined. O(1). */
   get(key: Taken): V | undefined
@@ -95,7 +95,7 @@ export interface TypedMap<K, V, Taken = K, Many = never, Layout extends Seen = B
 }
 
 /** What all sets with keys of one kind have. */
-export interface TypedSet<K, Taken = K, Many = never, Layout extends Seen = Buckets>
+export interface TypedSet<K, Taken = K, Many = never, Layout extends AnySeen = Buckets>
   extends Table<Taken, Many, Layout> {
   /** Adds `key`. @throws TypeError or RangeError for a bad key, RangeError out of memory. O(1). */
   add(key: Taken): this

@@ -15,7 +15,7 @@ import { HashSet as TwinSet } from '../generated/reference/hash-set.js'
 import * as twins from '../generated/reference/index.js'
 import { SET } from '../kinds/kind.js'
 import { BUCKETS, type Inspection, type Stats } from '../spaces/layouts/buckets.js'
-import type { Seen } from '../spaces/layouts/layout.js'
+import type { AnySeen } from '../spaces/layouts/layout.js'
 
 /** Of each class by its name, the twin's. */
 const TWINS: Record<string, new (options: object) => { assign(other: object): unknown }> = {
@@ -28,10 +28,10 @@ const isBytes = (x: unknown): x is Uint8Array => tagOf(x) === 'Uint8Array'
 
 /** Any map or set, of whichever layout. */
 type Checkable =
-  | TypedMap<unknown, unknown, unknown, never, Seen>
-  | TypedSet<unknown, unknown, never, Seen>
-  | Omit<HashMap<unknown, unknown>, keyof Seen | 'inspect'>
-  | Omit<HashSet<unknown>, keyof Seen | 'inspect'>
+  | TypedMap<unknown, unknown, unknown, never, AnySeen>
+  | TypedSet<unknown, unknown, never, AnySeen>
+  | Omit<HashMap<unknown, unknown>, keyof AnySeen | 'inspect'>
+  | Omit<HashSet<unknown>, keyof AnySeen | 'inspect'>
 
 type View = Inspection | AnyInspection
 type Method = (...args: unknown[]) => unknown

@@ -38,7 +38,6 @@ import {
   NO_TABLE,
   type Probed,
   probeBytes,
-  type Seen,
   type Staged,
   settle,
   stageBytes,
@@ -46,6 +45,7 @@ import {
   stageRange,
   type Table,
 } from '../../spaces/buckets/ordinary.js'
+import type { Seen } from '../../spaces/layouts/buckets.js'
 import { failedIncrement, fillMap, groupInto, MapBase, notNumbers, storedValue } from '../map-base.js'
 import { badRange, isKeyRange } from '../range.js'
 import type { TypedMap } from '../types.js'

@@ -15,13 +15,13 @@ import {
   NO_TABLE,
   type Probed,
   probeBytes,
-  type Seen,
   settle,
   stageBytes,
   stagedEnginesOf,
   stageRange,
   type Table,
 } from '../../spaces/buckets/ordinary.js'
+import type { Seen } from '../../spaces/layouts/buckets.js'
 import { badRange, isKeyRange } from '../range.js'
 import { fillSet, SetBase } from '../set-base.js'
 import type { TypedSet } from '../types.js'

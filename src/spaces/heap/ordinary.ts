@@ -11,8 +11,6 @@ import { type EngineClass, makeEngines, type PairOf, WasmEngine } from '../wasm/
 import type { Space } from '../wasm/space.js'
 
 export type { Exports } from '../../generated/wasm/exports.js'
-// What can be seen of a tenant is declared of the public class.
-export type { Seen } from '../layouts/layout.js'
 export { NO_TABLE } from '../wasm/engine.js'
 export { isStaged, lacksMemory, probeBytes, probeString, stageBytes, stageRange, stageString } from '../wasm/keys.js'
 export type { Probed, Staged, Table } from '../wasm/table.js'

@@ -47,7 +47,7 @@ export interface Inspection {
   formerChains?: { index: number; buckets: InspectedBucket[] }[]
 }
 
-export interface Buckets {
+export interface Seen {
   stats: Stats
   inspection: Inspection
 }

@@ -20,8 +20,8 @@ export interface Layout<Stats = any, Inspection = any> {
   sumOf(all: readonly Stats[]): Stats
 }
 
-/** What users see of tables of a layout. */
-export interface Seen {
+/** What users see of tables of a layout; each has its own, `Seen`. */
+export interface AnySeen {
   stats: object
   inspection: object
 }

@@ -52,7 +52,7 @@ export interface SwissInspection {
   tables: InspectedTable[]
 }
 
-export interface Swiss {
+export interface Seen {
   stats: SwissStats
   inspection: SwissInspection
 }

@@ -2,7 +2,6 @@
 
 import { BUCKETS } from '../layouts/buckets.js'
 
-export type { Buckets as Seen } from '../layouts/buckets.js'
 export { enginesOf, enginesOf as stagedEnginesOf, NO_TABLE } from './engine.js'
 export {
   isStaged,

@@ -1,6 +1,6 @@
 // Compiling ahead, or elsewhere.
 
-import type { WasmModule } from '../wasm/shared.js'
+import type { WasmModule } from '../wasm/given.js'
 import { shared } from './default.js'
 
 /**

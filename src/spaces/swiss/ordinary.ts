@@ -12,7 +12,6 @@ import { theSpace } from './default.js'
 import { SWISS_VIEW } from './view.js'
 
 export type { Exports } from '../../generated/wasm/exports.js'
-export type { Swiss as Seen } from '../layouts/swiss.js'
 export { NO_TABLE } from '../wasm/engine.js'
 export { isStaged, lacksMemory, probeBytes, probeString, stageBytes, stageRange, stageString } from '../wasm/keys.js'
 export { settle } from '../wasm/settle.js'

@@ -8,11 +8,6 @@ import type { LinearMemory } from './memory.js'
 import { createMemory, Space } from './space.js'
 import type { View } from './view.js'
 
-/** A module where TypeScript knows of it: by its option `lib`, or by types of the platform. */
-export type WasmModule = typeof globalThis extends { WebAssembly: { Module: { prototype: infer Module } } }
-  ? Module
-  : object
-
 /** Those of a module of any realm: the function tells modules by what they have inside. */
 function exportsOf(module: unknown, file: string): WebAssembly.ModuleExportDescriptor[] {
   try {
