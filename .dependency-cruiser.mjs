@@ -57,6 +57,7 @@ const HOUSE = {
   site: [
     ['model/', 'dom\\.ts$', '(bench|race)-protocol\\.ts$'],
     ['library\\.ts$'],
+    ['embedded\\.ts$'],
     ['backends\\.ts$', '(bench|race)-worker\\.ts$'],
     ['view/'],
     ['explorer\\.ts$'],

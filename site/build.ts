@@ -1,6 +1,9 @@
 // Builds the explorer into site/dist. Needs the library's own build: its generated sources and its binaries.
+//
+// The page also works when it is opened from disk, where browsers refuse module scripts, workers of a file and every fetch.
+// So all scripts are classic ones, and binaries and workers come as text within one of them: embedded.js.
 
-import { cpSync, existsSync, mkdirSync, rmSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { type BuildOptions, build, type Plugin } from 'esbuild'
@@ -11,7 +14,9 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 export const DIST = join(here, 'dist')
 
 const STYLES = ['style', 'controls', 'table', 'buckets', 'walk', 'race'].map(name => `${name}.css`)
-const BINARIES = ['tophash-simd.wasm', 'tophash-swar.wasm']
+/** As embedded.ts knows them. */
+const BINARIES = ['simd', 'swar']
+const WORKERS = ['race', 'bench']
 
 /** Every copy of the library here is given a module: it needs no embedded binary. */
 const withoutBinary: Plugin = {
@@ -24,36 +29,54 @@ const withoutBinary: Plugin = {
   },
 }
 
-function optionsFor(outdir: string): BuildOptions {
-  return {
-    absWorkingDir: here,
-    outdir,
-    bundle: true,
-    format: 'esm',
-    target: 'es2022',
-    platform: 'browser',
-    minify: true,
-    sourcemap: true,
-    legalComments: 'none',
-    // Only Node would ask for these, and asks at run time.
-    external: ['node:*', 'fs/promises', 'module'],
-    plugins: [withoutBinary],
-  }
+const OPTIONS: BuildOptions = {
+  absWorkingDir: here,
+  bundle: true,
+  format: 'iife',
+  target: 'es2022',
+  platform: 'browser',
+  minify: true,
+  legalComments: 'none',
+  // Only Node would ask for these, and asks at run time.
+  external: ['node:*', 'fs/promises', 'module'],
+  plugins: [withoutBinary],
+}
+
+/** A classic script `<name>.js`; what the entry exports is in `globalName`. */
+async function buildScript(outdir: string, entry: string, name: string, globalName?: string): Promise<void> {
+  const entryPoints = { [name]: entry }
+  await build({ ...OPTIONS, outdir, sourcemap: true, entryPoints, ...(globalName === undefined ? {} : { globalName }) })
+}
+
+async function workerText(name: string): Promise<string> {
+  const { outputFiles } = await build({ ...OPTIONS, entryPoints: [`${name}-worker.ts`], write: false })
+  return outputFiles[0]!.text
+}
+
+function binaryText(name: string): string {
+  const file = join(root, 'dist', `tophash-${name}.wasm`)
+  if (!existsSync(file)) throw new Error(`site: ${file} is missing, run npm run build first`)
+  return readFileSync(file).toString('base64')
+}
+
+async function embedded(): Promise<string> {
+  const binaries = Object.fromEntries(BINARIES.map(name => [name, binaryText(name)]))
+  const workers = Object.fromEntries(await Promise.all(WORKERS.map(async name => [name, await workerText(name)])))
+  return `var tophashEmbedded = ${JSON.stringify({ binaries, workers })}\n`
 }
 
 export async function buildSite(outdir = DIST): Promise<string> {
-  const binaries = BINARIES.map(name => join(root, 'dist', name))
-  for (const file of binaries)
-    if (!existsSync(file)) throw new Error(`site: ${file} is missing, run npm run build first`)
+  const script = await embedded()
   rmSync(outdir, { recursive: true, force: true })
   mkdirSync(outdir, { recursive: true })
-  const options = optionsFor(outdir)
-  await build({ ...options, entryPoints: ['main.ts'], splitting: true, chunkNames: '[name]-[hash]' })
-  // No splitting: what these shared would be evaluated once, and so would be the instance.
-  await build({ ...options, entryPoints: { 'library-simd': 'library.ts', 'library-swar': 'library.ts' } })
-  await build({ ...options, entryPoints: ['race-worker.ts', 'bench-worker.ts'] })
+  writeFileSync(join(outdir, 'embedded.js'), script)
+  await buildScript(outdir, 'main.ts', 'main')
+  await buildScript(outdir, 'view/bench-charts.ts', 'bench-charts', 'tophashCharts')
+  // One after the other: what these shared would be evaluated once, and so would be the instance.
+  for (const name of BINARIES) {
+    await buildScript(outdir, 'library.ts', `library-${name}`, `tophashLibraries.${name}`)
+  }
   for (const name of ['index.html', ...STYLES]) cpSync(join(here, name), join(outdir, name))
-  for (const [i, file] of binaries.entries()) cpSync(file, join(outdir, BINARIES[i]!))
   return outdir
 }
 

@@ -1,7 +1,7 @@
 // The race: starts the workers and draws what they say as it comes.
 
-import { compileBinary } from '../backends.js'
 import { announce, byId, make, setText } from '../dom.js'
+import { fastestBinary, startWorker } from '../embedded.js'
 import { expectedSum, type RaceMessage, type RaceOrder, type RaceResult, type Side } from '../race-protocol.js'
 import { drawRace, type Lane, NAMES } from './race-chart.js'
 
@@ -27,7 +27,7 @@ class Race {
   }
 
   async run(inSeries: boolean): Promise<void> {
-    const module = (await compileBinary('simd')) ?? (await compileBinary('swar'))
+    const module = await fastestBinary()
     const frame = () => {
       this.#draw()
       if (!this.#isOver) requestAnimationFrame(frame)
@@ -54,9 +54,9 @@ class Race {
     if (this.#isOver) this.#draw()
   }
 
-  #runLane(lane: Lane, module: WebAssembly.Module | undefined): Promise<void> {
+  #runLane(lane: Lane, module: WebAssembly.Module): Promise<void> {
     if (this.#isOver) return Promise.resolve()
-    const worker = new Worker(new URL('race-worker.js', document.baseURI), { type: 'module' })
+    const worker = startWorker('race')
     this.#workers.push(worker)
     const { promise, resolve, reject } = deferred()
     worker.onerror = event => reject(new Error(event.message))
