@@ -1,11 +1,13 @@
 // The three builds that are shown: SIMD and SWAR, each from a bundle and with a Wasm instance of its own, and the twin.
 
 import { bodyOf } from '../src/body/door.js'
-import { Int32Map as TwinMap } from '../src/generated/reference/int32-map.js'
+import { BigInt64Map } from '../src/generated/reference/bigint64-map.js'
+import { Int32Map } from '../src/generated/reference/int32-map.js'
+import { StringMap } from '../src/generated/reference/string-map.js'
 import { first, type GroupMatcher, next, plain } from '../src/group.js'
 import { compileBinary, libraryOf, type WasmName } from './embedded.js'
-import type { Build, TableOptions } from './model/session.js'
-import { withSight } from './model/snapshot.js'
+import type { Build } from './model/session.js'
+import { makerOf } from './model/snapshot.js'
 import type { MaskWalk } from './model/walk.js'
 
 export type BackendName = 'simd' | 'swar' | 'twin'
@@ -21,16 +23,15 @@ const WASM: Record<WasmName, string> = { simd: 'WebAssembly, SIMD', swar: 'WebAs
 async function loadWasm(name: WasmName): Promise<Backend | undefined> {
   const module = await compileBinary(name)
   if (module === undefined) return undefined
-  const { bodyOf, Int32Map, init, matcher } = libraryOf(name)
-  await init(module)
-  const make = (options: TableOptions) => withSight(new Int32Map({ values: 'int32', ...options }), bodyOf)
-  return { id: name, title: WASM[name], make, group: { ...matcher, first, next } }
+  const library = libraryOf(name)
+  await library.init(module)
+  return { id: name, title: WASM[name], make: makerOf(library), group: { ...library.matcher, first, next } }
 }
 
 const twin: Backend = {
   id: 'twin',
   title: 'TypeScript twin',
-  make: options => withSight(new TwinMap({ values: 'int32', ...options }), bodyOf),
+  make: makerOf({ Int32Map, BigInt64Map, StringMap, bodyOf }),
   group: { ...plain, first, next },
 }
 

@@ -4,10 +4,10 @@ import type { Backend, BackendName } from './backends.js'
 import { announce, byId, hexByte, make, plural, setText } from './dom.js'
 import { type Operation, topOf } from './model/feed.js'
 import { growthText } from './model/growth.js'
-import { type Outcome, Session, type TableOptions } from './model/session.js'
-import type { Snapshot } from './model/snapshot.js'
+import type { Key } from './model/keys.js'
+import { type Outcome, Session } from './model/session.js'
+import type { Snapshot, TableOptions } from './model/snapshot.js'
 import { type Place, type Walk, walkOf } from './model/walk.js'
-import { hashOf } from './model/words.js'
 import { ArraysView, type Drawing } from './view/arrays.js'
 import { Gauges, History } from './view/gauges.js'
 import { WalkView } from './view/walk.js'
@@ -28,8 +28,8 @@ export class Explorer {
   readonly #gauges = new Gauges()
   readonly #history = new History()
   readonly #walkView = new WalkView()
-  #walkKey: number | undefined
-  #touched: number | undefined
+  #walkKey: Key | undefined
+  #touched: Key | undefined
   #isDirty = true
   #lastCompared = Number.NEGATIVE_INFINITY
   /** When the next drawing may be, for tables that are slow to draw. */
@@ -38,7 +38,7 @@ export class Explorer {
 
   constructor(builds: readonly Backend[], options: TableOptions) {
     this.session = new Session(builds, options)
-    this.#arrays = new ArraysView(key => this.follow(key))
+    this.#arrays = new ArraysView(text => this.follow(this.session.keys.parse(text)!))
   }
 
   get backend(): Backend {
@@ -47,10 +47,12 @@ export class Explorer {
 
   /** A new table. */
   reset(options: TableOptions): void {
+    const changesKeys = options.keys !== this.session.options.keys
     this.session.dispose()
     this.session = new Session(this.session.builds, options)
     this.#history.clear()
     this.#touched = undefined
+    if (changesKeys) this.#forgetWalk()
     setText(byId('outcome'), `An empty table with seed ${options.seed}.`)
     announce(`A new, empty table with seed ${options.seed}.`)
     this.change()
@@ -80,14 +82,19 @@ export class Explorer {
   }
 
   /** Starts the walk of a key. */
-  follow(key: number): void {
+  follow(key: Key): void {
     this.#walkKey = key
     byId<HTMLInputElement>('walk-key').value = String(key)
     const snapshot = this.session.snapshot(this.shown)
     const walk = this.#walkOf(snapshot, key)
     this.#arrays.pickPlace(walk.index, walk.isOld)
-    this.#walkView.start(walk, snapshot.words, this.backend.id)
+    this.#walkView.start(walk, snapshot, this.backend.id)
     this.change()
+  }
+
+  #forgetWalk(): void {
+    this.#walkKey = undefined
+    this.#walkView.clear()
   }
 
   change(): void {
@@ -131,14 +138,14 @@ export class Explorer {
     return this.session.stats.buckets <= COMPARED_BUCKETS && now - this.#lastCompared > COMPARE_MS
   }
 
-  #walkOf(snapshot: Snapshot, key: number): Walk {
+  #walkOf(snapshot: Snapshot, key: Key): Walk {
     return walkOf(snapshot, key, this.backend.group)
   }
 
   #refreshWalk(snapshot: Snapshot): Place | undefined {
     if (this.#walkKey === undefined) return undefined
     const walk = this.#walkOf(snapshot, this.#walkKey)
-    this.#walkView.refresh(walk, snapshot.words, this.backend.id)
+    this.#walkView.refresh(walk, snapshot, this.backend.id)
     return walk.place ?? { index: walk.index, isOld: walk.isOld, link: 0, slot: -1 }
   }
 
@@ -157,8 +164,9 @@ export class Explorer {
         ? 'Cleared: no entry, no memory, and new hash words.'
         : `Shrunk: ${plural(this.session.stats.buckets, 'bucket')} fit the entries.`
     }
-    const { key } = operation
-    const where = `tophash ${hexByte(topOf(hashOf(this.session.words, key)))}`
+    const { keys, words } = this.session
+    const key = keys.text(operation.key)
+    const where = `tophash ${hexByte(topOf(keys.hash(words, operation.key)))}`
     switch (operation.kind) {
       case 'set':
         return `set(${key}, ${operation.value}): ${isNew ? 'a new entry' : 'a new value'}, ${where}.`

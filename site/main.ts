@@ -28,14 +28,14 @@ function guard(work: () => void): void {
 function wireWalk(explorer: Explorer): void {
   byId('walk-form').addEventListener('submit', event => {
     event.preventDefault()
-    const key = keyIn(byId<HTMLInputElement>('walk-key'), byId('walk-problem'))
+    const key = keyIn(explorer.session.keys, byId<HTMLInputElement>('walk-key'), byId('walk-problem'))
     if (key !== undefined) guard(() => explorer.follow(key))
   })
 }
 
 async function start(): Promise<void> {
   const builds = await loadBackends()
-  const explorer = new Explorer(builds, { seed: 1n, capacity: 0 })
+  const explorer = new Explorer(builds, { keys: 'int32', seed: 1n, capacity: 0 })
   const player = wireControls(explorer, guard)
   wireWalk(explorer)
   wireRace(fail)

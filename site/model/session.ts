@@ -4,13 +4,9 @@ import type { Stats } from '../../src/spaces/engine.js'
 import { Feed, type Mode, type Operation, Roster, type Source } from './feed.js'
 import { fingerprint } from './fingerprint.js'
 import { type Growth, triggerOf } from './growth.js'
-import { type Snapshot, snapshotOf, type Table } from './snapshot.js'
+import { KEY_KINDS, type KeyKind } from './keys.js'
+import { type Snapshot, snapshotOf, type Table, type TableOptions } from './snapshot.js'
 import { wordsOf } from './words.js'
-
-export interface TableOptions {
-  seed: bigint
-  capacity: number
-}
 
 /** How to make the table in one of the builds. */
 export interface Build {
@@ -44,7 +40,8 @@ export class Session<B extends Build = Build> {
   readonly options: TableOptions
   readonly builds: readonly B[]
   readonly roster = new Roster()
-  readonly feed = new Feed()
+  readonly keys: KeyKind
+  readonly feed: Feed
   readonly growths: Growth[] = []
   /** Operations so far. */
   operations = 0
@@ -55,6 +52,8 @@ export class Session<B extends Build = Build> {
   constructor(builds: readonly B[], options: TableOptions) {
     this.builds = builds
     this.options = options
+    this.keys = KEY_KINDS[options.keys]
+    this.feed = new Feed(this.keys)
     this.#tables = builds.map(build => build.make(options))
     this.stats = this.#tables[0]!.stats()
   }
@@ -63,7 +62,7 @@ export class Session<B extends Build = Build> {
   get words(): Uint32Array {
     const generation = this.#tables[0]!.generation()
     if (this.#words?.generation !== generation) {
-      this.#words = { generation, words: wordsOf(this.options.seed, generation) }
+      this.#words = { generation, words: wordsOf(this.options.seed, generation, this.keys) }
     }
     return this.#words!.words
   }
@@ -90,7 +89,7 @@ export class Session<B extends Build = Build> {
   }
 
   snapshot(build = 0): Snapshot {
-    return snapshotOf(this.#tables[build]!, this.options.seed)
+    return snapshotOf(this.#tables[build]!, this.options.seed, this.keys)
   }
 
   /** One of each build. */

@@ -2,14 +2,15 @@
 
 import type { Inspection, Stats } from '../../src/spaces/engine.js'
 import type { HashWords } from '../../src/spaces/reference/hash.js'
+import type { Key, KeyKind, KeyName } from './keys.js'
 import { wordsOf } from './words.js'
 
-/** An Int32Map of int32 values, of any of the three builds. */
+/** A map of int32 values, of any of the three builds. */
 export interface Table {
   readonly size: number
-  get(key: number): number | undefined
-  set(key: number, value: number): unknown
-  delete(key: number): boolean
+  get(key: Key): number | undefined
+  set(key: Key, value: number): unknown
+  delete(key: Key): boolean
   clear(): void
   shrink(): void
   stats(): Stats
@@ -26,6 +27,7 @@ export interface Snapshot {
   /** log2 of the buckets of the old array while the table grows, else B. */
   oldB: number
   generation: number
+  keys: KeyKind
   words: HashWords
 }
 
@@ -37,7 +39,7 @@ interface Inside {
 }
 
 /** A map, which is changed, as a table that tells what its public methods do not. */
-export function withSight(map: object, bodyOf: (map: unknown, method: string) => Inside): Table {
+function withSight(map: object, bodyOf: (map: unknown, method: string) => Inside): Table {
   const body = bodyOf(map, 'sight')
   return Object.assign(map, {
     generation: () => (body.hasTable ? body.engine.generation(body.table) : 1),
@@ -45,13 +47,36 @@ export function withSight(map: object, bodyOf: (map: unknown, method: string) =>
   }) as Table
 }
 
-export function snapshotOf(table: Table, seed: bigint): Snapshot {
+type MapClass = new (options: { values: 'int32'; seed: bigint; capacity: number }) => object
+
+/** The classes of a copy of the library, one for each kind of keys. */
+export interface Classes {
+  readonly Int32Map: MapClass
+  readonly BigInt64Map: MapClass
+  readonly StringMap: MapClass
+  readonly bodyOf: (map: unknown, method: string) => Inside
+}
+
+export interface TableOptions {
+  keys: KeyName
+  seed: bigint
+  capacity: number
+}
+
+/** How to make tables of these classes. */
+export function makerOf({ Int32Map, BigInt64Map, StringMap, bodyOf }: Classes): (options: TableOptions) => Table {
+  const classes: Record<KeyName, MapClass> = { int32: Int32Map, bigint64: BigInt64Map, string: StringMap }
+  return ({ keys, seed, capacity }) => withSight(new classes[keys]({ values: 'int32', seed, capacity }), bodyOf)
+}
+
+export function snapshotOf(table: Table, seed: bigint, keys: KeyKind): Snapshot {
   const generation = table.generation()
   return {
     stats: table.stats(),
     inspection: table.inspect(),
     oldB: table.baseBits(),
     generation,
-    words: wordsOf(seed, generation),
+    keys,
+    words: wordsOf(seed, generation, keys),
   }
 }

@@ -66,8 +66,8 @@ export class ArraysView {
   #picked: { index: number; isOld: boolean } = { index: 0, isOld: false }
   #redraw: () => void = () => {}
 
-  /** `choose` is told the key of a slot that was touched. */
-  constructor(choose: (key: number) => void) {
+  /** `choose` is told the key of a slot that was touched, as text. */
+  constructor(choose: (key: string) => void) {
     this.#old = new ArrayView('old-array', cell => this.#pick(cell.index, true))
     this.#main = new ArrayView('main-array', cell => this.#pick(cell.index, false))
     this.#root.append(this.#empty, this.#old.root, this.#main.root)
@@ -75,7 +75,7 @@ export class ArraysView {
     for (const area of [this.#root, byId('picked-bucket')]) {
       area.addEventListener('click', event => {
         const row = (event.target as Element).closest<HTMLElement>('tr[data-key]')
-        if (row !== null) choose(Number(row.dataset.key))
+        if (row !== null) choose(row.dataset.key!)
       })
     }
   }

@@ -3,9 +3,16 @@
 import { EMPTY_REST, BUCKET_SLOTS as SLOTS } from '../../src/generated/constants.js'
 import type { BackendName } from '../backends.js'
 import { announce, binary, byId, hexByte, make, plural, setText } from '../dom.js'
+import { bytesOf, type Key, type KeyKind } from '../model/keys.js'
 import type { Step, Walk } from '../model/walk.js'
 import { wordsInHex } from '../model/words.js'
 import { hueOf } from './bucket.js'
+
+/** How the table of the walk hashes. */
+export interface Hashed {
+  readonly keys: KeyKind
+  readonly words: Uint32Array
+}
 
 interface Shown {
   title: string
@@ -32,17 +39,38 @@ function hashBits(hash: number, part: (bit: number) => string | undefined, label
 
 const low = (n: number) => `the low ${n === 1 ? 'bit' : `${n} bits`}`
 
-function showHash(step: Step & { kind: 'hash' }, words: Uint32Array): Shown {
-  const { a, b } = wordsInHex(words)
+const FORMULAS: Record<KeyKind['name'], (key: Key) => string> = {
+  int32: key => `spread((a × ${Number(key) >>> 0} + b) >> 32)`,
+  bigint64: key => {
+    const [high, low] = [(key as bigint) >> 32n, (key as bigint) & 0xffffffffn]
+    return `spread(((a + ${low}) × (c + ${BigInt.asUintN(32, high)}) + b) >> 32)`
+  },
+  string: key => {
+    const { data } = bytesOf(key as string)
+    const bytes = Array.from(data.subarray(0, 12), hexByte).join(' ')
+    return `spread(sum of words × bytes >> 32), bytes ${bytes || 'none'}${data.length > 12 ? ' …' : ''}`
+  },
+}
+
+function hashText({ name }: KeyKind, key: Key, words: Uint32Array): string {
+  const { a, b, c } = wordsInHex(words)
+  if (name === 'int32') {
+    return `The key is hashed with two secret words of this table, a = ${a} and b = ${b}, into 32 bits.`
+  }
+  if (name === 'bigint64') {
+    return `Both halves of the key are hashed with three secret words of this table, a = ${a}, b = ${b} and c = ${c}, into 32 bits.`
+  }
+  const { data, isWide } = bytesOf(key as string)
+  const size = isWide ? 'two bytes a character, as one of them needs it' : 'a byte a character'
+  return `${plural(data.length, 'byte')}, ${size}, are multiplied in pairs with secret words of this table and summed up to 32 bits.`
+}
+
+function showHash(step: Step & { kind: 'hash' }, { keys, words }: Hashed): Shown {
   const hex = step.hash.toString(16).padStart(8, '0')
-  const figure = make(
-    'div',
-    {},
-    make('code', { class: 'formula' }, `h = spread((a × ${step.key >>> 0} + b) >> 32) = 0x${hex}`),
-  )
+  const formula = `h = ${FORMULAS[keys.name](step.key)} = 0x${hex}`
+  const figure = make('div', {}, make('code', { class: 'formula' }, formula))
   figure.append(hashBits(step.hash, () => undefined, `hash in binary: ${bits(step.hash)}`))
-  const text = `The key is hashed with two secret words of this table, a = ${a} and b = ${b}, into 32 bits.`
-  return { title: 'Hash the key', text, figure }
+  return { title: 'Hash the key', text: hashText(keys, step.key, words), figure }
 }
 
 function showBucket({ hash, B, index, choice }: Step & { kind: 'bucket' }): Shown {
@@ -135,11 +163,11 @@ function showMatch({ link, tophashes, top, mask }: Step & { kind: 'match' }, bac
   return { title: 'Match the group', text, figure }
 }
 
-function showCompare({ slot, key, found, equal }: Step & { kind: 'compare' }): Shown {
+function showCompare({ slot, key, found, equal }: Step & { kind: 'compare' }, keys: KeyKind): Shown {
   const figure = make(
     'p',
     { class: `comparison ${equal ? 'equal' : 'differs'}` },
-    `${found} ${equal ? '=' : '≠'} ${key}`,
+    `${keys.text(found)} ${equal ? '=' : '≠'} ${keys.text(key)}`,
   )
   const text = equal
     ? `Slot ${slot} has the same tophash and the same key: found.`
@@ -155,18 +183,18 @@ function showEnd({ reason }: Step & { kind: 'end' }): Shown {
   return { title: 'The chain ends', text }
 }
 
-function showResult({ key, place, value, probes }: Step & { kind: 'result' }): Shown {
+function showResult({ key, place, value, probes }: Step & { kind: 'result' }, keys: KeyKind): Shown {
   const cost = `${plural(probes.buckets, 'bucket')} matched, ${plural(probes.compares, 'key')} compared.`
-  if (place === undefined) return { title: 'Miss', text: `${key} is not in the table: undefined. ${cost}` }
+  if (place === undefined) return { title: 'Miss', text: `${keys.text(key)} is not in the table: undefined. ${cost}` }
   const chain = place.link === 0 ? '' : `, overflow bucket ${place.link}`
   const bucket = `${place.isOld ? 'old bucket' : 'bucket'} ${place.index}${chain}, slot ${place.slot}`
-  return { title: 'Hit', text: `${key} → ${value}, in ${bucket}. ${cost}` }
+  return { title: 'Hit', text: `${keys.text(key)} → ${value}, in ${bucket}. ${cost}` }
 }
 
-function show(step: Step, words: Uint32Array, backend: BackendName): Shown {
+function show(step: Step, hashed: Hashed, backend: BackendName): Shown {
   switch (step.kind) {
     case 'hash':
-      return showHash(step, words)
+      return showHash(step, hashed)
     case 'bucket':
       return showBucket(step)
     case 'tophash':
@@ -174,7 +202,7 @@ function show(step: Step, words: Uint32Array, backend: BackendName): Shown {
     case 'match':
       return showMatch(step, backend)
     case 'compare':
-      return showCompare(step)
+      return showCompare(step, hashed.keys)
     case 'follow':
       return {
         title: `Overflow bucket ${step.link}`,
@@ -183,14 +211,14 @@ function show(step: Step, words: Uint32Array, backend: BackendName): Shown {
     case 'end':
       return showEnd(step)
     default:
-      return showResult(step)
+      return showResult(step, hashed.keys)
   }
 }
 
 export class WalkView {
   readonly #list = byId('walk-steps')
   #walk: Walk | undefined
-  #words: Uint32Array = new Uint32Array()
+  #hashed: Hashed | undefined
   #backend: BackendName = 'twin'
   #shown = 0
 
@@ -200,9 +228,9 @@ export class WalkView {
     byId('walk-all').addEventListener('click', () => this.#reveal(Number.POSITIVE_INFINITY))
   }
 
-  start(walk: Walk, words: Uint32Array, backend: BackendName): void {
+  start(walk: Walk, hashed: Hashed, backend: BackendName): void {
     this.#walk = walk
-    this.#words = words
+    this.#hashed = hashed
     this.#backend = backend
     this.#shown = 0
     this.#list.replaceChildren()
@@ -210,15 +238,22 @@ export class WalkView {
   }
 
   /** The table has changed: as many steps of the new walk as were shown, without a word. */
-  refresh(walk: Walk, words: Uint32Array, backend: BackendName): void {
+  refresh(walk: Walk, hashed: Hashed, backend: BackendName): void {
     const wasAll = this.#walk !== undefined && this.#shown === this.#walk.steps.length
     const shown = wasAll ? walk.steps.length : Math.min(this.#shown, walk.steps.length)
     this.#walk = walk
-    this.#words = words
+    this.#hashed = hashed
     this.#backend = backend
     this.#list.replaceChildren()
     this.#shown = 0
     this.#reveal(shown, true)
+  }
+
+  clear(): void {
+    this.#walk = undefined
+    this.#list.replaceChildren()
+    setText(byId('walk-progress'), '')
+    for (const id of ['walk-back', 'walk-next', 'walk-all']) byId<HTMLButtonElement>(id).disabled = true
   }
 
   #reveal(count: number, isQuiet = false): void {
@@ -228,7 +263,7 @@ export class WalkView {
     while (this.#list.children.length > n) this.#list.lastElementChild!.remove()
     for (let i = this.#list.children.length; i < n; i++) this.#list.append(this.#item(walk.steps[i]!))
     this.#shown = n
-    const last = show(walk.steps[n - 1]!, this.#words, this.#backend)
+    const last = show(walk.steps[n - 1]!, this.#hashed!, this.#backend)
     if (!isQuiet) announce(`Step ${n} of ${walk.steps.length}. ${last.title}. ${last.text}`)
     setText(byId('walk-progress'), `Step ${n} of ${walk.steps.length}`)
     byId<HTMLButtonElement>('walk-back').disabled = n === 1
@@ -237,7 +272,7 @@ export class WalkView {
   }
 
   #item(step: Step): HTMLLIElement {
-    const { title, text, figure } = show(step, this.#words, this.#backend)
+    const { title, text, figure } = show(step, this.#hashed!, this.#backend)
     const kind = step.kind !== 'result' ? '' : step.place === undefined ? ' result miss' : ' result'
     return make(
       'li',

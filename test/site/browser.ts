@@ -122,7 +122,7 @@ export async function resetTable(page: Page): Promise<void> {
     for (const id of ['controls', 'settings']) (document.getElementById(id) as HTMLFormElement).reset()
     const simd = document.getElementById('backend-simd') as HTMLInputElement
     simd.checked = true
-    for (const id of ['source', 'speed', 'backend-simd']) {
+    for (const id of ['kind', 'source', 'speed', 'backend-simd']) {
       for (const type of ['input', 'change']) document.getElementById(id)!.dispatchEvent(new Event(type))
     }
     const view = document.getElementById('view') as HTMLSelectElement

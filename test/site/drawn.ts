@@ -3,14 +3,15 @@
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { arraysOf, type Cell } from '../../site/model/arrays.js'
+import { type Key, shortText } from '../../site/model/keys.js'
 import type { Session } from '../../site/model/session.js'
 import { PATIENT } from './browser.js'
 
 interface DrawnCell {
   index: number
   state: string
-  /** Tophash, and key and value where the slot is full: all slots of the chain in order. */
-  slots: (number | [tophash: number, key: number, value: number])[]
+  /** Tophash, and key, as it is shown, and value where the slot is full: all slots of the chain in order. */
+  slots: (number | [tophash: number, key: string, shown: string, value: number])[]
 }
 
 /** The buckets of an array, `old-array` or `main-array`, as they are drawn. */
@@ -23,8 +24,8 @@ export function drawnCells(page: Page, id: string): Promise<DrawnCell[]> {
       slots: Array.from(chain.querySelectorAll<HTMLElement>('tr.slot')).map(row => {
         const tophash = Number.parseInt(row.querySelector('.top')!.textContent!, 16)
         if (!row.classList.contains('full')) return tophash
-        const number = (part: string) => Number(row.querySelector(part)!.textContent)
-        return [tophash, number('.key'), number('.value')] as [number, number, number]
+        const text = (part: string) => row.querySelector(part)!.textContent!
+        return [tophash, row.dataset.key!, text('.key'), Number(text('.value'))] as DrawnCell['slots'][number]
       }),
     }))
   }, id)
@@ -37,7 +38,7 @@ function expectedCells(cells: readonly Cell[]): DrawnCell[] {
     slots: buckets.flatMap(({ tophashes, slots }) =>
       tophashes.map((tophash, i): DrawnCell['slots'][number] => {
         const slot = slots[i]
-        return slot == null ? tophash : [tophash, slot.key as number, slot.value as number]
+        return slot == null ? tophash : [tophash, String(slot.key), shortText(slot.key as Key), slot.value as number]
       }),
     ),
   }))

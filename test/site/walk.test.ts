@@ -2,9 +2,9 @@
 
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
+import type { Key } from '../../site/model/keys.js'
 import type { Session } from '../../site/model/session.js'
 import { type Walk, walkOf } from '../../site/model/walk.js'
-import { hashOf } from '../../site/model/words.js'
 import { DESKTOP, noBrowser, resetTable, usePage, useSite } from './browser.js'
 import { settled } from './drawn.js'
 import { group, newSession } from './oracle.js'
@@ -29,7 +29,7 @@ function shownSteps(page: Page): Promise<ShownStep[]> {
   )
 }
 
-async function lookUp(page: Page, key: number): Promise<ShownStep[]> {
+async function lookUp(page: Page, key: Key): Promise<ShownStep[]> {
   await page.fill('#walk-key', String(key))
   await page.click('#walk-start')
   if (!(await page.isDisabled('#walk-all'))) await page.click('#walk-all')
@@ -46,7 +46,7 @@ function expectSteps(shown: ShownStep[], walk: Walk, session: Session): void {
   )
   const value = session.apply({ kind: 'get', key: walk.key }).result
   session.operations--
-  expect(last.text).toContain(value === undefined ? 'undefined' : `${walk.key} → ${value}`)
+  expect(last.text).toContain(value === undefined ? 'undefined' : `${session.keys.text(walk.key)} → ${value}`)
 }
 
 /** Resets the page and steps until the table in Node is as wanted. */
@@ -85,7 +85,7 @@ describe.skipIf(noBrowser)('the walk', () => {
       expect(await page.isDisabled('#walk-next')).toBe(true)
       await page.click('#walk-back')
       expect(await shownSteps(page)).toHaveLength(walk.steps.length - 1)
-      const bits = hashOf(session.words, key).toString(2).padStart(32, '0')
+      const bits = session.keys.hash(session.words, key).toString(2).padStart(32, '0')
       const label = await page.locator('[data-kind="hash"] .bits').getAttribute('aria-label')
       expect(label).toBe(`hash in binary: ${bits}`)
       const { B } = session.stats
