@@ -7,26 +7,36 @@ const HOUSE = {
     ['generated/constants\\.ts$'],
     ['basics/'],
     ['kinds/'],
+    ['spaces/layouts/'],
     ['spaces/engine\\.ts$'],
     ['body/'],
     ['iteration/', 'many/'],
     ['classes/(?!specimens/)'],
     // What the build tells of the module.
-    ['generated/wasm/(exports|binary)\\.ts$'],
+    ['generated/wasm/exports\\.ts$'],
     ['spaces/wasm/', 'spaces/reference/'],
-    ['generated/wasm/calls', 'generated/reference/calls', 'spaces/heap/ordinary\\.ts$'],
+    ['generated/(buckets|swiss)/binary\\.ts$'],
+    ['spaces/buckets/', 'spaces/swiss/'],
+    [
+      'generated/buckets/calls',
+      'generated/swiss/calls',
+      'generated/reference/calls',
+      'spaces/heap/(ordinary|heap)\\.ts$',
+    ],
     // The classes of each space, and what they are made of.
     [
-      'generated/wasm/(?!exports|binary|calls)',
-      'generated/heap/',
+      'generated/buckets/(?!binary|calls)',
+      'generated/buckets-heap/',
+      'generated/swiss/(?!binary|calls|hash-|columns)',
+      'generated/swiss-heap/',
       'generated/reference/(?!calls|hash-|columns)',
       'classes/specimens/',
     ],
-    ['spaces/heap/heap\\.ts$'],
+    ['spaces/heap/(buckets|swiss)\\.ts$'],
     ['any/'],
-    ['generated/reference/(hash-|columns)'],
+    ['generated/(swiss|reference)/(hash-|columns)'],
     ['reference/'],
-    ['index\\.ts$', 'group\\.ts$', 'testing\\.ts$'],
+    ['index\\.ts$', 'swiss\\.ts$', 'group\\.ts$', 'testing\\.ts$'],
   ],
   assembly: [
     ['memory/'],
@@ -157,7 +167,7 @@ const between = [
 ]
 
 const TWIN = '^src/(reference|spaces/reference|generated/reference)/'
-const SUBJECT = '^src/(spaces/(wasm|heap)|generated/(wasm|heap))/'
+const SUBJECT = '^src/(spaces/(wasm|buckets|swiss|heap)|generated/(wasm|buckets|swiss|buckets-heap|swiss-heap))/'
 
 const inside = [
   forbid('no-circles', 'no file imports itself by way of others', {}, { circular: true }),

@@ -49,6 +49,7 @@ export default defineConfig({
       backend('swiss-swar', ['test/model/{iteration,maps}.test.ts', 'test/go/iterate.test.ts']),
       // The classes of a heap are the same text, evaluated again.
       backend('heap', ['test/model/maps.test.ts', 'test/model/iteration.test.ts']),
+      backend('swiss-heap', ['test/model/maps.test.ts', 'test/model/iteration.test.ts']),
       {
         extends: true,
         test: {

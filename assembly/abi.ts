@@ -22,10 +22,14 @@ import {
   oldBucketsOf,
   overflowBucketsOf,
   slotsIn,
+  tablesOf,
 } from "./table";
 
 /** Changes with every incompatible change of the exports; a precompiled module of another version is refused. */
-export const abiVersion: i32 = 4;
+export const abiVersion: i32 = 5;
+/** 0: buckets, 1: tables that split. A precompiled module of the other layout is refused. */
+// @ts-ignore: defined by --use
+export const tableLayout: i32 = SWISS ? 1 : 0;
 
 export { heapBudget, heapUsed, heapUsedKiB, seedEntropy, stageLongKey, wasFound };
 
@@ -66,12 +70,17 @@ export function tableNoteMissing(table: usize): void {
 export function tableGeneration(table: usize): u32 {
   return tableAt(table).generation;
 }
+/** log2 of the number of buckets or, of tables that split, of the places of the directory. */
 export function tableBits(table: usize): u32 {
   return bitsOf(tableAt(table));
 }
-/** 0 as long as the table has no memory. */
+/** Buckets or groups; 0 as long as the table has no memory. */
 export function tableBuckets(table: usize): u32 {
   return bucketsOf(tableAt(table));
+}
+/** Tables that split from one: 1 of a table of buckets, 0 without memory. */
+export function tableTables(table: usize): u32 {
+  return tablesOf(tableAt(table));
 }
 /** Slots of a bucket or group, and where the first one is in it. */
 export function tableSlots(table: usize): u32 {

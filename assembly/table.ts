@@ -242,6 +242,14 @@ export function bucketsOf(t: Table): u32 {
 
 // @ts-ignore: decorator
 @inline
+export function tablesOf(t: Table): u32 {
+  // @ts-ignore: defined by --use
+  if (SWISS) return swiss.tablesOf(t);
+  return buckets.tablesOf(t);
+}
+
+// @ts-ignore: decorator
+@inline
 export function slotsIn(t: Table): u32 {
   // @ts-ignore: defined by --use
   if (SWISS) return swiss.slotsIn(t);

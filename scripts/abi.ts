@@ -4,7 +4,7 @@
 import { readFileSync } from 'node:fs'
 import ts from 'typescript'
 import { GENERATED, root, write } from './generated.js'
-import { KEY_WIRES, type KeyWire, pairName, SHARES_SIZE, VALUE_WIRES, type ValueWire } from './wires.js'
+import { KEY_WIRES, type KeyWire, pairName, SHARES_SIZE, VALUE_WIRES, type ValueWire, WASM_SPACES } from './wires.js'
 
 let known: Record<string, number | bigint> | undefined
 
@@ -74,6 +74,7 @@ function wasmShared(all: Signature[]): string {
 /** All functions that the module exports. */
 export interface Exports {
   readonly abiVersion: WebAssembly.Global
+  readonly tableLayout: WebAssembly.Global
 ${all.map(f => `  ${f.name}(${f.parameters}): ${f.result}\n`).join('')}}
 
 /** Some of their names: a module without them is not ours. */
@@ -81,23 +82,23 @@ export const EXPORTS: readonly string[] = [${HOT_SHARED.map(name => `'${name}'`)
 `
 }
 
-function wasmCalls(all: Signature[]): string {
+function wasmCalls(space: string, all: Signature[]): string {
   const functions = all.filter(f => HOT_SHARED.includes(f.name))
   return `${GENERATED}
-import { whenInstantiated } from '../../spaces/wasm/default.js'
+import { whenInstantiated } from '../../spaces/${space}/default.js'
 
 ${bindings(functions)}`
 }
 
 /** The exports for keys of one wire type: hot ones as bindings, the others of each pair together. */
-function wasmKey(key: KeyWire, all: Signature[]): string {
+function wasmKey(space: string, key: KeyWire, all: Signature[]): string {
   const hot = all.filter(f =>
     VALUE_WIRES.some(v => f.name.startsWith(pairName(key, v)) && HOT.test(f.name.slice(pairName(key, v).length))),
   )
   return `${GENERATED}
 import type { PairFunctions } from '../../spaces/wasm/pair.js'
-import { whenInstantiated } from '../../spaces/wasm/default.js'
-import type { Exports } from './exports.js'
+import { whenInstantiated } from '../../spaces/${space}/default.js'
+import type { Exports } from '../wasm/exports.js'
 
 ${bindings(hot)}
 ${VALUE_WIRES.map(value => pair(key, value, all)).join('\n')}`
@@ -161,13 +162,15 @@ export function writeConstants(): void {
 export function writeAbi(): void {
   const all = signatures()
   write('src/generated/wasm/exports.ts', wasmShared(all))
-  write('src/generated/wasm/calls.ts', wasmCalls(all))
   write(
     'src/generated/reference/calls.ts',
     `${GENERATED}\nexport { ${HOT_SHARED.join(', ')} } from '../../spaces/reference/operations.js'\n`,
   )
+  for (const space of WASM_SPACES) {
+    write(`src/generated/${space}/calls.ts`, wasmCalls(space, all))
+    for (const key of KEY_WIRES) write(`src/generated/${space}/calls-${key}.ts`, wasmKey(space, key, all))
+  }
   for (const key of KEY_WIRES) {
-    write(`src/generated/wasm/calls-${key}.ts`, wasmKey(key, all))
     write(`src/generated/reference/calls-${key}.ts`, referenceKey(key, all))
   }
 }

@@ -36,16 +36,17 @@ function verifyFlags(): void {
   holds('tophash-checked.wasm', 'checkInvariants', true)
   holds('tophash-simd.wasm', 'checkInvariants', false)
   holds('tophash-checked.wasm', 'swiss/', false)
-}
-
-/** The second layout, which no package has yet: for its tests. Of what is generated, it has what the first one has. */
-function compileSwiss(): void {
-  for (const target of ['release-swiss', 'release-swiss-swar', 'checked-swiss']) compile(target)
   holds('tophash-swiss.wat', 'i8x16.bitmask', true)
   holds('tophash-swiss-swar.wat', 'v128', false)
   holds('tophash-swiss-checked.wasm', 'checkInvariants', true)
   holds('tophash-swiss.wasm', 'checkInvariants', false)
   holds('tophash-swiss-checked.wasm', 'buckets/', false)
+}
+
+/** The binaries that the package embeds and ships, by the space whose they are: those of buckets were first. */
+const BINARIES = {
+  buckets: { simd: 'simd', swar: 'swar' },
+  swiss: { simd: 'swiss', swar: 'swiss-swar' },
 }
 
 /** Everything that is compiled or generated: build/ and src/generated. */
@@ -55,13 +56,14 @@ async function generate(): Promise<void> {
   run(asc, '--config', 'asconfig.constants.json', '--target', 'constants')
   // The declarations that come with `raw` bindings say what is exported.
   compile('release', '--bindings', 'raw')
-  compile('release-swar')
-  compile('checked')
+  for (const target of ['release-swar', 'checked', 'release-swiss', 'release-swiss-swar', 'checked-swiss']) {
+    compile(target)
+  }
   verifyFlags()
   rmSync(`${root}src/generated`, { recursive: true, force: true })
   writeConstants()
   writeAbi()
-  embed()
+  for (const [space, names] of Object.entries(BINARIES)) embed(space, names)
   // It reads what was just written.
   const { stampAll } = await import('./stamp/index.js')
   stampAll()
@@ -69,6 +71,7 @@ async function generate(): Promise<void> {
 
 const publicFiles = {
   index: 'src/index.ts',
+  swiss: 'src/swiss.ts',
   'reference/index': 'src/reference/index.ts',
   group: 'src/group.ts',
   testing: 'src/testing.ts',
@@ -77,16 +80,17 @@ const publicFiles = {
 /** What stands in a file of its own in dist, so that bundlers drop it where it is not used. */
 function parts(): Record<string, string> {
   const found: Record<string, string> = {
-    'wasm/heap': 'src/spaces/heap/heap.ts',
+    'buckets/heap': 'src/spaces/heap/buckets.ts',
+    'swiss/heap': 'src/spaces/heap/swiss.ts',
     'reference/checked': 'src/reference/checked.ts',
   }
-  for (const space of ['wasm', 'reference']) {
+  for (const space of ['buckets', 'swiss', 'reference']) {
     for (const file of readdirSync(`${root}src/generated/${space}`)) {
       if (/-(map|set)\.ts$|columns/.test(file))
         found[`${space}/${file.slice(0, -3)}`] = `src/generated/${space}/${file}`
     }
   }
-  for (const name of ['hash-map', 'hash-set', 'columns']) found[`wasm/${name}`] = `src/any/${name}.ts`
+  for (const name of ['hash-map', 'hash-set', 'columns']) found[`buckets/${name}`] = `src/any/${name}.ts`
   return found
 }
 
@@ -104,10 +108,6 @@ const BUNDLING: BuildOptions = {
   plugins: [takeGlobals],
 }
 
-if (process.argv.includes('--swiss')) {
-  compileSwiss()
-  process.exit()
-}
 await generate()
 if (!process.argv.includes('--wasm')) {
   rmSync(`${root}dist`, { recursive: true, force: true })
@@ -116,5 +116,7 @@ if (!process.argv.includes('--wasm')) {
   await bundleForNode(publicFiles, BUNDLING)
   run(require.resolve('typescript/bin/tsc'), '-p', 'tsconfig.build.json', '--emitDeclarationOnly')
   shipDeclarations(Object.keys(publicFiles))
-  for (const kind of ['simd', 'swar']) cpSync(`${root}build/tophash-${kind}.wasm`, `${root}dist/tophash-${kind}.wasm`)
+  for (const name of Object.values(BINARIES).flatMap(names => Object.values(names))) {
+    cpSync(`${root}build/tophash-${name}.wasm`, `${root}dist/tophash-${name}.wasm`)
+  }
 }

@@ -62,7 +62,7 @@ function interleave(one: Buffer[], other: Buffer[]): Buffer[] {
   return [...threes, Buffer.concat(common)]
 }
 
-/** The number of pieces, their lengths, and the pieces: src/spaces/wasm/module.ts takes them apart. Numbers of 16 bits. */
+/** The number of pieces, their lengths, and the pieces: src/spaces/wasm/embedded.ts takes them apart. Numbers of 16 bits. */
 function pack(pieces: Buffer[]): Buffer {
   const numbers = Buffer.alloc(2 * (1 + pieces.length))
   // Throws at a piece of 64 KiB or more.
@@ -72,20 +72,22 @@ function pack(pieces: Buffer[]): Buffer {
   return Buffer.concat([numbers, ...pieces])
 }
 
-/** Writes src/generated/wasm/binary.ts. */
-export function embed(): void {
-  const simd = read('simd')
-  const swar = read('swar')
+/** Writes the binaries of a space into src/generated. `names` are those of the files in build/. */
+export function embed(space: string, names: { simd: string; swar: string }): void {
+  const simd = read(names.simd)
+  const swar = read(names.swar)
   const packed = pack(interleave(piecesOf(simd), piecesOf(swar)))
   write(
-    'src/generated/wasm/binary.ts',
+    `src/generated/${space}/binary.ts`,
     `${GENERATED}
-/** The pieces of both binaries, deflated, as base64. */
-export const PIECES: string = '${deflateRawSync(packed, { level: 9 }).toString('base64')}'
-/** How many bytes they are, and each of the binaries. */
-export const PIECES_BYTES: number = ${packed.length}
-export const SIMD_BYTES: number = ${simd.length}
-export const SWAR_BYTES: number = ${swar.length}
+import type { Packed } from '../../spaces/wasm/embedded.js'
+
+export const BINARY: Packed = {
+  pieces: '${deflateRawSync(packed, { level: 9 }).toString('base64')}',
+  bytes: ${packed.length},
+  simdBytes: ${simd.length},
+  swarBytes: ${swar.length},
+}
 `,
   )
 }

@@ -6,6 +6,9 @@ export type KeyWire = 'u32' | 'f64' | 'i64' | 'bytes'
 export type ValueWire = 'none' | 'u32' | 'f32' | 'f64' | 'i64'
 export type Wire = KeyWire | ValueWire
 
+/** The spaces over Wasm, a layout of tables each. */
+export const WASM_SPACES = ['buckets', 'swiss'] as const
+
 export const KEY_WIRES: readonly KeyWire[] = ['u32', 'f64', 'i64', 'bytes']
 export const VALUE_WIRES: readonly ValueWire[] = ['none', 'u32', 'f32', 'f64', 'i64']
 

@@ -22,8 +22,8 @@ const WORKERS = ['race', 'bench']
 const withoutBinary: Plugin = {
   name: 'without-binary',
   setup({ onLoad }) {
-    onLoad({ filter: /generated[\\/]wasm[\\/]binary\.ts$/ }, () => ({
-      contents: `export const PIECES = '', PIECES_BYTES = 0, SIMD_BYTES = 0, SWAR_BYTES = 0`,
+    onLoad({ filter: /generated[\\/]\w+[\\/]binary\.ts$/ }, () => ({
+      contents: `export const BINARY = { pieces: '', piecesBytes: 0, simdBytes: 0, swarBytes: 0 }`,
       loader: 'ts',
     }))
   },

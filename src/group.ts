@@ -11,7 +11,7 @@ import { clz32, imul, RangeError } from './basics/builtins.js'
 import { badArgument } from './basics/errors.js'
 import { tagOf } from './basics/realms.js'
 import * as states from './generated/constants.js'
-import { theSpace } from './spaces/wasm/default.js'
+import { theSpace } from './spaces/buckets/default.js'
 
 /** A tophash: every later slot is empty too. */
 export const EMPTY_REST: number = states.EMPTY_REST

@@ -11,12 +11,12 @@ export type {
   NumberOptions,
   TableOptions,
 } from './body/options.js'
-export * from './generated/wasm/index.js'
+export * from './generated/buckets/index.js'
 export type { BytesLike, KeyLengthOption, ManyBytes } from './kinds/bytes.js'
 export type { ValueKind } from './kinds/index.js'
 export type { PackedKeys } from './kinds/packed.js'
 export type { ManyStrings } from './kinds/string.js'
 export type { Indexed, Joined } from './many/columns.js'
-export type { InspectedBucket, InspectedSlot, Inspection, Stats } from './spaces/engine.js'
-export { Heap } from './spaces/heap/heap.js'
-export { init } from './spaces/wasm/init.js'
+export { init } from './spaces/buckets/init.js'
+export { Heap } from './spaces/heap/buckets.js'
+export type { InspectedBucket, InspectedSlot, Inspection, Stats } from './spaces/layouts/buckets.js'

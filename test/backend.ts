@@ -1,10 +1,21 @@
 // The classes of the backend that this run tests: BACKEND is twin, simd, swar, checked or heap, the classes of one heap; or
-// swiss, swiss-swar or swiss-checked, the same classes over the binaries of the other layout.
+// swiss, swiss-swar, swiss-checked or swiss-heap, the same of tophash/swiss.
 
-import * as wasm from '../src/index.js'
+import * as buckets from '../src/index.js'
 import * as twin from '../src/reference/index.js'
+import * as swiss from '../src/swiss.js'
 
-const BACKENDS = ['twin', 'simd', 'swar', 'checked', 'heap', 'swiss', 'swiss-swar', 'swiss-checked'] as const
+const BACKENDS = [
+  'twin',
+  'simd',
+  'swar',
+  'checked',
+  'heap',
+  'swiss',
+  'swiss-swar',
+  'swiss-checked',
+  'swiss-heap',
+] as const
 export const backend = (process.env.BACKEND ?? 'simd') as (typeof BACKENDS)[number]
 export const isWasm = backend !== 'twin'
 /** The checked build walks the whole table after every change: keep its tables small. */
@@ -12,9 +23,13 @@ export const isChecked = backend.endsWith('checked')
 /** Whether tables are made of buckets, as the twin's are: only then does what is inside have a meaning. */
 export const hasBuckets = !backend.startsWith('swiss')
 
+/** The entry of the package whose binary this run is about. */
+export const library = (hasBuckets ? buckets : swiss) as typeof buckets
+export const { init } = library
+
 /** Makes of each class one whose objects are in a heap, the same for all. */
-function inHeap(): typeof wasm {
-  const heap = new wasm.Heap()
+function inHeap(): typeof buckets {
+  const heap = new library.Heap()
   const settled = <C extends object>(Class: C): C =>
     new Proxy(Class, {
       construct(target, [first, second], newTarget) {
@@ -24,11 +39,14 @@ function inHeap(): typeof wasm {
         return Reflect.construct(target as never, args, newTarget as never)
       },
     })
-  const classes = Object.entries(wasm).map(([name, Class]) => [name, /(Map|Set)$/.test(name) ? settled(Class) : Class])
+  const classes = Object.entries(library).map(([name, Class]) => [
+    name,
+    /(Map|Set)$/.test(name) ? settled(Class) : Class,
+  ])
   return Object.fromEntries(classes)
 }
 
-const classes = backend === 'heap' ? inHeap() : ((isWasm ? wasm : twin) as typeof wasm)
+const classes = backend.endsWith('heap') ? inHeap() : ((isWasm ? library : twin) as typeof buckets)
 
 export const {
   Int32Map,

@@ -2,8 +2,8 @@
 
 import { bodyOf } from '../src/body/door.js'
 import type { TwinTable } from '../src/spaces/reference/table.js'
-import { theSpace } from '../src/spaces/wasm/default.js'
 import { isWasm } from './backend.js'
+import { theSpace } from './space.js'
 import { zeroTable } from './zero.js'
 
 export { replay, textOf } from './text.js'

@@ -7,8 +7,8 @@ import { readFileSync } from 'node:fs'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import type { Exports } from '../src/generated/wasm/exports.js'
-import { makeWith } from '../src/spaces/wasm/default.js'
 import { hasBuckets } from './backend.js'
+import { makeWith } from './space.js'
 
 export type Build = 'simd' | 'swar' | 'checked'
 /** The file of a build: of the layout that this run is about. */

@@ -1,11 +1,12 @@
 // Selects the Wasm binary of this run before any map is made.
 
 import { readFileSync } from 'node:fs'
-import { init } from '../src/index.js'
-import { backend } from './backend.js'
+import { backend, init } from './backend.js'
+
+/** Of those that are no name of a build. */
+const FILES: Record<string, string> = { heap: 'simd', 'swiss-heap': 'swiss' }
 
 if (backend !== 'twin') {
-  const file =
-    process.env.WASM_FILE ?? new URL(`../build/tophash-${backend === 'heap' ? 'simd' : backend}.wasm`, import.meta.url)
+  const file = process.env.WASM_FILE ?? new URL(`../build/tophash-${FILES[backend] ?? backend}.wasm`, import.meta.url)
   await init(new WebAssembly.Module(readFileSync(file)))
 }

@@ -15,6 +15,10 @@ export function bitsOf(t: Table): u32 {
 export function bucketsOf(t: Table): u32 {
   return t.buckets == EMPTY_BUCKET ? 0 : t.mask + 1;
 }
+/** Tables that the map is made of. */
+export function tablesOf(t: Table): u32 {
+  return t.buckets == EMPTY_BUCKET ? 0 : 1;
+}
 /** Slots of a bucket, and where the first one is. */
 export function slotsIn(t: Table): u32 {
   return BUCKET_SLOTS;

@@ -14,6 +14,7 @@ export {
   oldBucketsOf,
   overflowBucketsOf,
   slotsIn,
+  tablesOf,
 } from "./figures";
 export { find, findAt as findFrom, findRarely } from "./find";
 export { homeIn, homeOf, indexBits, indexOf, isPlain, maskOf, rootOf } from "./home";

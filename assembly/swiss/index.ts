@@ -13,6 +13,7 @@ export {
   overflowBucketsOf,
   overflowOf,
   slotsIn,
+  tablesOf,
 } from "./figures";
 export { find, findFrom } from "./find";
 export { homeIn, homeOf, indexBits, indexOf, isPlain, maskOf, rootOf } from "./home";

@@ -10,14 +10,28 @@
 import { bigint64, biguint64, bytes, float32, float64, int32, string, uint32 } from '../../src/kinds/all.js'
 import type { KeyKind, ScalarKind } from '../../src/kinds/kind.js'
 import { GENERATED, write } from '../generated.js'
-import { pairName, SHARES_SIZE } from '../wires.js'
+import { pairName, SHARES_SIZE, WASM_SPACES } from '../wires.js'
 import { inHeap } from './heap.js'
 import { withImports } from './imports.js'
 import { BUILT_INS, withoutCalls } from './inline.js'
 import { edited, read } from './text.js'
 
-const SPACES = ['wasm', 'heap', 'reference'] as const
-type Space = (typeof SPACES)[number]
+/** Where tables are: in the memory of all ordinary maps of a layout, in a heap of such a layout, in plain TypeScript. */
+interface Space {
+  /** Its folder in src/generated. */
+  folder: string
+  /** The space whose exports its classes call. */
+  calls: string
+  isHeap: boolean
+}
+
+const SPACES: readonly Space[] = [
+  ...WASM_SPACES.flatMap(calls => [
+    { folder: calls, calls, isHeap: false },
+    { folder: `${calls}-heap`, calls, isHeap: true },
+  ]),
+  { folder: 'reference', calls: 'reference', isHeap: false },
+]
 
 const KEYS: readonly KeyKind[] = [int32, uint32, float64, bigint64, biguint64, string, bytes].map(({ keys }) => keys)
 const VALUES: readonly ScalarKind[] = [int32, uint32, float32, float64, bigint64, biguint64].map(({ kind }) => kind)
@@ -96,8 +110,9 @@ function renamed(text: string, order: Order): string {
     .replaceAll(specimen.range, keys.range)
     .replaceAll("'../", "'../../classes/")
     .replaceAll("'../../classes/../", "'../../")
-  if (space === 'heap') return result.replaceAll('/spaces/wasm/ordinary', '/spaces/heap/ordinary')
-  return result.replaceAll('/generated/wasm/', `/generated/${space}/`).replaceAll('/spaces/wasm/', `/spaces/${space}/`)
+  return result
+    .replaceAll('/generated/buckets/', `/generated/${space.calls}/`)
+    .replaceAll('/spaces/buckets/', `/spaces/${space.isHeap ? 'heap' : space.calls}/`)
 }
 
 /** The exports that a class calls, by the module that has them. */
@@ -132,7 +147,7 @@ function stamped(specimen: string, order: Order): string {
   text = renamed(withBuiltIns(whole.text), order)
   const body = text.replace(/^import [\s\S]*? from .*\n/gm, '')
   const { own, pairs, shared } = callsOf(body, keys)
-  if (space === 'heap') text = inHeap(text, [...own, ...shared])
+  if (space.isHeap) text = inHeap(text, [...own, ...shared])
   text = withImports(text, {
     [BUILT_INS]: whole.builtIns,
     [`/calls-${keys.wire}.js`]: [...own, ...pairs],
@@ -143,26 +158,28 @@ function stamped(specimen: string, order: Order): string {
   return `${GENERATED}\n${text}`
 }
 
-/** The files of any keys in src/any, which are over Wasm, over the twin. */
-function anyOverTwin(file: string): void {
+/** The files of any keys in src/any, which are over buckets, over another space. */
+function anyOver({ folder, calls }: Space, file: string): void {
   const text = read(`src/any/${file}.ts`)
     .replaceAll(/from '\.\/(?!hash-map|hash-set)/g, "from '../../any/")
-    .replaceAll("from '../generated/wasm/", "from './")
+    .replaceAll("from '../generated/buckets/", "from './")
+    .replaceAll("from '../spaces/buckets/", `from '../spaces/${calls}/`)
     .replaceAll(/from '\.\.\/(?!\.\.)/g, "from '../../")
-  write(`src/generated/reference/${file}.ts`, `${GENERATED}\n${text.slice(text.indexOf('import '))}`)
+  write(`src/generated/${folder}/${file}.ts`, `${GENERATED}\n${text.slice(text.indexOf('import '))}`)
 }
 
-/** Writes src/generated/{wasm,heap,reference}: needs the constants and the ABI there. */
+/** Writes the classes in src/generated: needs the constants and the ABI there. */
 export function stampAll(): void {
   for (const space of SPACES) {
     const orders = KEYS.flatMap(keys => [false, true].map((isSet): Order => ({ keys, space, isSet })))
     for (const order of orders) {
       const specimen = `${formOf(order.keys)}-${order.isSet ? 'set' : 'map'}`
       const text = stamped(read(`src/classes/specimens/${specimen}.ts`), order)
-      write(`src/generated/${space}/${fileOf(order)}.ts`, text)
+      write(`src/generated/${space.folder}/${fileOf(order)}.ts`, text)
     }
     const lines = orders.map(order => `export { ${classOf(order)} } from './${fileOf(order)}.js'\n`)
-    write(`src/generated/${space}/index.ts`, `${GENERATED}\n${lines.join('')}`)
+    write(`src/generated/${space.folder}/index.ts`, `${GENERATED}\n${lines.join('')}`)
+    if (space.isHeap || space.folder === 'buckets') continue
+    for (const file of ['hash-map', 'hash-set', 'columns']) anyOver(space, file)
   }
-  for (const file of ['hash-map', 'hash-set', 'columns']) anyOverTwin(file)
 }

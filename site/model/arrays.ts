@@ -1,7 +1,7 @@
 // The bucket arrays as they are drawn: one, or two while the table grows. In memory a doubled array usually begins where
 // the old one does, so that `inspect` shows one array; which of its buckets are still old ones follows from `evacuated`.
 
-import type { InspectedBucket } from '../../src/spaces/engine.js'
+import type { InspectedBucket } from '../../src/spaces/layouts/buckets.js'
 import type { Snapshot } from './snapshot.js'
 
 /** `old`: not evacuated yet. `evacuated`: its entries have moved. `waiting`: its entries are still in an old bucket. */

@@ -1,6 +1,6 @@
 // A whole table in 32 bits: equal tables have equal fingerprints, and different ones almost never do.
 
-import type { Inspection } from '../../src/spaces/engine.js'
+import type { Inspection } from '../../src/spaces/layouts/buckets.js'
 import type { Key } from './keys.js'
 
 function add(sum: number, word: number): number {

@@ -1,6 +1,6 @@
 // Which of Go's two triggers started a growth, told from the figures before and after a write.
 
-import type { Stats } from '../../src/spaces/engine.js'
+import type { Stats } from '../../src/spaces/layouts/buckets.js'
 
 /** Go's load factor, in entries a bucket; a single bucket is filled to its 8 slots. */
 export const LOAD_LIMIT = 6.5

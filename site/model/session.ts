@@ -1,6 +1,6 @@
 // One table in every build at once: each operation runs on all of them, and their answers must agree.
 
-import type { Stats } from '../../src/spaces/engine.js'
+import type { Stats } from '../../src/spaces/layouts/buckets.js'
 import { Feed, type Mode, type Operation, Roster, type Source } from './feed.js'
 import { fingerprint } from './fingerprint.js'
 import { type Growth, triggerOf } from './growth.js'

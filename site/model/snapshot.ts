@@ -1,6 +1,6 @@
 // What is drawn: a table as `stats` and `inspect` show it, and the three facts they leave out.
 
-import type { Inspection, Stats } from '../../src/spaces/engine.js'
+import type { Inspection, Stats } from '../../src/spaces/layouts/buckets.js'
 import type { HashWords } from '../../src/spaces/reference/hash.js'
 import type { Key, KeyKind, KeyName } from './keys.js'
 import { wordsOf } from './words.js'

@@ -3,7 +3,7 @@
 
 import { EMPTY_REST, BUCKET_SLOTS as SLOTS } from '../../src/generated/constants.js'
 import type { GroupMatcher } from '../../src/group.js'
-import type { InspectedBucket } from '../../src/spaces/engine.js'
+import type { InspectedBucket } from '../../src/spaces/layouts/buckets.js'
 import { topOf } from './feed.js'
 import type { Key } from './keys.js'
 import type { Snapshot } from './snapshot.js'

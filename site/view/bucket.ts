@@ -1,7 +1,7 @@
 // A bucket as a table of eight slots, and a chain of them.
 
 import { EMPTY_ONE, MIN_TOPHASH, BUCKET_SLOTS as SLOTS } from '../../src/generated/constants.js'
-import type { InspectedBucket } from '../../src/spaces/engine.js'
+import type { InspectedBucket } from '../../src/spaces/layouts/buckets.js'
 import { binary, hexByte, make, plural } from '../dom.js'
 import { type Cell, entriesIn } from '../model/arrays.js'
 import { type Key, shortText } from '../model/keys.js'

@@ -1,6 +1,6 @@
 // The three figures that decide about growth, each against its limit, and the load over time.
 
-import type { Stats } from '../../src/spaces/engine.js'
+import type { Stats } from '../../src/spaces/layouts/buckets.js'
 import { byId, colour, fitCanvas, make, setText } from '../dom.js'
 import { LOAD_LIMIT, loadLimit } from '../model/growth.js'
 

@@ -14,11 +14,11 @@ import { ANY, type Scalar, type ScalarKind, SET } from '../kinds/kind.js'
 import { requireValue, sumOf } from '../kinds/values.js'
 import { outputFor, requireArray } from '../many/checks.js'
 import { EachKey, type OneKey } from '../many/each.js'
-import { type Inspection, NO_STATS, type Stats } from '../spaces/engine.js'
+import type { Buckets } from '../spaces/layouts/buckets.js'
 import { isBigInt64, PARTS, type Part, type PartClasses, type PartTable, partOf } from './parts.js'
 
 /** The tables of a map or set of any keys, as plain objects; `rest` are the entries beside them. */
-export interface AnyInspection {
+export interface AnyInspection<Inspection = Buckets['inspection']> {
   size: number
   tables: Partial<Record<Part, Inspection>>
   rest: [key: unknown, value: unknown][]
@@ -37,10 +37,17 @@ class Configuration implements Options {
   }
 }
 
-/** The options of a HashMap or HashSet. @throws TypeError or RangeError if they are none */
-export function configured(name: string, options: unknown, isMap: boolean): Options {
+/** The options of a HashMap or HashSet. @throws TypeError or RangeError if they are none, or `requireHeap` of their heap */
+export function configured(
+  name: string,
+  options: unknown,
+  isMap: boolean,
+  requireHeap: (where: string, heap: ClassHome) => void,
+): Options {
   const configuration = new Configuration(isMap ? ANY : SET)
   if (options !== undefined) parseOptions(name, options, isMap, false, configuration)
+  const { heap } = configuration
+  if (heap !== undefined) requireHeap(name, heap)
   return configuration
 }
 
@@ -293,26 +300,13 @@ export class AnyKeys {
     return copy
   }
 
-  stats(): Stats {
-    const stats = { ...NO_STATS, size: this.size }
-    let inTables = 0
-    for (const part of PARTS) {
-      const one = this.bodies[part]?.stats()
-      if (one === undefined) continue
-      inTables += one.size
-      stats.B = max(stats.B, one.B)
-      stats.buckets += one.buckets
-      stats.overflowBuckets += one.overflowBuckets
-      stats.growing ||= one.growing
-      stats.evacuated += one.evacuated
-      stats.bytes += one.bytes
-    }
-    stats.loadFactor = inTables / (stats.buckets || 1)
-    return stats
+  stats(): unknown {
+    const all = PARTS.flatMap(part => this.bodies[part]?.stats() ?? [])
+    return { ...this.classes.layout.sumOf(all), size: this.size }
   }
 
-  inspect(): AnyInspection {
-    const inspection: AnyInspection = { size: this.size, tables: {}, rest: [...(this.rest ?? [])] }
+  inspect(): AnyInspection<unknown> {
+    const inspection: AnyInspection<unknown> = { size: this.size, tables: {}, rest: [...(this.rest ?? [])] }
     for (const part of PARTS) {
       const body = this.bodies[part]
       if (body !== undefined) inspection.tables[part] = body.inspect()

@@ -1,11 +1,11 @@
 // Functions over whole columns of keys, with the maps over Wasm; also the specimen of the twin's (scripts/stamp).
 
-import { BigInt64Map } from '../generated/wasm/bigint64-map.js'
-import { BigUint64Map } from '../generated/wasm/biguint64-map.js'
-import { Float64Map } from '../generated/wasm/float64-map.js'
-import { Int32Map } from '../generated/wasm/int32-map.js'
-import { StringMap } from '../generated/wasm/string-map.js'
-import { Uint32Map } from '../generated/wasm/uint32-map.js'
+import { BigInt64Map } from '../generated/buckets/bigint64-map.js'
+import { BigUint64Map } from '../generated/buckets/biguint64-map.js'
+import { Float64Map } from '../generated/buckets/float64-map.js'
+import { Int32Map } from '../generated/buckets/int32-map.js'
+import { StringMap } from '../generated/buckets/string-map.js'
+import { Uint32Map } from '../generated/buckets/uint32-map.js'
 import { type IdMapClasses, type Indexed, indexWith, type Joined, joinWith, type KeyArray } from '../many/columns.js'
 import { HashMap } from './hash-map.js'
 

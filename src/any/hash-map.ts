@@ -10,11 +10,11 @@ import { DOOR, handOver } from '../body/door.js'
 import { MARK, nextMark } from '../body/mark.js'
 import type { BigIntOptions, NumberOptions, OptionsFor } from '../body/options.js'
 import { INSPECT, type Inspect, type InspectOptions } from '../body/sight.js'
-import { BigInt64Map } from '../generated/wasm/bigint64-map.js'
-import { Float64Map } from '../generated/wasm/float64-map.js'
-import { Int32Map } from '../generated/wasm/int32-map.js'
-import { StringMap } from '../generated/wasm/string-map.js'
-import type { Stats } from '../spaces/engine.js'
+import { BigInt64Map } from '../generated/buckets/bigint64-map.js'
+import { Float64Map } from '../generated/buckets/float64-map.js'
+import { Int32Map } from '../generated/buckets/int32-map.js'
+import { StringMap } from '../generated/buckets/string-map.js'
+import { LAYOUT, requireHeap, type Seen } from '../spaces/buckets/ordinary.js'
 import { type AnyInspection, configured } from './any-keys.js'
 import { AnyMap } from './any-map.js'
 import { argumentsOf, finishClass, repairPrototype } from './hash-class.js'
@@ -73,9 +73,9 @@ export interface HashMap<K = any, V = any> extends Disposing {
   /** Fits the tables to their entries and gives the rest of their memory back. O(size). */
   shrink(): void
   /** Figures of the typed tables together. */
-  stats(): Stats
+  stats(): Seen['stats']
   /** The typed tables bucket by bucket, and the entries beside them. O(size). */
-  inspect(): AnyInspection
+  inspect(): AnyInspection<Seen['inspection']>
   readonly [Symbol.toStringTag]: string
 }
 
@@ -92,7 +92,7 @@ export interface HashMapConstructor {
 /** What the constructor takes for an entry: any object. */
 type Pair = { 0?: unknown; 1?: unknown }
 
-const PARTS = { Int32: Int32Map, Float64: Float64Map, BigInt64: BigInt64Map, String: StringMap }
+const PARTS = { layout: LAYOUT, Int32: Int32Map, Float64: Float64Map, BigInt64: BigInt64Map, String: StringMap }
 
 const HashMapIterator = /* @__PURE__ */ hashIterator('HashMap Iterator')
 
@@ -106,7 +106,7 @@ class HashMapClass {
   constructor(...args: unknown[]) {
     repairPrototype(this, new.target, HashMapClass)
     const { source, options } = argumentsOf('HashMap', args)
-    this.#table = new AnyMap('HashMap', PARTS, configured('HashMap', options, true))
+    this.#table = new AnyMap('HashMap', PARTS, configured('HashMap', options, true, requireHeap))
     this[MARK] = nextMark()
     if (source === undefined) return
     const { set } = this
@@ -256,11 +256,11 @@ class HashMapClass {
     HashMapClass.#of(this, 'shrink').shrink()
   }
 
-  stats(): Stats {
+  stats(): unknown {
     return HashMapClass.#of(this, 'stats').stats()
   }
 
-  inspect(): AnyInspection {
+  inspect(): AnyInspection<unknown> {
     return HashMapClass.#of(this, 'inspect').inspect()
   }
 

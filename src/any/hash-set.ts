@@ -11,11 +11,11 @@ import { DOOR, handOver } from '../body/door.js'
 import { MARK, nextMark } from '../body/mark.js'
 import type { TableOptions } from '../body/options.js'
 import { INSPECT, type Inspect, type InspectOptions } from '../body/sight.js'
-import { BigInt64Set } from '../generated/wasm/bigint64-set.js'
-import { Float64Set } from '../generated/wasm/float64-set.js'
-import { Int32Set } from '../generated/wasm/int32-set.js'
-import { StringSet } from '../generated/wasm/string-set.js'
-import type { Stats } from '../spaces/engine.js'
+import { BigInt64Set } from '../generated/buckets/bigint64-set.js'
+import { Float64Set } from '../generated/buckets/float64-set.js'
+import { Int32Set } from '../generated/buckets/int32-set.js'
+import { StringSet } from '../generated/buckets/string-set.js'
+import { LAYOUT, requireHeap, type Seen } from '../spaces/buckets/ordinary.js'
 import { type AnyInspection, configured } from './any-keys.js'
 import { AnySet } from './any-set.js'
 import { argumentsOf, finishClass, repairPrototype } from './hash-class.js'
@@ -70,9 +70,9 @@ export interface HashSet<K = any> extends Disposing {
   /** Fits the tables to their keys and gives the rest of their memory back. O(size). */
   shrink(): void
   /** Figures of the typed tables together. */
-  stats(): Stats
+  stats(): Seen['stats']
   /** The typed tables bucket by bucket, and the keys beside them. O(size). */
-  inspect(): AnyInspection
+  inspect(): AnyInspection<Seen['inspection']>
   readonly [Symbol.toStringTag]: string
 }
 
@@ -82,7 +82,7 @@ export interface HashSetConstructor {
   new <K = any>(options: TableOptions): HashSet<K>
 }
 
-const PARTS = { Int32: Int32Set, Float64: Float64Set, BigInt64: BigInt64Set, String: StringSet }
+const PARTS = { layout: LAYOUT, Int32: Int32Set, Float64: Float64Set, BigInt64: BigInt64Set, String: StringSet }
 
 const HashSetIterator = /* @__PURE__ */ hashIterator('HashSet Iterator')
 
@@ -97,7 +97,7 @@ class HashSetClass {
   constructor(...args: unknown[]) {
     repairPrototype(this, new.target, HashSetClass)
     const { source, options } = argumentsOf('HashSet', args)
-    this.#table = new AnySet('HashSet', PARTS, configured('HashSet', options, false))
+    this.#table = new AnySet('HashSet', PARTS, configured('HashSet', options, false, requireHeap))
     this[MARK] = nextMark()
     if (source === undefined) return
     const { add } = this
@@ -233,11 +233,11 @@ class HashSetClass {
     HashSetClass.#of(this, 'shrink').shrink()
   }
 
-  stats(): Stats {
+  stats(): unknown {
     return HashSetClass.#of(this, 'stats').stats()
   }
 
-  inspect(): AnyInspection {
+  inspect(): AnyInspection<unknown> {
     return HashSetClass.#of(this, 'inspect').inspect()
   }
 

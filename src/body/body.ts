@@ -7,7 +7,7 @@ import { random32 } from '../basics/random.js'
 import { scalarOf } from '../kinds/index.js'
 import { ANY, type KeyKind, type Scalar, SET } from '../kinds/kind.js'
 import { badValue } from '../kinds/values.js'
-import { type Engine, type Inspection, NO_STATS, type Stats, type TableOwner } from '../spaces/engine.js'
+import type { Engine, TableOwner } from '../spaces/engine.js'
 import { Handles } from './handles.js'
 import type { ManyKeys } from './many.js'
 import { type Options, parseOptions } from './options.js'
@@ -233,21 +233,19 @@ export class Body<Table = unknown, Tenancy = unknown> implements TableOwner {
     if (this.hasTable && !this.engine.shrink(this.table)) throw this.outOfMemory('shrink')
   }
 
-  stats(): Stats {
+  stats(): unknown {
     this.live('stats')
-    return this.hasTable ? this.engine.stats(this.table) : { ...NO_STATS }
+    return this.hasTable ? this.engine.stats(this.table) : this.engine.layout.noStats()
   }
 
-  inspect(): Inspection {
+  inspect(): unknown {
     this.live('inspect')
-    if (!this.hasTable) return { size: 0, B: 0, growing: false, evacuated: 0, chains: [] }
+    const { layout } = this.engine
+    if (!this.hasTable) return layout.noInspection()
     const inspection = this.engine.inspect(this.table)
     const { handles } = this
     if (handles === undefined) return inspection
-    const chains = [...inspection.chains, ...(inspection.formerChains ?? [])]
-    for (const slot of chains.flatMap(chain => chain.buckets.flatMap(bucket => bucket.slots))) {
-      if (slot !== null) slot.value = handles.get(slot.value as number)
-    }
+    for (const slot of layout.slotsOf(inspection)) if (slot !== null) slot.value = handles.get(slot.value as number)
     return inspection
   }
 

@@ -12,7 +12,6 @@ import { Cursor } from '../iteration/cursor.js'
 import { SET } from '../kinds/kind.js'
 import { outputFor } from '../many/checks.js'
 import { manyKeys } from '../many/strategy.js'
-import type { Inspection, Stats } from '../spaces/engine.js'
 
 export abstract class Container {
   declare [MARK]: number
@@ -50,11 +49,11 @@ export abstract class Container {
     return body.hasTable ? all.delete() : 0
   }
 
-  stats(): Stats {
+  stats(): unknown {
     return bodyOf(this, 'stats').stats()
   }
 
-  inspect(): Inspection {
+  inspect(): unknown {
     return bodyOf(this, 'inspect').inspect()
   }
 

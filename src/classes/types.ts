@@ -4,10 +4,14 @@
 import type { Disposing } from '../basics/dispose.js'
 import type { SetLike } from '../basics/set-record.js'
 import type { MapWalk, SetWalk } from '../basics/walks.js'
-import type { Inspection, Stats } from '../spaces/engine.js'
+import type { Buckets } from '../spaces/layouts/buckets.js'
+import type { Seen } from '../spaces/layouts/layout.js'
 
-/** What maps and sets have in common. `Many` is what many keys may be beside an array of them. */
-export interface Table<K, Many = never> extends Disposing {
+/**
+ * What maps and sets have in common. `Many` is what many keys may be beside an array of them, `Layout` what can be seen of
+ * the tables.
+ */
+export interface Table<K, Many = never, Layout extends Seen = Buckets> extends Disposing {
   /** Number of entries. O(1). */
   readonly size: number
   /** Whether `key` is there. O(1). */
@@ -34,16 +38,17 @@ export interface Table<K, Many = never> extends Disposing {
   /** Removes many keys. Returns how many of them were there. O(keys). */
   deleteMany(keys: ArrayLike<K> | Many): number
   /** Figures of the table. O(1). */
-  stats(): Stats
-  /** The table bucket by bucket, as plain objects. O(buckets). */
-  inspect(): Inspection
+  stats(): Layout['stats']
+  /** The table bucket by bucket, or group by group, as plain objects. O(buckets). */
+  inspect(): Layout['inspection']
   /** One with the same entries, value kind and hash. O(size). @throws RangeError when memory is out. */
   clone(): this
   readonly [Symbol.toStringTag]: string
 }
 
 /** What all maps with keys of one kind have. `Taken` is what they take for a key, where that is more than they hand out. */
-export interface TypedMap<K, V, Taken = K, Many = never> extends Table<Taken, Many> {
+export interface TypedMap<K, V, Taken = K, Many = never, Layout extends Seen = Buckets>
+  extends Table<Taken, Many, Layout> {
   /** The value of `key`, or undefined. O(1). */
   get(key: Taken): V | undefined
   /** Sets the value of `key`. @throws TypeError or RangeError for a bad key or value, RangeError out of memory. O(1). */
@@ -90,7 +95,8 @@ export interface TypedMap<K, V, Taken = K, Many = never> extends Table<Taken, Ma
 }
 
 /** What all sets with keys of one kind have. */
-export interface TypedSet<K, Taken = K, Many = never> extends Table<Taken, Many> {
+export interface TypedSet<K, Taken = K, Many = never, Layout extends Seen = Buckets>
+  extends Table<Taken, Many, Layout> {
   /** Adds `key`. @throws TypeError or RangeError for a bad key, RangeError out of memory. O(1). */
   add(key: Taken): this
   /** Calls `visit` once a key. O(buckets). */

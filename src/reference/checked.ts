@@ -14,7 +14,8 @@ import { HashMap as TwinMap } from '../generated/reference/hash-map.js'
 import { HashSet as TwinSet } from '../generated/reference/hash-set.js'
 import * as twins from '../generated/reference/index.js'
 import { SET } from '../kinds/kind.js'
-import type { Inspection, Stats } from '../spaces/engine.js'
+import { BUCKETS, type Inspection, type Stats } from '../spaces/layouts/buckets.js'
+import type { Seen } from '../spaces/layouts/layout.js'
 
 /** Of each class by its name, the twin's. */
 const TWINS: Record<string, new (options: object) => { assign(other: object): unknown }> = {
@@ -25,7 +26,12 @@ const TWINS: Record<string, new (options: object) => { assign(other: object): un
 
 const isBytes = (x: unknown): x is Uint8Array => tagOf(x) === 'Uint8Array'
 
-type Checkable = TypedMap<unknown, unknown> | TypedSet<unknown> | HashMap<unknown, unknown> | HashSet<unknown>
+/** Any map or set, of whichever layout. */
+type Checkable =
+  | TypedMap<unknown, unknown, unknown, never, Seen>
+  | TypedSet<unknown, unknown, never, Seen>
+  | Omit<HashMap<unknown, unknown>, keyof Seen | 'inspect'>
+  | Omit<HashSet<unknown>, keyof Seen | 'inspect'>
 
 type View = Inspection | AnyInspection
 type Method = (...args: unknown[]) => unknown
@@ -51,7 +57,7 @@ interface Traits {
   isDisposed: boolean
   /** Options of a twin. */
   options: object
-  /** Whether it was never written, so that a twin with its seed is equal bucket for bucket. */
+  /** Whether it has buckets and was never written, so that a twin with its seed is equal bucket for bucket. */
   untouched: boolean
 }
 
@@ -59,7 +65,7 @@ function traitsOf(map: unknown): Traits {
   const inside = insideOf(map)
   if (inside instanceof Body) {
     const { name, kind, isDisposed, keyLength, capacity } = inside
-    const untouched = !isDisposed && !inside.hasTable
+    const untouched = !isDisposed && !inside.hasTable && inside.engine.layout === BUCKETS
     if (untouched) inside.seed ??= randomSeed()
     const options = { ...sameOptions({ kind, keyLength, heap: undefined }), capacity, seed: inside.seed }
     return { name, kind, isDisposed, untouched, options }

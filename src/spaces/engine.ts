@@ -4,49 +4,13 @@
 import type { Views } from '../basics/views.js'
 import type { Column, Scalar, ScalarKind } from '../kinds/kind.js'
 import type { Ranges } from '../kinds/packed.js'
+import type { Layout } from './layouts/layout.js'
 
-export interface Stats {
-  /** Entries. */
-  size: number
-  /** log2 of the number of buckets. */
-  B: number
-  buckets: number
-  /** Overflow buckets linked into chains. */
-  overflowBuckets: number
-  /** Entries per bucket. */
-  loadFactor: number
-  /** Whether a growth, or a rehash, is under way. */
-  growing: boolean
-  /** Old buckets evacuated by the growth or the rehash under way. */
-  evacuated: number
-  /** How often a new hash was drawn because more keys fell together than chance allows: whoever chose them meant it. */
-  rehashes: number
-  /** Bytes held, header included. */
-  bytes: number
-}
-
-export interface InspectedSlot {
-  tophash: number
+/** An entry as an inspection shows it: a handle for a value of kind `'any'`. */
+export interface InspectedEntry {
   key: unknown
   /** Absent in sets. */
   value?: unknown
-}
-
-/** One bucket of a chain: 8 slots, `null` where empty, with the tophash bytes beside them. */
-export interface InspectedBucket {
-  tophashes: number[]
-  slots: (InspectedSlot | null)[]
-}
-
-/** A table bucket by bucket. While it doubles, an old bucket that is not evacuated yet stands at its own index only. */
-export interface Inspection {
-  size: number
-  B: number
-  growing: boolean
-  evacuated: number
-  chains: { index: number; buckets: InspectedBucket[] }[]
-  /** During a rehash, what is left of the table that it was, with another hash. */
-  formerChains?: { index: number; buckets: InspectedBucket[] }[]
 }
 
 /** What holds a table. */
@@ -110,8 +74,10 @@ export interface Engine<Table = unknown> {
    * that whoever is stopped in the middle finds the place as it was. Precondition: nothing is staged there.
    */
   stage(place: StagePlace<Table>): void
-  stats(table: Table): Stats
-  inspect(table: Table): Inspection
+  /** How tables are laid out, and so what these two return. */
+  readonly layout: Layout
+  stats(table: Table): unknown
+  inspect(table: Table): unknown
   // Many keys a call; keys and values are typed arrays of exactly the types of the table. Those that return a number of
   // keys done return fewer than there are when memory is out or a sum is out of range.
   /** Handles for values of kind `'any'`. False when memory is out. */
@@ -143,16 +109,4 @@ export interface RangeEngine<Table = unknown> {
   set(table: Table, ranges: Ranges, from: number, values: Column | undefined): number
   remove(table: Table, ranges: Ranges, from: number, gone: Uint8Array): number
   increment(table: Table, ranges: Ranges, from: number, by: Column | Scalar): number
-}
-
-export const NO_STATS: Stats = {
-  size: 0,
-  B: 0,
-  buckets: 0,
-  overflowBuckets: 0,
-  loadFactor: 0,
-  growing: false,
-  evacuated: 0,
-  rehashes: 0,
-  bytes: 0,
 }

@@ -2,7 +2,7 @@
 // draw another one, a few entries a write, and nothing else notices.
 
 import { describe, expect, test } from 'vitest'
-import type { Inspection } from '../../src/spaces/engine.js'
+import type { Inspection } from '../../src/spaces/layouts/buckets.js'
 import { hashBytes, nextWords, PLAIN_WORDS, seedRandom } from '../../src/spaces/reference/hash.js'
 import { BigInt64Map, BytesMap, Float64Map, Int32Map, Int32Set, isChecked, isWasm, StringMap } from '../backend.js'
 import { idOf } from '../ids.js'

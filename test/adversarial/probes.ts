@@ -1,7 +1,7 @@
 // How many buckets and how many matching tophashes a lookup looks at, told from an inspection of the table and the
 // twin's hash, which is that of the Wasm build bit for bit.
 
-import type { Inspection } from '../../src/spaces/engine.js'
+import type { Inspection } from '../../src/spaces/layouts/buckets.js'
 import { BYTES_WORDS, type HashWords, hash32, hash64, nextWords, seedRandom } from '../../src/spaces/reference/hash.js'
 import { idOf } from '../ids.js'
 

@@ -1,9 +1,10 @@
 // What keys of any length take: a map whose keys come and go does not grow, and everything comes back.
 
 import { describe, expect, test } from 'vitest'
-import { theSpace } from '../../src/spaces/wasm/default.js'
 import { BytesMap, BytesSet, isChecked, isWasm, StringMap, StringSet } from '../backend.js'
+import { figuresOf } from '../figures.js'
 import { idOf, KeySet } from '../ids.js'
+import { theSpace } from '../space.js'
 
 /** Bytes that are different for different numbers: 4 of them at least. */
 function bytesOf(i: number, n: number): Uint8Array {
@@ -70,7 +71,7 @@ describe.runIf(isWasm).each(KINDS)('%s: a delete and an insert, over and over', 
         if (live > peak) peak = live
         if (i % (2 * SIZE) === 0) [peak, peakBefore] = [live, peak]
         if (i % 8 > 0) continue
-        const stats = set.stats()
+        const stats = figuresOf(set)
         const most = tableBytes(stats) + 2 * Math.max(peak, peakBefore) + 1024
         if (stats.bytes > most)
           expect(stats.bytes, `${order}, step ${i}, keys of ${peak} bytes`).toBeLessThanOrEqual(most)
@@ -82,7 +83,7 @@ describe.runIf(isWasm).each(KINDS)('%s: a delete and an insert, over and over', 
       const copy = set.clone()
       set.shrink()
       for (const each of [set, copy]) {
-        expect(each.stats().bytes).toBeLessThanOrEqual(tableBytes(each.stats()) + 1.25 * live + 512)
+        expect(each.stats().bytes).toBeLessThanOrEqual(tableBytes(figuresOf(each)) + 1.25 * live + 512)
         expect(each.equals(set)).toBe(true)
       }
     }
@@ -98,7 +99,7 @@ describe.runIf(isWasm).each(KINDS)('%s: a delete and an insert, over and over', 
       set.delete(keyAt(i - SIZE))
       set.add(keyAt(i))
       if (i % 64 > 0) continue
-      expect(set.stats().bytes).toBeLessThanOrEqual(tableBytes(set.stats()) + 2.5 * live + 8 * 6000)
+      expect(set.stats().bytes).toBeLessThanOrEqual(tableBytes(figuresOf(set)) + 2.5 * live + 8 * 6000)
     }
     for (let i = STEPS / 4; i < SIZE + STEPS / 4; i++) if (!set.has(keyAt(i))) expect.fail('a key is gone')
   })

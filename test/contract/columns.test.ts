@@ -1,9 +1,8 @@
 // Whole columns: maps and sets as arrays, dictionary encoding, the join.
 
 import { describe, expect, test } from 'vitest'
-import * as wasm from '../../src/index.js'
 import * as twin from '../../src/reference/index.js'
-import { HashMap, HashSet, isChecked, isWasm } from '../backend.js'
+import { HashMap, HashSet, isChecked, isWasm, library as wasm } from '../backend.js'
 import { KEY_ARRAYS, VALUE_ARRAYS } from '../columns.js'
 import { idOf, KeyMap } from '../ids.js'
 import { CLASSES, errorOf, VALUES } from './classes.js'

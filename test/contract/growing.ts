@@ -3,6 +3,7 @@
 import { expect } from 'vitest'
 import { Int32Map } from '../../src/reference/index.js'
 import { hasBuckets } from '../backend.js'
+import { figuresOf } from '../figures.js'
 
 /**
  * The least `n` of 0, 1, 2, ... whose entries leave the table in the middle of a doubling, and more than `least`. Where there
@@ -11,7 +12,7 @@ import { hasBuckets } from '../backend.js'
 export function growInto(map: any, put: (i: number) => void, least: number): number {
   let before = 0
   for (let n = 0; ; n++) {
-    const { growing, evacuated, buckets } = map.stats()
+    const { growing, evacuated, buckets } = figuresOf(map)
     if (n > least && ((growing && evacuated > 0) || (!hasBuckets && buckets > before))) return n
     before = buckets
     if (n > 64 * (least + 16)) throw new Error('the table never grew')

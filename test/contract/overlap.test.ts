@@ -1,9 +1,8 @@
 // Answers that go over the memory that keys are in: what they would be elsewhere.
 
 import { describe, expect, test } from 'vitest'
-import * as wasm from '../../src/index.js'
 import * as twin from '../../src/reference/index.js'
-import { BytesMap, HashMap, isChecked, isWasm, StringMap } from '../backend.js'
+import { BytesMap, HashMap, isChecked, isWasm, StringMap, library as wasm } from '../backend.js'
 import { KEY_ARRAYS, VALUE_ARRAYS } from '../columns.js'
 import { CLASSES } from './classes.js'
 

@@ -1,13 +1,13 @@
 // A map or set under test beside its oracle.
 
 import { bodyOf } from '../../src/body/door.js'
-import * as library from '../../src/index.js'
+import type { Heap, ValueKind } from '../../src/index.js'
 import { partitionFrom as twinPartitionFrom } from '../../src/spaces/reference/many.js'
-import { theSpace } from '../../src/spaces/wasm/default.js'
 import * as classes from '../backend.js'
-import { isChecked, isWasm } from '../backend.js'
+import { isChecked, isWasm, library } from '../backend.js'
 import { setWords, zeroWords } from '../internals.js'
 import { stored, VALUES } from '../model/kinds.js'
+import { theSpace } from '../space.js'
 import { HASH, type KeyList, keyList, kindOf } from './keys.js'
 import { differ, mismatch, Oracle, type Visits } from './oracle.js'
 import { seedLibrary } from './random.js'
@@ -32,9 +32,9 @@ export interface Live {
   steps: number
 }
 
-let common: library.Heap | undefined
+let common: Heap | undefined
 
-function heapOf({ heap }: Setup): library.Heap | undefined {
+function heapOf({ heap }: Setup): Heap | undefined {
   if (heap === undefined || !isWasm) return undefined
   if (heap === 'own') return new library.Heap()
   common ??= new library.Heap()
@@ -43,7 +43,7 @@ function heapOf({ heap }: Setup): library.Heap | undefined {
 
 const valueLists = new Map<string, { values: any[]; stored: any[] }>()
 
-function valueList(kind: library.ValueKind | undefined) {
+function valueList(kind: ValueKind | undefined) {
   const name = kind ?? 'none'
   let list = valueLists.get(name)
   if (list === undefined) {
@@ -65,7 +65,7 @@ export class Subject {
   readonly isHash: boolean
   readonly isBytes: boolean
   readonly keyLength: number
-  readonly heap: library.Heap | undefined
+  readonly heap: Heap | undefined
   map: any
   oracle = new Oracle()
   readonly live: Live[] = []

@@ -2,7 +2,7 @@
 
 import { readFileSync } from 'node:fs'
 import type { Exports } from '../../src/generated/wasm/exports.js'
-import { makeWith } from '../../src/spaces/wasm/default.js'
+import { makeWith } from '../space.js'
 
 const PAGE = 65536
 const FEWEST_PAGES = 16

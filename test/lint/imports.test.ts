@@ -45,8 +45,8 @@ const SOUND: Tree = {
   'src/cellar/a.ts': [],
   'src/spaces/wasm/keys.ts': ['../../kinds/kind.js'],
   'src/spaces/heap/heap.ts': ['../wasm/keys.js'],
-  'src/any/over-wasm.ts': ['../generated/wasm/int32-map.js'],
-  'src/generated/wasm/int32-map.ts': ['../../spaces/wasm/keys.js'],
+  'src/any/over-wasm.ts': ['../generated/buckets/int32-map.js'],
+  'src/generated/buckets/int32-map.ts': ['../../spaces/wasm/keys.js'],
   'assembly/buckets/table.ts': ['../keys/hash'],
   'assembly/keys/hash.ts': [],
   'assembly/table.ts': ['./buckets/table'],
@@ -99,7 +99,7 @@ test.each(FAULTS)('%s: %s imports %s', (rule, from, path) => {
   const to = targetOf(from, path)
   const own = found.filter(each => each[0] === rule && each[1] === from)
   // What is reached by way of others is named itself.
-  if (rule === 'twin-at-all') expect(own.map(each => each[2])).toContain('src/generated/wasm/int32-map.ts')
+  if (rule === 'twin-at-all') expect(own.map(each => each[2])).toContain('src/generated/buckets/int32-map.ts')
   else expect(own).toContainEqual([rule, from, to])
 })
 

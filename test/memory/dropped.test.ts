@@ -4,8 +4,8 @@ import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
 import { BytesSet, Int32Map, StringMap } from '../../src/index.js'
-import { theSpace } from '../../src/spaces/wasm/default.js'
 import { collectGarbage } from '../once.js'
+import { theSpace } from '../space.js'
 
 const DIST = new URL('../../dist/index.js', import.meta.url).href
 

@@ -1,7 +1,7 @@
 // Memory that runs out in the middle of a walk or of a call with many keys: what had not been done is done later.
 
 import { beforeAll, describe, expect, test } from 'vitest'
-import { BytesMap, HashMap, Int32Map, Int32Set, StringMap, StringSet } from '../../src/index.js'
+import { BytesMap, HashMap, Int32Map, Int32Set, StringMap, StringSet } from '../backend.js'
 import { errorOf } from '../contract/classes.js'
 import { keep, type RawExports, useBuild } from '../once.js'
 

@@ -3,9 +3,9 @@
 import { describe, expect, test } from 'vitest'
 import { HashMap, HashSet, Heap, Int32Map, Int32Set, StringMap } from '../../src/index.js'
 import * as twin from '../../src/reference/index.js'
-import { theSpace } from '../../src/spaces/wasm/default.js'
 import { CONTAINERS, errorOf } from '../contract/classes.js'
 import { collectGarbage } from '../once.js'
+import { theSpace } from '../space.js'
 
 const shared = () => theSpace().exports.heapUsed()
 

@@ -3,8 +3,8 @@
 
 import { beforeAll, describe, expect, test } from 'vitest'
 import { bodyOf } from '../../src/body/door.js'
-import * as classes from '../../src/index.js'
-import { hasBuckets } from '../backend.js'
+import { library as classes, hasBuckets } from '../backend.js'
+import { figuresOf } from '../figures.js'
 import { KeyMap, show } from '../ids.js'
 import { KEY_KINDS, type KeyKind, newMap, newSet, stored, VALUE_KINDS, VALUES } from '../model/kinds.js'
 import { keep, type RawExports, useBuild } from '../once.js'
@@ -179,7 +179,7 @@ const SCENARIOS: Scenario[] = [
     name: 'reserving',
     prepare: kind => subject(kind, 50),
     act: (kind, made) => {
-      if (tried(() => made.map.reserve(500))) expect(made.map.stats().B).toBe(7)
+      if (tried(() => made.map.reserve(500))) expect(figuresOf(made.map).B).toBe(7)
       insert(kind, made, 50, 60)
       return []
     },
@@ -299,7 +299,7 @@ test('where only growth cannot be had, inserting goes on at a higher load', () =
   exports.heapBudget(PLENTY)
   const full = hasBuckets ? 104 : 182
   const made = subject(kind, full, { capacity: full })
-  const { B } = made.map.stats()
+  const { B } = figuresOf(made.map)
   expect(B).toBe(hasBuckets ? 4 : 5)
   exports.heapBudget(0)
   // Over the load factor, and overflow buckets cannot be had either: whatever finds an empty slot goes in.
@@ -312,7 +312,7 @@ test('where only growth cannot be had, inserting goes on at a higher load', () =
   }
   expect(refused).toBeGreaterThan(0)
   expect(refused).toBeLessThan(100)
-  expect(made.map.stats()).toMatchObject({ B, growing: false })
+  expect(figuresOf(made.map)).toMatchObject({ B, growing: false })
   expect(made.map.stats().loadFactor).toBeGreaterThan(6.5)
   expectIntact(kind, made)
   exports.heapBudget(PLENTY)

@@ -2,7 +2,7 @@
 // stays, the error says for how many keys that was, and the map works on.
 
 import { beforeAll, describe, expect, test } from 'vitest'
-import * as classes from '../../src/index.js'
+import { library as classes } from '../backend.js'
 import { KEY_ARRAYS, VALUE_ARRAYS } from '../columns.js'
 import { KeyMap, show } from '../ids.js'
 import { KEY_KINDS, type KeyKind, newMap, newSet, stored, VALUE_KINDS, VALUES } from '../model/kinds.js'

@@ -2,8 +2,7 @@
 
 import { beforeAll, expect, onTestFinished, test } from 'vitest'
 import { bodyOf } from '../../src/body/door.js'
-import { BytesMap, Float64Map, Int32Map, Int32Set, StringMap } from '../../src/index.js'
-import { hasBuckets } from '../backend.js'
+import { BytesMap, Float64Map, hasBuckets, Int32Map, Int32Set, StringMap } from '../backend.js'
 import { keep, useBuild } from '../once.js'
 
 beforeAll(() => {

@@ -4,8 +4,8 @@ import type { KeyName } from '../../site/model/keys.js'
 import { type Build, Session } from '../../site/model/session.js'
 import { makerOf } from '../../site/model/snapshot.js'
 import { bodyOf } from '../../src/body/door.js'
+import * as wasm from '../../src/generated/buckets/index.js'
 import * as reference from '../../src/generated/reference/index.js'
-import * as wasm from '../../src/generated/wasm/index.js'
 import { first, next, plain } from '../../src/group.js'
 
 export const group = { ...plain, first, next }

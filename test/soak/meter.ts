@@ -1,9 +1,10 @@
 // What a process takes: memory, handles, finalisers.
 
+import { getHeapCodeStatistics } from 'node:v8'
 import { Body } from '../../src/body/body.js'
 import { insideOf } from '../../src/body/door.js'
 import type { Handles } from '../../src/body/handles.js'
-import { theSpace } from '../../src/spaces/wasm/default.js'
+import { theSpace } from '../space.js'
 import { finalisers, pendingFinalisers } from './finalisers.js'
 import type { Resident } from './resident.js'
 
@@ -12,9 +13,13 @@ export interface Sample {
   /** Seconds since the start; of a run that counts operations only, 0. */
   elapsed: number
   operations: number
-  /** Bytes: resident, of the JavaScript heap after a collection, of the linear memory, of what is in use in it. */
+  /**
+   * Bytes: resident, of the JavaScript heap after a collection, of the linear memory, of what is in use in it. V8's code does
+   * not count: for hours it goes on to compile what is called rarely.
+   */
   rss: number
   jsHeap: number
+  code: number
   wasmMemory: number
   wasmUsed: number
   /** The same of the heap that half of the maps are in. */
@@ -77,7 +82,8 @@ export async function collect(): Promise<void> {
 /** Precondition: `gc` is exposed. */
 export async function measure(residents: readonly Resident[], operations: number, elapsed: number): Promise<Sample> {
   await collect()
-  const { rss, heapUsed: jsHeap } = process.memoryUsage()
+  const { rss, heapUsed } = process.memoryUsage()
+  const { code_and_metadata_size: code } = getHeapCodeStatistics()
   const { exports, memory } = theSpace()
   memory.renew()
   const heap = residents.find(({ form }) => form.heap !== undefined)?.form.heap
@@ -85,7 +91,8 @@ export async function measure(residents: readonly Resident[], operations: number
     elapsed,
     operations,
     rss,
-    jsHeap,
+    jsHeap: heapUsed - code,
+    code,
     wasmMemory: memory.bytes.byteLength,
     wasmUsed: exports.heapUsed(),
     heapUsed: heap?.bytes ?? 0,

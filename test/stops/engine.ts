@@ -6,8 +6,8 @@ import { Body } from '../../src/body/body.js'
 import { insideOf } from '../../src/body/door.js'
 import { scalarOf } from '../../src/kinds/index.js'
 import { ANY, SET } from '../../src/kinds/kind.js'
-import { makeWith } from '../../src/spaces/wasm/default.js'
 import type { RawExports } from '../once.js'
+import { makeWith } from '../space.js'
 import { type Counter, countedModule, counterOf } from './instrument.js'
 
 /** What is inside a Reclaimer. */

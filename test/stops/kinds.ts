@@ -1,6 +1,6 @@
 // The kinds of maps and sets that are stopped, as numbered keys and values.
 
-import * as classes from '../../src/index.js'
+import { library as classes } from '../backend.js'
 import { KEY_KINDS, newMap, newSet, stored, VALUE_KINDS, VALUES } from '../model/kinds.js'
 
 export type Values = (typeof VALUE_KINDS)[number]

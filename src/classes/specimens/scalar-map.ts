@@ -13,8 +13,7 @@ import { DOOR, handOver, ofKin } from '../../body/door.js'
 import type { Handles } from '../../body/handles.js'
 import { MARK, nextMark } from '../../body/mark.js'
 import { type BigIntOptions, type Entries, entriesOf, type NumberOptions, type OptionsFor } from '../../body/options.js'
-import { STATUS_OUTGREW } from '../../generated/constants.js'
-import { incrementStatus, incrementSum, incrementSum64, tableCount } from '../../generated/wasm/calls.js'
+import { incrementStatus, incrementSum, incrementSum64, tableCount } from '../../generated/buckets/calls.js'
 import {
   u32F32,
   u32F64,
@@ -29,11 +28,12 @@ import {
   u32U32Remove,
   u32U32Set,
   u32U32Take,
-} from '../../generated/wasm/calls-u32.js'
+} from '../../generated/buckets/calls-u32.js'
+import { STATUS_OUTGREW } from '../../generated/constants.js'
 import * as int32 from '../../kinds/int32.js'
 import * as key from '../../kinds/int32.js'
 import { ANY, BIGINT64, FLOAT64, INT32, type Scalar } from '../../kinds/kind.js'
-import { enginesOf, NO_TABLE, settle, type Table } from '../../spaces/wasm/ordinary.js'
+import { enginesOf, NO_TABLE, type Seen, settle, type Table } from '../../spaces/buckets/ordinary.js'
 import { failedIncrement, fillMap, groupInto, MapBase, notNumbers, storedValue } from '../map-base.js'
 import type { TypedMap } from '../types.js'
 
@@ -321,7 +321,7 @@ function incrementInt32(body: Inside, k: K, by: unknown): number {
  * A map whose keys are numbers, each an integer from -2147483648 to 2147483647. A key of another kind is a TypeError or
  * RangeError for writing methods; `get`, `has` and `delete` answer that it is not there.
  */
-export interface SpecimenMap<V = any> extends TypedMap<K, V> {}
+export interface SpecimenMap<V = any> extends TypedMap<K, V, K, never, Seen> {}
 
 export interface SpecimenMapConstructor {
   readonly prototype: SpecimenMap

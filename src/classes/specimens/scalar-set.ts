@@ -4,10 +4,10 @@ import { Body, type Traits, type Watch } from '../../body/body.js'
 import { DOOR, handOver, ofKin } from '../../body/door.js'
 import { MARK, nextMark } from '../../body/mark.js'
 import { entriesOf, type TableOptions } from '../../body/options.js'
-import { tableCount } from '../../generated/wasm/calls.js'
-import { u32None, u32NoneAdd, u32NoneHas, u32NoneRemove } from '../../generated/wasm/calls-u32.js'
+import { tableCount } from '../../generated/buckets/calls.js'
+import { u32None, u32NoneAdd, u32NoneHas, u32NoneRemove } from '../../generated/buckets/calls-u32.js'
 import * as key from '../../kinds/int32.js'
-import { enginesOf, NO_TABLE, settle, type Table } from '../../spaces/wasm/ordinary.js'
+import { enginesOf, NO_TABLE, type Seen, settle, type Table } from '../../spaces/buckets/ordinary.js'
 import { fillSet, SetBase } from '../set-base.js'
 import type { TypedSet } from '../types.js'
 
@@ -116,7 +116,7 @@ const TRAITS: Traits<Inside, K> = {
 }
 
 /** A set of numbers, each an integer from -2147483648 to 2147483647. See `TypedSet` for its other methods. */
-export interface SpecimenSet extends TypedSet<K> {}
+export interface SpecimenSet extends TypedSet<K, K, never, Seen> {}
 
 export interface SpecimenSetConstructor {
   readonly prototype: SpecimenSet

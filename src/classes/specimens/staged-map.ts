@@ -10,8 +10,7 @@ import { Body, FAILED, type Traits } from '../../body/body.js'
 import { DOOR, handOver, ofKin } from '../../body/door.js'
 import { MARK, nextMark } from '../../body/mark.js'
 import { type BigIntOptions, type Entries, entriesOf, type NumberOptions, type OptionsFor } from '../../body/options.js'
-import { STATUS_OUTGREW } from '../../generated/constants.js'
-import { incrementStatus, incrementSum, incrementSum64, tableCount, wasFound } from '../../generated/wasm/calls.js'
+import { incrementStatus, incrementSum, incrementSum64, tableCount, wasFound } from '../../generated/buckets/calls.js'
 import {
   bytesF32,
   bytesF64,
@@ -26,7 +25,8 @@ import {
   bytesU32Remove,
   bytesU32Set,
   bytesU32Take,
-} from '../../generated/wasm/calls-bytes.js'
+} from '../../generated/buckets/calls-bytes.js'
+import { STATUS_OUTGREW } from '../../generated/constants.js'
 import * as key from '../../kinds/bytes.js'
 import * as int32 from '../../kinds/int32.js'
 import { ANY, BIGINT64, FLOAT64, INT32, type Scalar } from '../../kinds/kind.js'
@@ -38,13 +38,14 @@ import {
   NO_TABLE,
   type Probed,
   probeBytes,
+  type Seen,
   type Staged,
   settle,
   stageBytes,
   stagedEnginesOf,
   stageRange,
   type Table,
-} from '../../spaces/wasm/ordinary.js'
+} from '../../spaces/buckets/ordinary.js'
 import { failedIncrement, fillMap, groupInto, MapBase, notNumbers, storedValue } from '../map-base.js'
 import { badRange, isKeyRange } from '../range.js'
 import type { TypedMap } from '../types.js'
@@ -488,7 +489,7 @@ function incrementInt32(body: Inside, table: Table, descriptor: Staged, by: numb
  * A map whose keys are Uint8Arrays, each a Uint8Array, DataView or ArrayBuffer. A key of another kind is a TypeError or
  * RangeError for writing methods; `get`, `has` and `delete` answer that it is not there.
  */
-export interface SpecimenMap<V = any> extends TypedMap<K, V, Taken, key.Many> {
+export interface SpecimenMap<V = any> extends TypedMap<K, V, Taken, key.Many, Seen> {
   // #region range
   // The key is the bytes from `start` to `end`, exclusive. Nothing is allocated for keys of up to 1 KiB.
   // @throws TypeError if `buffer` is no Uint8Array; RangeError if the range is not inside it

@@ -4,8 +4,8 @@ import { Body, type Traits } from '../../body/body.js'
 import { DOOR, handOver, ofKin } from '../../body/door.js'
 import { MARK, nextMark } from '../../body/mark.js'
 import { entriesOf, type TableOptions } from '../../body/options.js'
-import { tableCount } from '../../generated/wasm/calls.js'
-import { bytesNone, bytesNoneAdd, bytesNoneHas, bytesNoneRemove } from '../../generated/wasm/calls-bytes.js'
+import { tableCount } from '../../generated/buckets/calls.js'
+import { bytesNone, bytesNoneAdd, bytesNoneHas, bytesNoneRemove } from '../../generated/buckets/calls-bytes.js'
 import * as key from '../../kinds/bytes.js'
 import { rangeKeys } from '../../many/ranges.js'
 import {
@@ -15,12 +15,13 @@ import {
   NO_TABLE,
   type Probed,
   probeBytes,
+  type Seen,
   settle,
   stageBytes,
   stagedEnginesOf,
   stageRange,
   type Table,
-} from '../../spaces/wasm/ordinary.js'
+} from '../../spaces/buckets/ordinary.js'
 import { badRange, isKeyRange } from '../range.js'
 import { fillSet, SetBase } from '../set-base.js'
 import type { TypedSet } from '../types.js'
@@ -173,7 +174,7 @@ function unstaged(body: Inside, descriptor: Probed, method: string): false {
 }
 
 /** A set of Uint8Arrays: each a Uint8Array, DataView or ArrayBuffer. See `TypedSet` for its other methods. */
-export interface SpecimenSet extends TypedSet<K, Taken, key.Many> {
+export interface SpecimenSet extends TypedSet<K, Taken, key.Many, Seen> {
   // #region range
   // The key is the bytes from `start` to `end`, exclusive: see `BytesMap`.
   addRange(buffer: Uint8Array, start: number, end: number): this

@@ -1,35 +1,13 @@
-// A memory of its own for some maps and sets.
+// A memory of its own for some maps and sets: what the heaps of each layout are made of.
 
 import { defineProperty, keysOf, setPrototypeOf } from '../../basics/builtins.js'
-import { type ClassHome, MAKE } from '../../body/home.js'
-import * as allTenants from '../../generated/heap/index.js'
-import * as allClasses from '../../generated/wasm/index.js'
+import { type ClassHome, LAID_OUT, MAKE } from '../../body/home.js'
+import type { Layout } from '../layouts/layout.js'
+import type { EmbeddedModule } from '../wasm/embedded.js'
 import { LinearMemory } from '../wasm/memory.js'
-import { theModule } from '../wasm/module.js'
 import { createMemory, Space } from '../wasm/space.js'
+import type { View } from '../wasm/view.js'
 import { open } from './ordinary.js'
-
-type ClassName = keyof typeof allClasses
-
-/** The public classes, and those whose objects are in heaps. */
-const classes: typeof allClasses = { ...allClasses }
-const tenants: typeof allTenants = { ...allTenants }
-
-/** Makes objects of a tenant's class instances of the public one, which hand out the public one as their constructor. */
-function adopt(name: ClassName): void {
-  const { prototype } = tenants[name]
-  defineProperty(prototype, 'constructor', { value: classes[name] })
-  setPrototypeOf(prototype, classes[name].prototype)
-}
-
-let isAdopted = false
-
-/** Done with the first map in a heap: an import should do nothing. */
-function adoptAll(): void {
-  if (isAdopted) return
-  for (const name of keysOf(tenants) as ClassName[]) adopt(name)
-  isAdopted = true
-}
 
 /**
  * A Wasm memory of its own, of up to 4 GiB, for the maps and sets that name it in their option `heap`; all others share
@@ -49,24 +27,53 @@ export interface HeapConstructor {
   new (): Heap
 }
 
-class HeapClass implements ClassHome {
-  #space: Space | undefined
+type Classes = Record<string, new (...args: any[]) => object>
 
-  get bytes(): number {
-    return this.#space === undefined ? 0 : this.#space.exports.heapUsed()
-  }
+/**
+ * The class of heaps of a layout.
+ * @param classes the public classes, by their names
+ * @param tenants those whose objects are in heaps
+ */
+export function heapClass(view: View, theModule: EmbeddedModule, classes: object, tenants: object): HeapConstructor {
+  const [publicOnes, theirs] = [classes as Classes, tenants as Classes]
+  let isAdopted = false
 
-  [MAKE](name: string, entries: unknown, options: object): object {
-    if (this.#space === undefined) {
-      adoptAll()
-      const space = new Space(theModule(), createMemory(), new LinearMemory())
-      open(this, space)
-      this.#space = space
+  /**
+   * Makes objects of the tenants' classes instances of the public ones, which are handed out as their constructors. Done with
+   * the first map in a heap: an import should do nothing.
+   */
+  function adoptAll(): void {
+    if (isAdopted) return
+    for (const name of keysOf(theirs)) {
+      const { prototype } = theirs[name]!
+      defineProperty(prototype, 'constructor', { value: publicOnes[name]! })
+      setPrototypeOf(prototype, publicOnes[name]!.prototype)
     }
-    const Tenant = tenants[name as ClassName] as new (...args: unknown[]) => object
-    return entries === undefined ? new Tenant(options) : new Tenant(entries, options)
+    isAdopted = true
   }
-}
-Object.defineProperty(HeapClass, 'name', { value: 'Heap' })
 
-export const Heap: HeapConstructor = HeapClass
+  class HeapClass implements ClassHome {
+    #space: Space | undefined
+
+    get bytes(): number {
+      return this.#space === undefined ? 0 : this.#space.exports.heapUsed()
+    }
+
+    get [LAID_OUT](): Layout {
+      return view.layout
+    }
+
+    [MAKE](name: string, entries: unknown, options: object): object {
+      if (this.#space === undefined) {
+        adoptAll()
+        const space = new Space(theModule.get(), createMemory(), new LinearMemory(), view)
+        open(this, space)
+        this.#space = space
+      }
+      const Tenant = theirs[name]!
+      return entries === undefined ? new Tenant(options) : new Tenant(entries, options)
+    }
+  }
+  defineProperty(HeapClass, 'name', { value: 'Heap' })
+  return HeapClass
+}

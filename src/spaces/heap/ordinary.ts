@@ -1,4 +1,4 @@
-// What the classes of maps in a heap use beside their heap's exports; see ../wasm/ordinary.ts. They have one text for all
+// What the classes of maps in a heap use beside their heap's exports; see ../buckets/ordinary.ts. They have one text for all
 // heaps: where the others call an export, they call that of the space that the body is in.
 
 import { assign, NativeMap } from '../../basics/builtins.js'
@@ -11,9 +11,11 @@ import { type EngineClass, makeEngines, type PairOf, WasmEngine } from '../wasm/
 import type { Space } from '../wasm/space.js'
 
 export type { Exports } from '../../generated/wasm/exports.js'
+// What can be seen of a tenant is declared of the public class.
+export type { Seen } from '../layouts/layout.js'
 export { NO_TABLE } from '../wasm/engine.js'
 export { isStaged, lacksMemory, probeBytes, probeString, stageBytes, stageRange, stageString } from '../wasm/keys.js'
-export type { Probed, Staged, Table } from '../wasm/ordinary.js'
+export type { Probed, Staged, Table } from '../wasm/table.js'
 
 /** What a body in a heap knows of it: the memory, and the exports that its class calls. */
 export interface Tenancy<Calls = unknown> {
@@ -38,7 +40,7 @@ export function stagedEnginesOf(keys: KeyKind, pairs: readonly PairOf[]): readon
 }
 
 function recipeOf(Class: EngineClass, keys: KeyKind, pairs: readonly PairOf[]): readonly Engine<number>[] {
-  const makeIn = (space: Space) => makeEngines(Class, keys, () => space, pairs)
+  const makeIn = (space: Space) => makeEngines(Class, keys, space.view, () => space, pairs)
   return assign([], { makeIn })
 }
 

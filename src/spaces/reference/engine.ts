@@ -4,7 +4,8 @@ import { arrayFrom, floor, log2, Number } from '../../basics/builtins.js'
 import { BUCKET_SLOTS, MIN_TOPHASH } from '../../generated/constants.js'
 import { scalarOf } from '../../kinds/index.js'
 import { type Column, type KeyKind, type Scalar, type ScalarKind, SET } from '../../kinds/kind.js'
-import type { Engine, InspectedBucket, InspectedSlot, Inspection, StagePlace, Stats, TableOwner } from '../engine.js'
+import type { Engine, StagePlace, TableOwner } from '../engine.js'
+import { BUCKETS, type InspectedBucket, type InspectedSlot, type Inspection, type Stats } from '../layouts/buckets.js'
 import { clearTable, cloneTable, reserveTable, shrinkTable } from './grow.js'
 import { seedRandom } from './hash.js'
 import { inChunks, valueNow } from './many.js'
@@ -38,6 +39,7 @@ function reverse(x: number): number {
 class TwinEngine implements Engine<TwinTable> {
   /** There is no batch for keys that are ranges of a buffer. */
   readonly ranges = undefined
+  readonly layout = BUCKETS
   readonly #keys: KeyKind
   readonly #wire: KeyWire
   readonly #value: ValueWire

@@ -3,7 +3,7 @@
 import { Number } from '../../basics/builtins.js'
 import { MAX_PACKED_KEY } from '../../generated/constants.js'
 import type { Ranges } from '../../kinds/packed.js'
-import type { InspectedSlot, RangeEngine, StagePlace, TableOwner } from '../engine.js'
+import type { InspectedEntry, RangeEngine, StagePlace, TableOwner } from '../engine.js'
 import { WasmEngine } from './engine.js'
 import { inRangeChunks, type RangeWork } from './ranges.js'
 import { copyBytes, readString, recordData, recordLength } from './records.js'
@@ -61,11 +61,11 @@ export class BytesEngine extends WasmEngine {
       : copyBytes(memory, recordData(memory, at), recordLength(memory, at))
   }
 
-  protected override slotAt(table: number, bucket: number, index: number, tophash: number): InspectedSlot {
+  override entryAt(table: number, bucket: number, index: number): InspectedEntry {
     const { exports, memory } = this.space
     const at = bucket + exports.tableFirstSlot(table) + index * exports.tableSlotSize(table)
     const length = exports.tableKeyLength(table)
     const key = at + this.valueSize
-    return this.inspected(tophash, this.#read(length === 0 ? memory.data.getUint32(key, true) : key, length), at)
+    return this.inspected(this.#read(length === 0 ? memory.data.getUint32(key, true) : key, length), at)
   }
 }

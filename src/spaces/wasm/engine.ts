@@ -1,10 +1,9 @@
 // The engines of tables in Wasm memory: one for each (key kind, value kind), over a space. Those of keys of bytes add to
 // this one (bytes-engine.ts).
 
-import { arrayFrom, max } from '../../basics/builtins.js'
+import { max } from '../../basics/builtins.js'
 import {
   BUCKET_SLOTS,
-  MIN_TOPHASH,
   STAGE_ENTRIES,
   STAGE_NEXT_DONE,
   STAGE_NEXT_SUB,
@@ -15,19 +14,12 @@ import {
 import type { Exports } from '../../generated/wasm/exports.js'
 import { scalarOf } from '../../kinds/index.js'
 import { type Column, type KeyKind, type Scalar, type ScalarKind, SET } from '../../kinds/kind.js'
-import type {
-  Engine,
-  InspectedBucket,
-  InspectedSlot,
-  Inspection,
-  RangeEngine,
-  StagePlace,
-  Stats,
-  TableOwner,
-} from '../engine.js'
+import type { Engine, InspectedEntry, RangeEngine, StagePlace, TableOwner } from '../engine.js'
+import type { Layout } from '../layouts/layout.js'
 import { inChunks, type Work } from './many.js'
 import type { PairFunctions } from './pair.js'
 import type { Space } from './space.js'
+import type { Looking, View } from './view.js'
 
 /** Stands for "no table yet". Calls with it never reach Wasm. */
 export const NO_TABLE = 0
@@ -44,11 +36,12 @@ const LOGGED_INSERTS: Effect = { inserts: true, isLogged: true }
 /** Bytes of a handle, which is what a table holds for values of kind `'any'`. */
 const HANDLE_SIZE = 4
 
-export class WasmEngine implements Engine<number> {
+export class WasmEngine implements Engine<number>, Looking {
   readonly ranges: RangeEngine<number> | undefined = undefined
   protected readonly keys: KeyKind
   protected readonly kind: number
   protected readonly values: ScalarKind | undefined
+  readonly #view: View
   readonly #spaceOf: () => Space
   readonly #pairOf: PairOf
   #space: Space | undefined
@@ -56,12 +49,17 @@ export class WasmEngine implements Engine<number> {
   /** Room for a value that goes to all keys. */
   #single: Column | undefined
 
-  constructor(keys: KeyKind, kind: number, spaceOf: () => Space, pairOf: PairOf) {
+  constructor(keys: KeyKind, kind: number, view: View, spaceOf: () => Space, pairOf: PairOf) {
     this.keys = keys
     this.kind = kind
     this.values = kind === SET ? undefined : scalarOf(kind)
+    this.#view = view
     this.#spaceOf = spaceOf
     this.#pairOf = pairOf
+  }
+
+  get layout(): Layout {
+    return this.#view.layout
   }
 
   get space(): Space {
@@ -69,7 +67,7 @@ export class WasmEngine implements Engine<number> {
     return this.#space
   }
 
-  protected get pair(): PairFunctions {
+  get pair(): PairFunctions {
     this.#pair ??= this.#pairOf(this.space.exports)
     return this.#pair
   }
@@ -255,78 +253,48 @@ export class WasmEngine implements Engine<number> {
     return this.values === undefined ? value : this.values.bitsOf(value)
   }
 
-  stats(table: number): Stats {
-    const { exports } = this.space
-    const size = this.count(table)
-    const buckets = exports.tableBuckets(table)
-    return {
-      size,
-      B: exports.tableBits(table),
-      buckets,
-      overflowBuckets: exports.tableOverflow(table),
-      loadFactor: size / (buckets || 1),
-      growing: exports.tableOldBuckets(table) !== 0,
-      evacuated: exports.tableEvacuated(table),
-      rehashes: exports.tableRehashes(table),
-      bytes: exports.tableBytes(table),
-    }
+  stats(table: number): unknown {
+    return this.#view.stats(this.space.exports, table)
   }
 
-  inspect(table: number): Inspection {
+  inspect(table: number): unknown {
     this.space.memory.renew()
-    const { size, B, growing, evacuated } = this.stats(table)
-    const inspection: Inspection = { size, B, growing, evacuated, chains: this.#inspectChains(table) }
-    const former = this.space.exports.tableFormer(table)
-    if (former !== 0) inspection.formerChains = this.#inspectChains(former)
-    return inspection
+    return this.#view.inspect(this, table)
   }
 
-  #inspectChains(table: number): Inspection['chains'] {
-    const { pair } = this
-    const all = this.space.exports.tableBuckets(table)
-    const chains: Inspection['chains'] = []
-    for (let index = 0; index < all; index++) {
-      const buckets: InspectedBucket[] = []
-      let bucket = pair.chainAt(table, index)
-      for (; bucket !== 0; bucket = pair.overflowOf(table, bucket))
-        buckets.push(this.#inspectBucket(table, bucket >>> 0))
-      if (buckets.length > 0) chains.push({ index, buckets })
-    }
-    return chains
-  }
-
-  #inspectBucket(table: number, bucket: number): InspectedBucket {
-    const tophashes = arrayFrom(this.space.memory.bytes.subarray(bucket, bucket + this.space.exports.tableSlots(table)))
-    const slots = tophashes.map((tophash, i) => (tophash < MIN_TOPHASH ? null : this.slotAt(table, bucket, i, tophash)))
-    return { tophashes, slots }
-  }
-
-  protected slotAt(table: number, bucket: number, index: number, tophash: number): InspectedSlot {
+  entryAt(table: number, bucket: number, index: number): InspectedEntry {
     const { size, readAt } = this.keys.scalar!
     const at = bucket + this.space.exports.tableFirstSlot(table) + index * (size + this.valueSize)
-    return this.inspected(tophash, readAt(this.space.memory.data, at), at + size)
+    return this.inspected(readAt(this.space.memory.data, at), at + size)
   }
 
-  /** A slot of an inspection: the value at an address, a handle for values of kind `'any'`. */
-  protected inspected(tophash: number, key: unknown, valueAt: number): InspectedSlot {
-    if (this.kind === SET) return { tophash, key }
+  /** An entry of an inspection, whose value is at an address. */
+  protected inspected(key: unknown, valueAt: number): InspectedEntry {
+    if (this.kind === SET) return { key }
     const { data } = this.space.memory
-    return { tophash, key, value: this.values?.readAt(data, valueAt) ?? data.getInt32(valueAt, true) }
+    return { key, value: this.values?.readAt(data, valueAt) ?? data.getInt32(valueAt, true) }
   }
 }
 
 /** An engine of a kind of tables. */
-export type EngineClass = new (keys: KeyKind, kind: number, spaceOf: () => Space, pairOf: PairOf) => Engine<number>
+export type EngineClass = new (
+  keys: KeyKind,
+  kind: number,
+  view: View,
+  spaceOf: () => Space,
+  pairOf: PairOf,
+) => Engine<number>
 
 /** The engines of the tables with such keys: of maps one a value kind, by its number; of sets only the one at SET. */
 export function makeEngines(
   Class: EngineClass,
   keys: KeyKind,
+  view: View,
   spaceOf: () => Space,
   pairs: readonly PairOf[],
 ): readonly Engine<number>[] {
   const engines: Engine<number>[] = []
   const first = pairs.length === 1 ? SET : 0
-  for (const [i, pairOf] of pairs.entries()) engines[first + i] = new Class(keys, first + i, spaceOf, pairOf)
+  for (const [i, pairOf] of pairs.entries()) engines[first + i] = new Class(keys, first + i, view, spaceOf, pairOf)
   return engines
 }

@@ -8,6 +8,7 @@ import { ABI_VERSION } from '../../generated/constants.js'
 import type { Exports } from '../../generated/wasm/exports.js'
 import type { LinearMemory } from './memory.js'
 import { Reclaimer } from './reclaim.js'
+import type { View } from './view.js'
 
 /** 1 GiB, reserved and not touched: growing the memory later can cost the program a garbage collection. */
 const INITIAL_PAGES = 16384
@@ -37,19 +38,26 @@ export class Space {
   readonly exports: Exports
   readonly memory: LinearMemory
   readonly reclaimer: Reclaimer
+  readonly view: View
 
-  /** @throws TypeError if the module is of another version */
-  constructor(module: WebAssembly.Module, wasmMemory: WebAssembly.Memory, memory: LinearMemory) {
+  /** @throws TypeError if the module is of another version or layout */
+  constructor(module: WebAssembly.Module, wasmMemory: WebAssembly.Memory, memory: LinearMemory, view: View) {
     const { instance } = instantiateSync(module, { env: { memory: wasmMemory } })
     const exports = instance.exports as unknown as Exports
     const version = exports.abiVersion.value
     if (version !== ABI_VERSION) {
       throw new TypeError(`init: the module is of ABI version ${version}, this package needs ${ABI_VERSION}`)
     }
+    if (exports.tableLayout.value !== view.number) {
+      throw new TypeError(
+        `init: the module has the tables of another entry of the package, not those of ${view.layout.entry}`,
+      )
+    }
     memory.attach(wasmMemory, exports.stageLongKey)
     exports.seedEntropy(random32(), random32(), random32())
     this.exports = exports
     this.memory = memory
+    this.view = view
     this.reclaimer = new Reclaimer(exports)
   }
 }

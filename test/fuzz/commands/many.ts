@@ -1,8 +1,7 @@
 // Many keys a call: columns, parts of larger ones, plain arrays, bytes side by side in one buffer.
 
-import * as library from '../../../src/index.js'
 import * as twin from '../../../src/reference/index.js'
-import { isWasm } from '../../backend.js'
+import { isWasm, library } from '../../backend.js'
 import { arrayOf, KEY_ARRAYS, VALUE_ARRAYS } from '../../columns.js'
 import { idOf } from '../../ids.js'
 import { stored, sum } from '../../model/kinds.js'

@@ -2,6 +2,7 @@
 
 import { DISPOSE } from '../../../src/basics/dispose.js'
 import { isWasm } from '../../backend.js'
+import { slotsIn } from '../../figures.js'
 import { mismatch, Oracle, Visits } from '../oracle.js'
 import type { Subject } from '../subject.js'
 import { type Definitions, type Run, thrownBy } from './command.js'
@@ -125,12 +126,6 @@ const rebuild: Run = (s, i) => {
   return 2 * oracle.size
 }
 
-function slotsOf(table: any): any[] {
-  return [...table.chains, ...(table.formerChains ?? [])]
-    .flatMap((chain: any) => chain.buckets.flatMap((bucket: any) => bucket.slots))
-    .filter(Boolean)
-}
-
 /** The table as plain objects has each entry once. */
 const inspect: Run = s => {
   const view = s.map.inspect()
@@ -138,7 +133,7 @@ const inspect: Run = s => {
   if (view.size !== s.oracle.size || stats.size !== s.oracle.size) mismatch('inspect or stats tell another size')
   const visits = new Visits(s.oracle, false)
   const tables = s.isHash ? Object.values(view.tables) : [view]
-  for (const { key, value } of tables.flatMap(slotsOf)) visits.visit(key, value, !s.isSet)
+  for (const { key, value } of tables.flatMap(slotsIn)) visits.visit(key, value, !s.isSet)
   if (s.isHash) for (const [key, value] of view.rest) visits.visit(key, value, !s.isSet)
   visits.end()
   return s.oracle.size

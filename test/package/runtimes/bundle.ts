@@ -33,10 +33,11 @@ export function testFiles(folders: string[]): string[] {
 /** Where an import of the source leads instead. */
 function redirect(path: string): string | undefined {
   if (path === join(tests, 'internals.js')) return join(here, 'internals.ts')
+  if (path === join(tests, 'space.js')) return join(here, 'instance.ts')
   const file = relative(source, path).replace(/\.js$/, '')
   if (file === 'index') return 'tophash'
+  if (file === 'swiss') return 'tophash/swiss'
   if (file === 'reference/index') return 'tophash/reference'
-  if (file === 'spaces/wasm/default') return join(here, 'instance.ts')
   return undefined
 }
 

@@ -1,5 +1,5 @@
-// In place of src/spaces/wasm/default.ts for the tests that look inside: the installed package keeps its instance to itself,
-// so it is caught when it is made, and each table likewise. Imported before any map is made.
+// In place of test/space.ts for the tests that look inside: the installed package keeps its instance to itself, so it is
+// caught when it is made, and each table likewise. Imported before any map is made.
 
 import { Int32Set } from 'tophash'
 

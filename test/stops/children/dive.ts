@@ -6,9 +6,8 @@
 
 import { readFileSync } from 'node:fs'
 import { bodyOf } from '../../../src/body/door.js'
-import * as classes from '../../../src/index.js'
-import { makeWith, theSpace } from '../../../src/spaces/wasm/default.js'
-import { theModule } from '../../../src/spaces/wasm/module.js'
+import { library as classes } from '../../backend.js'
+import { makeWith, theModule, theSpace } from '../../space.js'
 import { type Log, OPERATIONS, possible } from './log.js'
 
 const PAGES = 64
@@ -35,7 +34,7 @@ const BYTES = Array.from({ length: KEYS }, (_, i) => Buffer.from(`${i}`.padStart
 const MIXED = Array.from({ length: KEYS }, (_, i) => [i, i + 0.5, BigInt(i), `key ${i}`, Symbol.for(`${i}`)][i % 5])
 const ALL = Array.from({ length: KEYS }, (_, i) => key(i))
 
-makeWith(theModule(), PAGES, PAGES)
+makeWith(theModule.get(), PAGES, PAGES)
 const map = make()
 const other = make()
 for (let i = 0; i < 50; i++) other.set(ALL[i], i)
