@@ -66,7 +66,7 @@ const HOUSE = {
   ],
   site: [
     ['model/', 'dom\\.ts$', '(bench|race)-protocol\\.ts$'],
-    ['library\\.ts$'],
+    ['library(-swiss)?\\.ts$'],
     ['embedded\\.ts$'],
     ['backends\\.ts$', '(bench|race)-worker\\.ts$'],
     ['view/'],

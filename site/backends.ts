@@ -5,9 +5,9 @@ import { BigInt64Map } from '../src/generated/reference/bigint64-map.js'
 import { Int32Map } from '../src/generated/reference/int32-map.js'
 import { StringMap } from '../src/generated/reference/string-map.js'
 import { first, type GroupMatcher, next, plain } from '../src/group.js'
-import { compileBinary, libraryOf, type WasmName } from './embedded.js'
-import type { Build } from './model/session.js'
-import { makerOf } from './model/snapshot.js'
+import { compileBinary, fastestSwiss, libraryOf, swissLibrary, type WasmName } from './embedded.js'
+import type { Build, SwissBuild } from './model/session.js'
+import { makerOf, type SwissTable } from './model/snapshot.js'
 import type { MaskWalk } from './model/walk.js'
 
 export type BackendName = 'simd' | 'swar' | 'twin'
@@ -39,4 +39,11 @@ const twin: Backend = {
 export async function loadBackends(): Promise<Backend[]> {
   const wasm = await Promise.all([loadWasm('simd'), loadWasm('swar')])
   return [...wasm.filter(backend => backend !== undefined), twin]
+}
+
+/** The other layout, with SIMD where this engine has it. @throws Error if it runs neither */
+export async function loadSwiss(): Promise<SwissBuild> {
+  const library = swissLibrary()
+  await library.init(await fastestSwiss())
+  return { id: 'swiss', make: makerOf<SwissTable>(library) }
 }

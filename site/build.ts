@@ -13,9 +13,16 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 
 export const DIST = join(here, 'dist')
 
-const STYLES = ['style', 'controls', 'table', 'buckets', 'walk', 'race'].map(name => `${name}.css`)
+const STYLES = ['style', 'controls', 'table', 'buckets', 'swiss', 'walk', 'race'].map(name => `${name}.css`)
 /** As embedded.ts knows them. */
-const BINARIES = ['simd', 'swar']
+const BINARIES: Record<string, string> = {
+  simd: 'dist/tophash-simd.wasm',
+  swar: 'dist/tophash-swar.wasm',
+  swiss: 'dist/tophash-swiss.wasm',
+  swissSwar: 'dist/tophash-swiss-swar.wasm',
+}
+/** Copies of the library, by what they are the files of. */
+const LIBRARIES: Record<string, string> = { simd: 'library.ts', swar: 'library.ts', swiss: 'library-swiss.ts' }
 const WORKERS = ['race', 'bench']
 
 /** Every copy of the library here is given a module: it needs no embedded binary. */
@@ -23,7 +30,7 @@ const withoutBinary: Plugin = {
   name: 'without-binary',
   setup({ onLoad }) {
     onLoad({ filter: /generated[\\/]\w+[\\/]binary\.ts$/ }, () => ({
-      contents: `export const BINARY = { pieces: '', piecesBytes: 0, simdBytes: 0, swarBytes: 0 }`,
+      contents: `export const BINARY = { pieces: '', bytes: 0, simdBytes: 0, swarBytes: 0 }`,
       loader: 'ts',
     }))
   },
@@ -53,14 +60,14 @@ async function workerText(name: string): Promise<string> {
   return outputFiles[0]!.text
 }
 
-function binaryText(name: string): string {
-  const file = join(root, 'dist', `tophash-${name}.wasm`)
+function binaryText(path: string): string {
+  const file = join(root, path)
   if (!existsSync(file)) throw new Error(`site: ${file} is missing, run npm run build first`)
   return readFileSync(file).toString('base64')
 }
 
 async function embedded(): Promise<string> {
-  const binaries = Object.fromEntries(BINARIES.map(name => [name, binaryText(name)]))
+  const binaries = Object.fromEntries(Object.entries(BINARIES).map(([name, path]) => [name, binaryText(path)]))
   const workers = Object.fromEntries(await Promise.all(WORKERS.map(async name => [name, await workerText(name)])))
   return `var tophashEmbedded = ${JSON.stringify({ binaries, workers })}\n`
 }
@@ -73,8 +80,8 @@ export async function buildSite(outdir = DIST): Promise<string> {
   await buildScript(outdir, 'main.ts', 'main')
   await buildScript(outdir, 'view/bench-charts.ts', 'bench-charts', 'tophashCharts')
   // One after the other: what these shared would be evaluated once, and so would be the instance.
-  for (const name of BINARIES) {
-    await buildScript(outdir, 'library.ts', `library-${name}`, `tophashLibraries.${name}`)
+  for (const [name, entry] of Object.entries(LIBRARIES)) {
+    await buildScript(outdir, entry, `library-${name}`, `tophashLibraries.${name}`)
   }
   for (const name of ['index.html', ...STYLES]) cpSync(join(here, name), join(outdir, name))
   return outdir

@@ -7,13 +7,15 @@ import type { Source } from './model/feed.js'
 import { KEY_KINDS, type Key, type KeyKind, type KeyName } from './model/keys.js'
 import type { TableOptions } from './model/snapshot.js'
 import { Player, SPEEDS } from './player.js'
-import type { Drawing } from './view/arrays.js'
+import type { Drawing } from './view/drawing.js'
 
 const SOURCE_NOTES: Record<Source, string> = {
   random: '',
   sequential: 'One after the other: as good as random ones, since the hash spreads them.',
-  hostile: 'Found by trying, with the secret words in sight. Who does not see them cannot do this.',
-  twins: 'Their tophash is the same too, so that every comparison is needed.',
+  hostile:
+    'Found by trying, with the secret words in sight: their hashes end alike. Who does not see the words cannot do this.',
+  twins:
+    'Their tophash is the same too, so that every comparison is needed. In tables that split they have one home group, and go on from there.',
 }
 const MOST_CAPACITY = 200_000
 

@@ -1,29 +1,37 @@
 // What the build gives the page as classic scripts: binaries and workers as text, a copy of the library for each binary,
 // and the plots, which are loaded when they are needed. A page that was opened from disk may fetch nothing.
 
+/** The builds of the buckets, and the other layout. */
 export type WasmName = 'simd' | 'swar'
+export type SwissName = 'swiss' | 'swissSwar'
 export type WorkerName = 'race' | 'bench'
 /** A copy of the library, with an instance of its own. */
 export type Library = typeof import('./library.js')
+/** That of the other layout. */
+export type SwissLibrary = typeof import('./library-swiss.js')
 
 declare global {
   var tophashEmbedded: {
     /** In base 64. */
-    binaries: Record<WasmName, string>
+    binaries: Record<WasmName | SwissName, string>
     /** Classic scripts. */
     workers: Record<WorkerName, string>
   }
-  var tophashLibraries: Record<WasmName, Library>
+  var tophashLibraries: Record<WasmName, Library> & { swiss: SwissLibrary }
 }
 
 export function libraryOf(name: WasmName): Library {
   return globalThis.tophashLibraries[name]
 }
 
-const compiled = new Map<WasmName, Promise<WebAssembly.Module | undefined>>()
+export function swissLibrary(): SwissLibrary {
+  return globalThis.tophashLibraries.swiss
+}
+
+const compiled = new Map<WasmName | SwissName, Promise<WebAssembly.Module | undefined>>()
 
 /** The compiled binary, or undefined if this engine cannot run it. */
-export function compileBinary(name: WasmName): Promise<WebAssembly.Module | undefined> {
+export function compileBinary(name: WasmName | SwissName): Promise<WebAssembly.Module | undefined> {
   const present = compiled.get(name)
   if (present !== undefined) return present
   const bytes = Uint8Array.from(atob(globalThis.tophashEmbedded.binaries[name]), char => char.charCodeAt(0))
@@ -32,11 +40,21 @@ export function compileBinary(name: WasmName): Promise<WebAssembly.Module | unde
   return module
 }
 
-/** The binary for workers. @throws Error if this engine runs neither. */
-export async function fastestBinary(): Promise<WebAssembly.Module> {
-  const module = (await compileBinary('simd')) ?? (await compileBinary('swar'))
-  if (module === undefined) throw new Error('this browser runs neither binary')
-  return module
+async function firstOf(...names: (WasmName | SwissName)[]): Promise<WebAssembly.Module> {
+  for (const name of names) {
+    const module = await compileBinary(name)
+    if (module !== undefined) return module
+  }
+  throw new Error(`this browser runs none of these binaries: ${names.join(', ')}`)
+}
+
+/** With SIMD where this engine has it. @throws Error if it runs neither */
+export function fastestBinary(): Promise<WebAssembly.Module> {
+  return firstOf('simd', 'swar')
+}
+/** The same for the other layout. */
+export function fastestSwiss(): Promise<WebAssembly.Module> {
+  return firstOf('swiss', 'swissSwar')
 }
 
 const urls = new Map<WorkerName, string>()

@@ -10,6 +10,8 @@ export interface KeyKind {
   readonly name: KeyName
   /** 32-bit words of a table's hash. */
   readonly words: number
+  /** Bits of a hash that choose a group, in tables that split. */
+  readonly groupBits: number
   hash(words: HashWords, key: Key): number
   /** The key that somebody has typed, or undefined. */
   parse(text: string): Key | undefined
@@ -32,6 +34,7 @@ const RANDOM_KEYS = 1_000_000
 const int32: KeyKind = {
   name: 'int32',
   words: PLAIN_WORDS,
+  groupBits: 8,
   hash: (words, key) => hash32(words, key as number),
   parse(text) {
     const key = text.trim() === '' ? Number.NaN : Number(text)
@@ -50,6 +53,7 @@ const LOW = 0xffff_ffffn
 const bigint64: KeyKind = {
   name: 'bigint64',
   words: PLAIN_WORDS,
+  groupBits: 8,
   hash: (words, key) => hash64(words, Number((key as bigint) & LOW), Number(((key as bigint) >> 32n) & LOW)),
   parse(text) {
     const digits = /^\s*(-?\d+)n?\s*$/.exec(text)?.[1]
@@ -99,6 +103,7 @@ function wideBytes(key: string): Uint8Array {
 const string: KeyKind = {
   name: 'string',
   words: BYTES_WORDS,
+  groupBits: 5,
   hash(words, key) {
     const { data, isWide } = bytesOf(key as string)
     return hashBytes(words, data, isWide)

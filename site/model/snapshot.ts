@@ -3,10 +3,11 @@
 import type { Inspection, Stats } from '../../src/spaces/layouts/buckets.js'
 import type { HashWords } from '../../src/spaces/reference/hash.js'
 import type { Key, KeyKind, KeyName } from './keys.js'
+import type { SwissInspection, SwissSnapshot, SwissStats } from './swiss.js'
 import { wordsOf } from './words.js'
 
-/** A map of int32 values, of any of the three builds. */
-export interface Table {
+/** A map of int32 values, of any of the builds. */
+export interface AnyTable<Stats, Inspection> {
   readonly size: number
   get(key: Key): number | undefined
   set(key: Key, value: number): unknown
@@ -17,9 +18,15 @@ export interface Table {
   inspect(): Inspection
   /** How often the table has drawn hash words; 1 for one that was not written yet, which is what it will be. */
   generation(): number
+}
+
+export interface Table extends AnyTable<Stats, Inspection> {
   /** log2 of the buckets of the old array while the table grows, else B. */
   baseBits(): number
 }
+
+/** One of the other layout. */
+export type SwissTable = AnyTable<SwissStats, SwissInspection>
 
 export interface Snapshot {
   stats: Stats
@@ -39,12 +46,12 @@ interface Inside {
 }
 
 /** A map, which is changed, as a table that tells what its public methods do not. */
-function withSight(map: object, bodyOf: (map: unknown, method: string) => Inside): Table {
+function withSight<T>(map: object, bodyOf: (map: unknown, method: string) => Inside): T {
   const body = bodyOf(map, 'sight')
   return Object.assign(map, {
     generation: () => (body.hasTable ? body.engine.generation(body.table) : 1),
     baseBits: () => (body.hasTable ? body.engine.baseBits(body.table) : 0),
-  }) as Table
+  }) as T
 }
 
 type MapClass = new (options: { values: 'int32'; seed: bigint; capacity: number }) => object
@@ -64,7 +71,8 @@ export interface TableOptions {
 }
 
 /** How to make tables of these classes. */
-export function makerOf({ Int32Map, BigInt64Map, StringMap, bodyOf }: Classes): (options: TableOptions) => Table {
+export function makerOf<T = Table>(library: Classes): (options: TableOptions) => T {
+  const { Int32Map, BigInt64Map, StringMap, bodyOf } = library
   const classes: Record<KeyName, MapClass> = { int32: Int32Map, bigint64: BigInt64Map, string: StringMap }
   return ({ keys, seed, capacity }) => withSight(new classes[keys]({ values: 'int32', seed, capacity }), bodyOf)
 }
@@ -79,4 +87,10 @@ export function snapshotOf(table: Table, seed: bigint, keys: KeyKind): Snapshot 
     keys,
     words: wordsOf(seed, generation, keys),
   }
+}
+
+export function swissSnapshotOf(table: SwissTable, seed: bigint, keys: KeyKind): SwissSnapshot {
+  const generation = table.generation()
+  const words = wordsOf(seed, generation, keys)
+  return { stats: table.stats(), inspection: table.inspect(), generation, keys, words }
 }

@@ -2,7 +2,7 @@
 
 import { type BenchMessage, type BenchOrder, CONTENDERS, type Row } from '../bench-protocol.js'
 import { announce, byId, make, setText } from '../dom.js'
-import { fastestBinary, loadScript, startWorker } from '../embedded.js'
+import { fastestBinary, fastestSwiss, loadScript, startWorker } from '../embedded.js'
 
 declare global {
   var tophashCharts: typeof import('./bench-charts.js') | undefined
@@ -58,11 +58,12 @@ async function drawPlots(rows: Row[]): Promise<void> {
 async function run(rows: Row[]): Promise<void> {
   const most = Number(byId<HTMLSelectElement>('bench-max').value)
   const module = await fastestBinary()
+  const swiss = await fastestSwiss()
   byId('bench-results').replaceChildren()
   byId('bench-scroll').hidden = false
   byId('bench-progress').hidden = false
   setText(byId('bench-status'), 'running')
-  await runWorker({ sizes: SIZES.filter(n => n <= most), module }, rows)
+  await runWorker({ sizes: SIZES.filter(n => n <= most), module, swiss }, rows)
   await drawPlots(rows)
   setText(byId('bench-status'), 'done, every answer was right')
   announce('The benchmark is done, every answer was right. The results are in the table.')

@@ -20,7 +20,7 @@ function slotRow(bucket: InspectedBucket, slot: number, link: number): HTMLTable
   const top = make('td', { class: 'top' }, hexByte(tophash))
   if (held === null) {
     const state = tophash === EMPTY_ONE ? 'one' : 'rest'
-    const row = make('tr', { class: `slot ${state}`, 'data-tophash': tophash }, top)
+    const row = make('tr', { class: `slot ${state}`, 'data-tophash': tophash, 'data-slot': slot }, top)
     row.append(
       make('td', { colspan: 2 }, make('span', { class: 'sr-only' }, tophash === EMPTY_ONE ? 'deleted' : 'empty')),
     )

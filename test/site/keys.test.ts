@@ -101,7 +101,7 @@ describe.skipIf(noBrowser)('on the page', () => {
       session.apply({ kind: 'delete', key })
       expect(await page.textContent('#outcome')).toContain(`delete(${session.keys.text(key)}) is true.`)
       await expectShown(page, session)
-      expect(await page.locator('#walk-steps li:last-child h3').textContent()).toBe('Miss')
+      expect(await page.locator('#walk-steps li:last-child h4').textContent()).toBe('Miss')
     })(),
   )
 })

@@ -5,44 +5,30 @@ import { arraysOf, entriesIn } from '../../site/model/arrays.js'
 import type { Mode, Source } from '../../site/model/feed.js'
 import { fingerprint } from '../../site/model/fingerprint.js'
 import { loadLimit, type Trigger } from '../../site/model/growth.js'
-import type { Key, KeyName } from '../../site/model/keys.js'
+import type { Key } from '../../site/model/keys.js'
 import { Session } from '../../site/model/session.js'
 import { walkOf } from '../../site/model/walk.js'
 import { bodyOf } from '../../src/body/door.js'
 import type { TwinTable } from '../../src/spaces/reference/table.js'
 import { probesOf } from '../adversarial/probes.js'
-import { group, newSession, TWIN } from './oracle.js'
-
-const SOURCES: Source[] = ['random', 'sequential', 'hostile', 'twins']
-const MODES: Mode[] = ['insert', 'mixed', 'replace', 'lookup']
-interface Run {
-  keys: KeyName
-  source: Source
-  mode: Mode
-}
-const RUNS: Run[] = [
-  ...SOURCES.flatMap(source => MODES.map(mode => ({ keys: 'int32' as const, source, mode }))),
-  // Twins that are strings take long to find.
-  ...SOURCES.map((source, i) => ({ keys: 'bigint64' as const, source, mode: MODES[i]! })),
-  ...SOURCES.slice(0, 3).map((source, i) => ({ keys: 'string' as const, source, mode: MODES[i]! })),
-]
-
-/** Inserts, then goes on in a mode; `each` sees the session after every operation. */
-function play(session: Session, source: Source, mode: Mode, each: () => void = () => {}): void {
-  for (let i = 0; i < 180; i++) {
-    session.step(source, i < 90 ? 'insert' : mode)
-    each()
-  }
-}
+import { group, newSession, SWISS, TWIN } from './oracle.js'
+import { play, RUNS } from './runs.js'
 
 test.each(RUNS)('$keys, $source, $mode: the builds agree after every operation', ({ keys, source, mode }) => {
   const session = newSession(7n, 0, keys)
   play(session, source, mode, () => expect(new Set(session.fingerprints()).size).toBe(1))
 })
 
+test('another layout that answers differently is noticed', () => {
+  const wrong = { id: 'wrong', make: (options: any) => Object.assign(SWISS.make(options), { delete: () => false }) }
+  const session = new Session([TWIN], wrong, { keys: 'int32', seed: 1n, capacity: 0 })
+  session.apply({ kind: 'set', key: 1, value: 2 })
+  expect(() => session.apply({ kind: 'delete', key: 1 })).toThrow('wrong answered false, twin answered true')
+})
+
 test('a build that answers differently is noticed', () => {
   const wrong = { id: 'wrong', make: (options: any) => Object.assign(TWIN.make(options), { get: () => -1 }) }
-  const session = new Session([TWIN, wrong], { keys: 'int32', seed: 1n, capacity: 0 })
+  const session = new Session([TWIN, wrong], SWISS, { keys: 'int32', seed: 1n, capacity: 0 })
   session.apply({ kind: 'set', key: 1, value: 2 })
   expect(() => session.apply({ kind: 'get', key: 1 })).toThrow('wrong answered -1, twin answered 2')
 })
@@ -81,7 +67,7 @@ function foretold(table: any, key: Key): Trigger | undefined {
 function expectTriggers(source: Source, mode: Mode, seed: bigint, n: number, seen: Record<Trigger, number>): void {
   let table: any
   const make = (options: any) => (table = TWIN.make(options))
-  const session = new Session([{ id: 'twin', make }], { keys: 'int32', seed, capacity: 0 })
+  const session = new Session([{ id: 'twin', make }], SWISS, { keys: 'int32', seed, capacity: 0 })
   for (let i = 0; i < n; i++) {
     const operation = session.feed.next(source, i < 50 ? 'insert' : mode, session.roster, session.words, i)
     const expected = operation.kind === 'set' ? foretold(table, operation.key) : undefined
