@@ -66,7 +66,8 @@ const HOUSE = {
   ],
   site: [
     ['model/', 'dom\\.ts$', '(bench|race)-protocol\\.ts$'],
-    ['library\\.ts$'],
+    ['library(-swiss)?\\.ts$'],
+    ['embedded\\.ts$'],
     ['backends\\.ts$', '(bench|race)-worker\\.ts$'],
     ['view/'],
     ['explorer\\.ts$'],

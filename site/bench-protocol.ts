@@ -3,12 +3,15 @@
 export const OPERATIONS = ['get', 'has', 'set', 'build'] as const
 export type BenchOperation = (typeof OPERATIONS)[number]
 
-export const CONTENDERS = ['Map', 'tophash', 'many'] as const
+/** `swiss` is the other layout, `many` one call of `tophash` for many keys. */
+export const CONTENDERS = ['Map', 'tophash', 'swiss', 'many'] as const
 export type Contender = (typeof CONTENDERS)[number]
 
 export interface BenchOrder {
   sizes: number[]
   module: WebAssembly.Module
+  /** That of the other layout. */
+  swiss: WebAssembly.Module
 }
 
 export interface Row {

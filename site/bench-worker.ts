@@ -10,6 +10,7 @@ import {
   type Row,
 } from './bench-protocol.js'
 import { Int32Map, init } from './library.js'
+import { init as initSwiss, Int32Map as SwissMap } from './library-swiss.js'
 import { mix } from './model/mix.js'
 
 const ROUNDS = 3
@@ -21,6 +22,12 @@ type Tophash = ReturnType<typeof newTophash>
 
 function newTophash() {
   return new Int32Map({ values: 'int32' })
+}
+
+type Swiss = ReturnType<typeof newSwiss>
+
+function newSwiss() {
+  return new SwissMap({ values: 'int32' })
 }
 
 interface Bed {
@@ -38,6 +45,7 @@ interface Bed {
   updates: Int32Array
   map: Map<number, number>
   tophash: Tophash
+  swiss: Swiss
   out: Int32Array
   flags: Uint8Array
 }
@@ -48,9 +56,11 @@ function makeBed(n: number): Bed {
   const picks = Int32Array.from({ length: PICKS }, (_, i) => (mix(i ^ 0x3c6e) >>> 0) % (2 * n))
   const map = new Map<number, number>()
   const tophash = newTophash()
+  const swiss = newSwiss()
   for (let i = 0; i < n; i++) {
     map.set(keys[i]!, values[i]!)
     tophash.set(keys[i]!, values[i]!)
+    swiss.set(keys[i]!, values[i]!)
   }
   const hits = picks.map(pick => keys[pick % n]!)
   const hitSum = picks.reduce((sum, pick) => sum + values[pick % n]!, 0)
@@ -58,7 +68,7 @@ function makeBed(n: number): Bed {
   const mixed = picks.map(pick => keys[pick]!)
   const updates = picks.map(pick => values[pick % n]!)
   const room = { out: new Int32Array(PICKS), flags: new Uint8Array(PICKS) }
-  return { n, keys, values, hits, hitSum, mixed, mixedHits, updates, map, tophash, ...room }
+  return { n, keys, values, hits, hitSum, mixed, mixedHits, updates, map, tophash, swiss, ...room }
 }
 
 function expect(actual: number, expected: number, what: string): void {
@@ -88,6 +98,12 @@ const get: Record<Contender, Batch> = {
     expect(sum, hitSum, 'get')
     return hits.length
   },
+  swiss({ swiss, hits, hitSum }) {
+    let sum = 0
+    for (let i = 0; i < hits.length; i++) sum += swiss.get(hits[i]!)!
+    expect(sum, hitSum, 'swiss get')
+    return hits.length
+  },
   many({ tophash, hits, hitSum, out }) {
     expect(sumOf(tophash.getMany(hits, out) as Int32Array), hitSum, 'getMany')
     return hits.length
@@ -105,6 +121,12 @@ const has: Record<Contender, Batch> = {
     let count = 0
     for (let i = 0; i < mixed.length; i++) if (tophash.has(mixed[i]!)) count++
     expect(count, mixedHits, 'has')
+    return mixed.length
+  },
+  swiss({ swiss, mixed, mixedHits }) {
+    let count = 0
+    for (let i = 0; i < mixed.length; i++) if (swiss.has(mixed[i]!)) count++
+    expect(count, mixedHits, 'swiss has')
     return mixed.length
   },
   many({ tophash, mixed, mixedHits, flags }) {
@@ -125,6 +147,11 @@ const set: Record<Contender, Batch> = {
     expect(tophash.size, n, 'size')
     return hits.length
   },
+  swiss({ swiss, hits, updates, n }) {
+    for (let i = 0; i < hits.length; i++) swiss.set(hits[i]!, updates[i]!)
+    expect(swiss.size, n, 'swiss size')
+    return hits.length
+  },
   many({ tophash, hits, updates, n }) {
     tophash.setMany(hits, updates)
     expect(tophash.size, n, 'size')
@@ -143,6 +170,14 @@ const build: Record<Contender, Batch> = {
     const map = newTophash()
     for (let i = 0; i < n; i++) map.set(keys[i]!, values[i]!)
     expect(map.size, n, 'size')
+    // Within one job nothing is collected: give the memory back by hand.
+    map.clear()
+    return n
+  },
+  swiss({ keys, values, n }) {
+    const map = newSwiss()
+    for (let i = 0; i < n; i++) map.set(keys[i]!, values[i]!)
+    expect(map.size, n, 'swiss size')
     // Within one job nothing is collected: give the memory back by hand.
     map.clear()
     return n
@@ -174,19 +209,25 @@ function median(numbers: number[]): number {
 }
 
 function measure(operation: BenchOperation, bed: Bed): Row {
-  const samples: Record<Contender, number[]> = { Map: [], tophash: [], many: [] }
+  const samples: Record<Contender, number[]> = { Map: [], tophash: [], swiss: [], many: [] }
   for (const contender of CONTENDERS) sample(BATCHES[operation][contender], bed)
   for (let round = 0; round < ROUNDS; round++) {
     for (const contender of CONTENDERS) samples[contender].push(sample(BATCHES[operation][contender], bed))
   }
-  const times = { Map: median(samples.Map), tophash: median(samples.tophash), many: median(samples.many) }
+  const times = {
+    Map: median(samples.Map),
+    tophash: median(samples.tophash),
+    swiss: median(samples.swiss),
+    many: median(samples.many),
+  }
   return { operation, n: bed.n, times }
 }
 
 const say = (message: BenchMessage) => self.postMessage(message)
 
-async function run({ sizes, module }: BenchOrder): Promise<void> {
+async function run({ sizes, module, swiss }: BenchOrder): Promise<void> {
   await init(module)
+  await initSwiss(swiss)
   let part = 0
   for (const n of sizes) {
     const bed = makeBed(n)
@@ -197,6 +238,7 @@ async function run({ sizes, module }: BenchOrder): Promise<void> {
     }
     for (const contender of CONTENDERS) get[contender](bed)
     bed.tophash.clear()
+    bed.swiss.clear()
   }
   say({ kind: 'done' })
 }

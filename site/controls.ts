@@ -4,23 +4,25 @@ import type { BackendName } from './backends.js'
 import { announce, byId, make, setText } from './dom.js'
 import type { Explorer } from './explorer.js'
 import type { Source } from './model/feed.js'
-import type { TableOptions } from './model/session.js'
+import { KEY_KINDS, type Key, type KeyKind, type KeyName } from './model/keys.js'
+import type { TableOptions } from './model/snapshot.js'
 import { Player, SPEEDS } from './player.js'
-import type { Drawing } from './view/arrays.js'
+import type { Drawing } from './view/drawing.js'
 
 const SOURCE_NOTES: Record<Source, string> = {
   random: '',
-  sequential: '0, 1, 2 …: as good as random ones, since the hash spreads them.',
-  hostile: 'Found by trying, with the secret words in sight. Who does not see them cannot do this.',
-  twins: 'Their tophash is the same too, so that every comparison is needed.',
+  sequential: 'One after the other: as good as random ones, since the hash spreads them.',
+  hostile:
+    'Found by trying, with the secret words in sight: their hashes end alike. Who does not see the words cannot do this.',
+  twins:
+    'Their tophash is the same too, so that every comparison is needed. In tables that split they have one home group, and go on from there.',
 }
 const MOST_CAPACITY = 200_000
 
 /** The key in a field, or undefined after saying what is wrong with it. */
-export function keyIn(input: HTMLInputElement, problem: HTMLElement): number | undefined {
-  const key = input.value.trim() === '' ? Number.NaN : Number(input.value)
-  const isKey = (key | 0) === key
-  return checked(input, problem, isKey, 'An integer from −2147483648 to 2147483647, please.') ? key : undefined
+export function keyIn(keys: KeyKind, input: HTMLInputElement, problem: HTMLElement): Key | undefined {
+  const key = keys.parse(input.value)
+  return checked(input, problem, key !== undefined, keys.wanted) ? key : undefined
 }
 
 function checked(input: HTMLInputElement, problem: HTMLElement, isGood: boolean, text: string): boolean {
@@ -45,12 +47,16 @@ function capacityIn(input: HTMLInputElement): number | undefined {
     : undefined
 }
 
+function chosenKeys(): KeyName {
+  return byId<HTMLSelectElement>('kind').value as KeyName
+}
+
 /** The options that the fields ask for, or undefined if one of them is wrong. */
 export function optionsIn(): TableOptions | undefined {
   const seed = seedIn(byId<HTMLInputElement>('seed'))
   if (seed === undefined) return undefined
   const capacity = capacityIn(byId<HTMLInputElement>('capacity'))
-  return capacity === undefined ? undefined : { seed, capacity }
+  return capacity === undefined ? undefined : { keys: chosenKeys(), seed, capacity }
 }
 
 export function wireControls(explorer: Explorer, guard: (work: () => void) => void): Player {
@@ -74,8 +80,8 @@ export function wireControls(explorer: Explorer, guard: (work: () => void) => vo
 type On = (id: string, event: string, work: (event: Event) => void) => void
 
 function wireOne(explorer: Explorer, on: On): void {
-  const withKey = (use: (key: number) => void) => {
-    const key = keyIn(byId<HTMLInputElement>('key'), byId('key-problem'))
+  const withKey = (use: (key: Key) => void) => {
+    const key = keyIn(explorer.session.keys, byId<HTMLInputElement>('key'), byId('key-problem'))
     if (key !== undefined) use(key)
   }
   on('controls', 'submit', event => {
@@ -129,6 +135,19 @@ function wireTable(explorer: Explorer, player: Player, on: On): void {
   }
   on('settings', 'submit', event => {
     event.preventDefault()
+    reset()
+  })
+  on('kind', 'change', () => {
+    const { example, inputMode } = KEY_KINDS[chosenKeys()]
+    for (const [id, problem] of [
+      ['key', 'key-problem'],
+      ['walk-key', 'walk-problem'],
+    ] as const) {
+      const input = byId<HTMLInputElement>(id)
+      input.value = example
+      input.inputMode = inputMode
+      checked(input, byId(problem), true, '')
+    }
     reset()
   })
   on('seed', 'change', reset)

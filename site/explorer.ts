@@ -1,21 +1,38 @@
-// What the page shows of a session: one table, the figures, the lookup that is followed.
+// What the page shows of a session: a table in both layouts, the figures, the lookup that is followed.
 
 import type { Backend, BackendName } from './backends.js'
-import { announce, byId, hexByte, make, plural, setText } from './dom.js'
-import { type Operation, topOf } from './model/feed.js'
-import { growthText } from './model/growth.js'
-import { type Outcome, Session, type TableOptions } from './model/session.js'
-import type { Snapshot } from './model/snapshot.js'
+import { announce, byId, plural, setText } from './dom.js'
+import type { Operation } from './model/feed.js'
+import type { Key } from './model/keys.js'
+import { type Outcome, Session, type SwissBuild } from './model/session.js'
+import type { Snapshot, TableOptions } from './model/snapshot.js'
+import type { SwissSnapshot } from './model/swiss.js'
+import { type SwissPlace, type SwissWalk, swissWalkOf } from './model/swiss-walk.js'
 import { type Place, type Walk, walkOf } from './model/walk.js'
-import { hashOf } from './model/words.js'
-import { ArraysView, type Drawing } from './view/arrays.js'
-import { Gauges, History } from './view/gauges.js'
-import { WalkView } from './view/walk.js'
+import { ArraysView } from './view/arrays.js'
+import { showWalk } from './view/bucket-walk.js'
+import type { Drawing } from './view/drawing.js'
+import { describe, Figures } from './view/figures.js'
+import { History } from './view/gauges.js'
+import { SwissView } from './view/swiss.js'
+import { showSwissWalk } from './view/swiss-walk.js'
+import { type ShownWalk, WalkView } from './view/walk.js'
 
 /** While operations follow each other quickly, larger tables are drawn and compared less often. */
 const COMPARED_BUCKETS = 512
 const COMPARE_MS = 400
-const GROWTHS_LISTED = 40
+
+/** Both layouts as they are now. */
+interface Sight {
+  buckets: Snapshot
+  swiss: SwissSnapshot
+}
+
+/** A lookup in both. */
+interface Walks {
+  buckets: Walk
+  swiss: SwissWalk
+}
 
 export class Explorer {
   session: Session<Backend>
@@ -25,20 +42,24 @@ export class Explorer {
   /** Whether operations go on by themselves. */
   isPlaying = false
   readonly #arrays: ArraysView
-  readonly #gauges = new Gauges()
+  readonly #swiss: SwissView
+  readonly #figures = new Figures()
   readonly #history = new History()
-  readonly #walkView = new WalkView()
-  #walkKey: number | undefined
-  #touched: number | undefined
+  readonly #walkView = new WalkView(['walk-steps', 'swiss-steps'], () => this.change())
+  #walkKey: Key | undefined
+  /** Of what the walk that is shown is. */
+  #walked = ''
+  #touched: Key | undefined
   #isDirty = true
   #lastCompared = Number.NEGATIVE_INFINITY
   /** When the next drawing may be, for tables that are slow to draw. */
   #notBefore = 0
-  #listed = -1
 
-  constructor(builds: readonly Backend[], options: TableOptions) {
-    this.session = new Session(builds, options)
-    this.#arrays = new ArraysView(key => this.follow(key))
+  constructor(builds: readonly Backend[], swissBuild: SwissBuild, options: TableOptions) {
+    this.session = new Session(builds, swissBuild, options)
+    const choose = (text: string) => this.follow(this.session.keys.parse(text)!)
+    this.#arrays = new ArraysView(choose)
+    this.#swiss = new SwissView(choose)
   }
 
   get backend(): Backend {
@@ -47,10 +68,16 @@ export class Explorer {
 
   /** A new table. */
   reset(options: TableOptions): void {
+    const { builds, swissBuild, options: former } = this.session
     this.session.dispose()
-    this.session = new Session(this.session.builds, options)
+    this.session = new Session(builds, swissBuild, options)
     this.#history.clear()
     this.#touched = undefined
+    this.#walked = ''
+    if (options.keys !== former.keys) {
+      this.#walkKey = undefined
+      this.#walkView.clear()
+    }
     setText(byId('outcome'), `An empty table with seed ${options.seed}.`)
     announce(`A new, empty table with seed ${options.seed}.`)
     this.change()
@@ -73,20 +100,23 @@ export class Explorer {
     if (!isLast) return
     const { operation } = outcome
     this.#touched = 'key' in operation ? operation.key : undefined
-    const text = this.#describe(outcome)
+    const text = describe(this.session, outcome)
     setText(byId('outcome'), text)
     // While operations follow each other, only what is rare is said aloud.
-    if (!this.isPlaying || outcome.growth !== undefined) announce(text)
+    const isRare = outcome.growth !== undefined || outcome.swissGrowth !== undefined
+    if (!this.isPlaying || isRare) announce(text)
   }
 
   /** Starts the walk of a key. */
-  follow(key: number): void {
+  follow(key: Key): void {
     this.#walkKey = key
     byId<HTMLInputElement>('walk-key').value = String(key)
-    const snapshot = this.session.snapshot(this.shown)
-    const walk = this.#walkOf(snapshot, key)
-    this.#arrays.pickPlace(walk.index, walk.isOld)
-    this.#walkView.start(walk, snapshot.words, this.backend.id)
+    const sight = this.#sight()
+    const walks = this.#walksOf(sight, key)
+    this.#arrays.pickPlace(walks.buckets.index, walks.buckets.isOld)
+    this.#swiss.pick(walks.swiss.table, walks.swiss.place?.group ?? walks.swiss.home, true)
+    this.#walked = this.#state
+    this.#walkView.start(this.#shownWalks(sight, walks))
     this.change()
   }
 
@@ -100,11 +130,11 @@ export class Explorer {
     const start = performance.now()
     if (!this.#isDirty || start < this.#notBefore) return
     this.#isDirty = false
-    const snapshot = this.session.snapshot(this.shown)
-    this.#drawFigures(snapshot)
-    this.#arrays.update(snapshot, this.drawing, this.#refreshWalk(snapshot), this.#touchedPlace(snapshot))
+    const sight = this.#sight()
+    this.#figures.update(sight.buckets, sight.swiss)
+    this.#drawTables(sight)
     this.#history.draw()
-    this.#drawGrowths()
+    this.#figures.updateGrowths(this.session)
     if (this.#mayCompare(start)) this.compare()
     const took = performance.now() - start
     this.#notBefore = this.isPlaying && took > 12 ? start + 4 * took : 0
@@ -131,74 +161,46 @@ export class Explorer {
     return this.session.stats.buckets <= COMPARED_BUCKETS && now - this.#lastCompared > COMPARE_MS
   }
 
-  #walkOf(snapshot: Snapshot, key: number): Walk {
-    return walkOf(snapshot, key, this.backend.group)
+  #sight(): Sight {
+    return { buckets: this.session.snapshot(this.shown), swiss: this.session.swissSnapshot() }
   }
 
-  #refreshWalk(snapshot: Snapshot): Place | undefined {
-    if (this.#walkKey === undefined) return undefined
-    const walk = this.#walkOf(snapshot, this.#walkKey)
-    this.#walkView.refresh(walk, snapshot.words, this.backend.id)
-    return walk.place ?? { index: walk.index, isOld: walk.isOld, link: 0, slot: -1 }
+  /** What a walk depends on. */
+  get #state(): string {
+    return `${this.session.operations} ${this.shown}`
   }
 
-  #touchedPlace(snapshot: Snapshot): Place | undefined {
-    return this.#touched === undefined ? undefined : this.#walkOf(snapshot, this.#touched).place
+  #walksOf({ buckets, swiss }: Sight, key: Key): Walks {
+    const { group } = this.backend
+    return { buckets: walkOf(buckets, key, group), swiss: swissWalkOf(swiss, key, group) }
   }
 
-  #describe({ operation, result, isNew, growth }: Outcome): string {
-    const text = this.#describeCall(operation, result, isNew)
-    return growth === undefined ? text : `${text} ${growthText(growth)}`
+  #shownWalks({ buckets, swiss }: Sight, walks: Walks): ShownWalk[] {
+    const { id } = this.backend
+    return [
+      { name: 'Buckets', steps: showWalk(walks.buckets, buckets, id) },
+      { name: 'Tables that split', steps: showSwissWalk(walks.swiss, swiss, id) },
+    ]
   }
 
-  #describeCall(operation: Operation, result: unknown, isNew: boolean): string {
-    if (!('key' in operation)) {
-      return operation.kind === 'clear'
-        ? 'Cleared: no entry, no memory, and new hash words.'
-        : `Shrunk: ${plural(this.session.stats.buckets, 'bucket')} fit the entries.`
+  #drawTables(sight: Sight): void {
+    const walks = this.#walkKey === undefined ? undefined : this.#walksOf(sight, this.#walkKey)
+    if (walks !== undefined && this.#walked !== this.#state) {
+      this.#walked = this.#state
+      this.#walkView.refresh(this.#shownWalks(sight, walks))
     }
-    const { key } = operation
-    const where = `tophash ${hexByte(topOf(hashOf(this.session.words, key)))}`
-    switch (operation.kind) {
-      case 'set':
-        return `set(${key}, ${operation.value}): ${isNew ? 'a new entry' : 'a new value'}, ${where}.`
-      case 'get':
-        return `get(${key}) is ${result === undefined ? 'undefined: not there' : result}.`
-      default: {
-        const reseeded = result === true && this.session.stats.size === 0
-        return `delete(${key}) is ${result}.${reseeded ? ' The table is empty and draws new hash words.' : ''}`
-      }
-    }
-  }
-
-  #drawFigures({ stats, generation, oldB }: Snapshot): void {
-    const figures = {
-      size: stats.size.toLocaleString('en'),
-      B: String(stats.B),
-      buckets: stats.buckets.toLocaleString('en'),
-      overflow: stats.overflowBuckets.toLocaleString('en'),
-      bytes: bytesText(stats.bytes),
-      generation: `${generation}×`,
-    }
-    for (const [name, text] of Object.entries(figures)) setText(byId(`fig-${name}`), text)
-    this.#gauges.update(stats, oldB)
-  }
-
-  #drawGrowths(): void {
-    const { growths } = this.session
-    if (growths.length === this.#listed) return
-    this.#listed = growths.length
-    setText(byId('growth-count'), String(growths.length))
-    const last = growths.at(-1)
-    setText(byId('growth-last'), last === undefined ? '' : `. The last one: ${growthText(last)}`)
-    const items = growths.slice(-GROWTHS_LISTED).map(growth => {
-      return make('li', { 'data-trigger': growth.trigger }, growthText(growth))
-    })
-    byId('growth-list').replaceChildren(...items.reverse())
+    const touched = this.#touched === undefined ? undefined : this.#walksOf(sight, this.#touched)
+    const [mark, swissMark] = this.#walkView.marks
+    this.#arrays.update(sight.buckets, this.drawing, walks && markedPlace(walks.buckets), touched?.buckets.place, mark)
+    const swissPlace = walks && markedSwissPlace(walks.swiss)
+    this.#swiss.update(sight.swiss, this.drawing, swissPlace, touched?.swiss.place, swissMark)
   }
 }
 
-function bytesText(bytes: number): string {
-  if (bytes < 10_000) return `${bytes.toLocaleString('en')} B`
-  return bytes < 1024 ** 2 ? `${(bytes / 1024).toFixed(1)} KiB` : `${(bytes / 1024 ** 2).toFixed(1)} MiB`
+/** Where a key is, or the bucket or group where it would be. */
+function markedPlace({ place, index, isOld }: Walk): Place {
+  return place ?? { index, isOld, link: 0, slot: -1 }
+}
+function markedSwissPlace({ place, table, home }: SwissWalk): SwissPlace {
+  return place ?? { table, group: home, slot: -1 }
 }

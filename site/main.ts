@@ -1,6 +1,6 @@
 // The page: loads the three builds, then wires the table, the walk, the race and the benchmark.
 
-import { loadBackends } from './backends.js'
+import { loadBackends, loadSwiss } from './backends.js'
 import { keyIn, wireControls } from './controls.js'
 import { byId, setText } from './dom.js'
 import { Explorer } from './explorer.js'
@@ -28,14 +28,14 @@ function guard(work: () => void): void {
 function wireWalk(explorer: Explorer): void {
   byId('walk-form').addEventListener('submit', event => {
     event.preventDefault()
-    const key = keyIn(byId<HTMLInputElement>('walk-key'), byId('walk-problem'))
+    const key = keyIn(explorer.session.keys, byId<HTMLInputElement>('walk-key'), byId('walk-problem'))
     if (key !== undefined) guard(() => explorer.follow(key))
   })
 }
 
 async function start(): Promise<void> {
-  const builds = await loadBackends()
-  const explorer = new Explorer(builds, { seed: 1n, capacity: 0 })
+  const [builds, swiss] = await Promise.all([loadBackends(), loadSwiss()])
+  const explorer = new Explorer(builds, swiss, { keys: 'int32', seed: 1n, capacity: 0 })
   const player = wireControls(explorer, guard)
   wireWalk(explorer)
   wireRace(fail)

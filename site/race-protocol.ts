@@ -1,12 +1,12 @@
 // What the page and a worker of the race say to each other.
 
-/** `idle` runs the same loop without a map: what the clock, the engine and other programs cost. */
-export type Side = 'idle' | 'Map' | 'tophash'
+/** `tophash` has buckets, `swiss` tables that split; `idle` runs the same loop without a map: what the clock, the engine and other programs cost. */
+export type Side = 'idle' | 'Map' | 'tophash' | 'swiss'
 
 export interface RaceOrder {
   side: Side
   n: number
-  /** The binary for tophash; Map needs none. */
+  /** The binary of the layout; others need none. */
   module: WebAssembly.Module | undefined
 }
 

@@ -1,6 +1,7 @@
 // One side of the race: inserts keys into an empty map, measures each insert, then asks for every key again.
 
 import { Int32Map, init } from './library.js'
+import { init as initSwiss, Int32Map as SwissMap } from './library-swiss.js'
 import { mix } from './model/mix.js'
 import type { RaceMessage, RaceOrder, RaceResult, Side } from './race-protocol.js'
 
@@ -29,7 +30,8 @@ class Idle implements Raced {
 
 function newMap(side: Side): Raced {
   if (side === 'idle') return new Idle()
-  return side === 'Map' ? new Map<number, number>() : new Int32Map({ values: 'int32' })
+  if (side === 'Map') return new Map<number, number>()
+  return side === 'tophash' ? new Int32Map({ values: 'int32' }) : new SwissMap({ values: 'int32' })
 }
 
 const say = (message: RaceMessage) => self.postMessage(message)
@@ -70,7 +72,7 @@ function sumAll(map: Raced, n: number): number {
 }
 
 async function run({ side, n, module }: RaceOrder): Promise<void> {
-  if (module !== undefined) await init(module)
+  if (module !== undefined) await (side === 'swiss' ? initSwiss : init)(module)
   const map = newMap(side)
   const times = insertAll(map, n)
   say({ kind: 'checking' })

@@ -1,10 +1,18 @@
 // A whole table in 32 bits: equal tables have equal fingerprints, and different ones almost never do.
 
 import type { Inspection } from '../../src/spaces/layouts/buckets.js'
+import type { Key } from './keys.js'
 
 function add(sum: number, word: number): number {
   sum = Math.imul(sum ^ word, 0x9e3779b1)
   return sum ^ (sum >>> 15)
+}
+
+function addKey(sum: number, key: Key): number {
+  if (typeof key === 'number') return add(sum, key)
+  if (typeof key === 'bigint') return add(add(sum, Number(BigInt.asIntN(32, key))), Number(key >> 32n))
+  for (let i = 0; i < key.length; i++) sum = add(sum, key.charCodeAt(i))
+  return add(sum, key.length)
 }
 
 /** Every tophash, key and value with its place, and how far a growth has come. */
@@ -16,7 +24,7 @@ export function fingerprint({ size, B, growing, evacuated, chains }: Inspection)
       for (let i = 0; i < tophashes.length; i++) {
         sum = add(sum, tophashes[i]!)
         const slot = slots[i]
-        if (slot != null) sum = add(add(sum, slot.key as number), slot.value as number)
+        if (slot != null) sum = add(addKey(sum, slot.key as Key), slot.value as number)
       }
     }
   }

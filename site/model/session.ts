@@ -1,21 +1,33 @@
-// One table in every build at once: each operation runs on all of them, and their answers must agree.
+// One table in every build at once, and one of the other layout: each operation runs on all of them, and their answers must
+// agree.
 
 import type { Stats } from '../../src/spaces/layouts/buckets.js'
 import { Feed, type Mode, type Operation, Roster, type Source } from './feed.js'
 import { fingerprint } from './fingerprint.js'
 import { type Growth, triggerOf } from './growth.js'
-import { type Snapshot, snapshotOf, type Table } from './snapshot.js'
+import { KEY_KINDS, type KeyKind } from './keys.js'
+import {
+  type AnyTable,
+  type Snapshot,
+  type SwissTable,
+  snapshotOf,
+  swissSnapshotOf,
+  type Table,
+  type TableOptions,
+} from './snapshot.js'
+import { growthOf, type SwissGrowth, type SwissSnapshot, type SwissStats } from './swiss.js'
 import { wordsOf } from './words.js'
-
-export interface TableOptions {
-  seed: bigint
-  capacity: number
-}
 
 /** How to make the table in one of the builds. */
 export interface Build {
   readonly id: string
   readonly make: (options: TableOptions) => Table
+}
+
+/** The same for the other layout. */
+export interface SwissBuild {
+  readonly id: string
+  readonly make: (options: TableOptions) => SwissTable
 }
 
 export interface Outcome {
@@ -25,9 +37,10 @@ export interface Outcome {
   /** Whether a `set` added an entry. */
   isNew: boolean
   growth: Growth | undefined
+  swissGrowth: SwissGrowth | undefined
 }
 
-function run(table: Table, operation: Operation): unknown {
+function run(table: AnyTable<unknown, unknown>, operation: Operation): unknown {
   switch (operation.kind) {
     case 'set':
       return table.set(operation.key, operation.value) && undefined
@@ -43,45 +56,62 @@ function run(table: Table, operation: Operation): unknown {
 export class Session<B extends Build = Build> {
   readonly options: TableOptions
   readonly builds: readonly B[]
+  readonly swissBuild: SwissBuild
   readonly roster = new Roster()
-  readonly feed = new Feed()
+  readonly keys: KeyKind
+  readonly feed: Feed
   readonly growths: Growth[] = []
+  readonly swissGrowths: SwissGrowth[] = []
   /** Operations so far. */
   operations = 0
   stats: Stats
+  swissStats: SwissStats
+  readonly #swiss: SwissTable
   readonly #tables: readonly Table[]
   #words: { generation: number; words: Uint32Array } | undefined
 
-  constructor(builds: readonly B[], options: TableOptions) {
+  constructor(builds: readonly B[], swissBuild: SwissBuild, options: TableOptions) {
     this.builds = builds
+    this.swissBuild = swissBuild
     this.options = options
+    this.keys = KEY_KINDS[options.keys]
+    this.feed = new Feed(this.keys)
     this.#tables = builds.map(build => build.make(options))
     this.stats = this.#tables[0]!.stats()
+    this.#swiss = swissBuild.make(options)
+    this.swissStats = this.#swiss.stats()
   }
 
   /** The words that the table hashes with now. */
   get words(): Uint32Array {
     const generation = this.#tables[0]!.generation()
     if (this.#words?.generation !== generation) {
-      this.#words = { generation, words: wordsOf(this.options.seed, generation) }
+      this.#words = { generation, words: wordsOf(this.options.seed, generation, this.keys) }
     }
     return this.#words!.words
   }
 
   /** Runs an operation on every build. @throws Error if their answers differ */
   apply(operation: Operation): Outcome {
-    const before = this.stats
-    const [result, ...others] = this.#tables.map(table => run(table, operation))
-    for (const [i, other] of others.entries()) {
-      if (other !== result) {
-        throw new Error(`${this.builds[i + 1]!.id} answered ${other}, ${this.builds[0]!.id} answered ${result}`)
-      }
+    const { stats: before, swissStats: swissBefore } = this
+    const result = run(this.#tables[0]!, operation)
+    for (const [i, table] of this.#tables.entries()) {
+      if (i > 0) this.#expectSame(this.builds[i]!.id, run(table, operation), result)
     }
+    this.#expectSame(this.swissBuild.id, run(this.#swiss, operation), result)
     this.operations++
     this.stats = this.#tables[0]!.stats()
+    this.swissStats = this.#swiss.stats()
     this.#note(operation)
-    const growth = operation.kind === 'set' ? this.#growth(before) : undefined
-    return { operation, result, isNew: this.stats.size > before.size, growth }
+    const isSet = operation.kind === 'set'
+    const growth = isSet ? this.#growth(before) : undefined
+    const swissGrowth = isSet ? growthOf(swissBefore, this.swissStats, this.operations) : undefined
+    if (swissGrowth !== undefined) this.swissGrowths.push(swissGrowth)
+    return { operation, result, isNew: this.stats.size > before.size, growth, swissGrowth }
+  }
+
+  #expectSame(id: string, result: unknown, expected: unknown): void {
+    if (result !== expected) throw new Error(`${id} answered ${result}, ${this.builds[0]!.id} answered ${expected}`)
   }
 
   /** The next operation of the feed, on every build. */
@@ -90,7 +120,11 @@ export class Session<B extends Build = Build> {
   }
 
   snapshot(build = 0): Snapshot {
-    return snapshotOf(this.#tables[build]!, this.options.seed)
+    return snapshotOf(this.#tables[build]!, this.options.seed, this.keys)
+  }
+
+  swissSnapshot(): SwissSnapshot {
+    return swissSnapshotOf(this.#swiss, this.options.seed, this.keys)
   }
 
   /** One of each build. */
@@ -100,7 +134,7 @@ export class Session<B extends Build = Build> {
 
   /** Gives the memory of the tables back. */
   dispose(): void {
-    for (const table of this.#tables) table.clear()
+    for (const table of [...this.#tables, this.#swiss]) table.clear()
   }
 
   #note(operation: Operation): void {

@@ -5,8 +5,8 @@ import { EMPTY_REST, BUCKET_SLOTS as SLOTS } from '../../src/generated/constants
 import type { GroupMatcher } from '../../src/group.js'
 import type { InspectedBucket } from '../../src/spaces/layouts/buckets.js'
 import { topOf } from './feed.js'
+import type { Key } from './keys.js'
 import type { Snapshot } from './snapshot.js'
-import { hashOf } from './words.js'
 
 /** While a table grows, a bucket that was not evacuated yet is the old one. */
 export interface Choice {
@@ -18,14 +18,14 @@ export interface Choice {
 }
 
 export type Step =
-  | { kind: 'hash'; key: number; hash: number }
+  | { kind: 'hash'; key: Key; hash: number }
   | { kind: 'bucket'; hash: number; B: number; index: number; choice: Choice | undefined }
   | { kind: 'tophash'; hash: number; top: number }
   | { kind: 'match'; link: number; tophashes: number[]; top: number; mask: number }
-  | { kind: 'compare'; link: number; slot: number; key: number; found: number; equal: boolean }
+  | { kind: 'compare'; link: number; slot: number; key: Key; found: Key; equal: boolean }
   | { kind: 'end'; link: number; reason: 'empty-rest' | 'no-overflow' }
   | { kind: 'follow'; link: number }
-  | { kind: 'result'; key: number; place: Place | undefined; value: number | undefined; probes: Probes }
+  | { kind: 'result'; key: Key; place: Place | undefined; value: number | undefined; probes: Probes }
 
 /** Where an entry is: bucket of the array, place in its chain (0 is the bucket itself), slot. */
 export interface Place {
@@ -41,7 +41,7 @@ export interface Probes {
 }
 
 export interface Walk {
-  key: number
+  key: Key
   index: number
   isOld: boolean
   steps: Step[]
@@ -52,8 +52,8 @@ export interface Walk {
 const NO_BUCKET: InspectedBucket = { tophashes: new Array(SLOTS).fill(EMPTY_REST), slots: new Array(SLOTS).fill(null) }
 
 /** The walk of `key` through a table; `first` and `next` of tophash/group walk the mask. */
-export function walkOf(snapshot: Snapshot, key: number, group: GroupMatcher & MaskWalk): Walk {
-  const h = hashOf(snapshot.words, key)
+export function walkOf(snapshot: Snapshot, key: Key, group: GroupMatcher & MaskWalk): Walk {
+  const h = snapshot.keys.hash(snapshot.words, key)
   const top = topOf(h)
   const { index, choice } = home(snapshot, h)
   const isOld = choice?.isOld === true
@@ -94,7 +94,7 @@ interface Search {
 
 function searchChain(
   chain: InspectedBucket[],
-  key: number,
+  key: Key,
   top: number,
   group: GroupMatcher & MaskWalk,
   steps: Step[],
@@ -106,7 +106,7 @@ function searchChain(
     steps.push({ kind: 'match', link, tophashes, top, mask })
     for (let rest = mask; rest !== 0; rest = group.next(rest)) {
       const slot = group.first(rest)
-      const found = slots[slot]!.key as number
+      const found = slots[slot]!.key as Key
       compares++
       steps.push({ kind: 'compare', link, slot, key, found, equal: found === key })
       if (found === key) return { link, slot, compares }

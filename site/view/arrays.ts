@@ -1,17 +1,16 @@
 // The arrays of a table: as buckets while they are few, as a map beyond, one bucket of which can be looked at.
 
 import { byId, make, plural, setText } from '../dom.js'
-import { type Arrays, arraysOf, type Cell } from '../model/arrays.js'
+import { type Arrays, arraysOf, type Cell, entriesIn } from '../model/arrays.js'
 import type { Snapshot } from '../model/snapshot.js'
 import type { Place } from '../model/walk.js'
 import { chainElement, signatureOf } from './bucket.js'
-import { HeatMap } from './heat.js'
+import { type Drawing, isMap, MOST_DRAWN } from './drawing.js'
+import { HeatMap, type Square } from './heat.js'
+import { showMark } from './marks.js'
+import type { Mark } from './steps.js'
 
-const AUTO_BUCKETS = 32
-/** More would be too many elements for a page. */
-const MOST_BUCKETS = 512
-
-export type Drawing = 'auto' | 'buckets' | 'map'
+const SLOTS = 8
 
 /** One array: a heading and its buckets or its map. */
 class ArrayView {
@@ -21,7 +20,7 @@ class ArrayView {
   readonly #list = make('ol', { class: 'chains' })
   #signatures: string[] = []
 
-  constructor(id: string, pick: (cell: Cell) => void) {
+  constructor(id: string, pick: (index: number) => void) {
     this.root.id = id
     this.heat = new HeatMap(pick)
     this.root.append(this.#title, this.#list, this.heat.canvas)
@@ -34,7 +33,7 @@ class ArrayView {
     if (asMap) {
       this.#list.replaceChildren()
       this.#signatures = []
-      this.heat.draw(cells, marked)
+      this.heat.draw(cells.map(squareOf), marked, describe(cells))
     } else {
       this.#updateList(cells)
     }
@@ -56,6 +55,22 @@ class ArrayView {
   }
 }
 
+function squareOf({ state, buckets }: Cell): Square {
+  return { state, full: entriesIn(buckets) / SLOTS, over: (buckets.length - 1) / 4 }
+}
+
+function describe(cells: readonly Cell[]): string {
+  const counts = { live: 0, old: 0, evacuated: 0, waiting: 0 }
+  let overflow = 0
+  for (const { state, buckets } of cells) {
+    counts[state]++
+    if (buckets.length > 1) overflow++
+  }
+  const states = Object.entries(counts).filter(([, n]) => n > 0)
+  const text = states.map(([state, n]) => (state === 'live' ? `${n} in use` : `${n} ${state}`)).join(', ')
+  return `Map of ${cells.length} buckets: ${text}; ${overflow} with overflow buckets. Choose one by its number below.`
+}
+
 export class ArraysView {
   readonly #root = byId('arrays')
   readonly #old: ArrayView
@@ -66,27 +81,32 @@ export class ArraysView {
   #picked: { index: number; isOld: boolean } = { index: 0, isOld: false }
   #redraw: () => void = () => {}
 
-  /** `choose` is told the key of a slot that was touched. */
-  constructor(choose: (key: number) => void) {
-    this.#old = new ArrayView('old-array', cell => this.#pick(cell.index, true))
-    this.#main = new ArrayView('main-array', cell => this.#pick(cell.index, false))
+  /** `choose` is told the key of a slot that was touched, as text. */
+  constructor(choose: (key: string) => void) {
+    this.#old = new ArrayView('old-array', index => this.#pick(index, true))
+    this.#main = new ArrayView('main-array', index => this.#pick(index, false))
     this.#root.append(this.#empty, this.#old.root, this.#main.root)
     this.#number.addEventListener('input', () => this.#pick(this.#number.valueAsNumber || 0, this.#picked.isOld))
     for (const area of [this.#root, byId('picked-bucket')]) {
       area.addEventListener('click', event => {
         const row = (event.target as Element).closest<HTMLElement>('tr[data-key]')
-        if (row !== null) choose(Number(row.dataset.key))
+        if (row !== null) choose(row.dataset.key!)
       })
     }
   }
 
-  update(snapshot: Snapshot, drawing: Drawing, marked: Place | undefined, touched: Place | undefined): void {
-    this.#redraw = () => this.update(snapshot, drawing, marked, touched)
+  update(
+    snapshot: Snapshot,
+    drawing: Drawing,
+    marked: Place | undefined,
+    touched: Place | undefined,
+    step?: Mark,
+  ): void {
+    this.#redraw = () => this.update(snapshot, drawing, marked, touched, step)
     const arrays = arraysOf(snapshot)
     this.#arrays = arrays
     const { old, main, sameSize } = arrays
-    const limit = drawing === 'auto' ? AUTO_BUCKETS : drawing === 'map' ? 0 : MOST_BUCKETS
-    const asMap = main.length > limit
+    const asMap = isMap(drawing, main.length)
     this.#empty.hidden = main.length > 0
     this.#main.root.hidden = main.length === 0
     this.#old.root.hidden = old === undefined
@@ -102,6 +122,7 @@ export class ArraysView {
     this.#showPicked(asMap && main.length > 0)
     this.#highlight('marked', marked)
     this.#highlight('touched', touched)
+    showMark(byId('buckets-layout'), `#${step?.part === 1 ? 'old' : 'main'}-array .chain, #picked-bucket .chain`, step)
     setText(byId('view-note'), noteOf(drawing, main.length, asMap))
   }
 
@@ -132,7 +153,7 @@ export class ArraysView {
   }
 
   #highlight(kind: 'marked' | 'touched', place: Place | undefined): void {
-    for (const had of Array.from(document.querySelectorAll(`.stage .${kind}`))) had.classList.remove(kind)
+    for (const had of Array.from(byId('buckets-layout').querySelectorAll(`.${kind}`))) had.classList.remove(kind)
     if (place === undefined) return
     const array = place.isOld ? this.#old : this.#main
     const chains = [array.root, byId('picked-bucket')].flatMap(root =>
@@ -146,7 +167,7 @@ export class ArraysView {
 }
 
 function noteOf(drawing: Drawing, buckets: number, asMap: boolean): string {
-  if (asMap && drawing === 'buckets') return `Over ${MOST_BUCKETS} buckets only the map is drawn.`
-  if (asMap) return 'A square a bucket. Touch one to look inside.'
+  if (asMap && drawing === 'buckets') return `Over ${MOST_DRAWN} buckets or groups only a map is drawn.`
+  if (asMap) return 'A square a bucket or group. Touch one to look inside.'
   return buckets === 0 ? '' : 'Touch a key to follow its lookup below.'
 }

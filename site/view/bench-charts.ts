@@ -6,8 +6,13 @@ import { colour, make } from '../dom.js'
 
 Chart.register(BarController, BarElement, CategoryScale, LogarithmicScale, Legend, Tooltip)
 
-const COLOURS: Record<Contender, string> = { Map: 'map', tophash: 'tophash', many: 'many' }
-const LABELS: Record<Contender, string> = { Map: 'Map', tophash: 'tophash', many: 'tophash, many keys a call' }
+const COLOURS: Record<Contender, string> = { Map: 'map', tophash: 'tophash', swiss: 'swiss', many: 'many' }
+const LABELS: Record<Contender, string> = {
+  Map: 'Map',
+  tophash: 'tophash',
+  swiss: 'tophash/swiss',
+  many: 'tophash, many keys a call',
+}
 
 let charts: Chart[] = []
 

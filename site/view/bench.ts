@@ -1,8 +1,12 @@
 // The benchmark: runs it in a worker, fills the table as rows come, draws the plots at the end.
 
-import { compileBinary } from '../backends.js'
 import { type BenchMessage, type BenchOrder, CONTENDERS, type Row } from '../bench-protocol.js'
 import { announce, byId, make, setText } from '../dom.js'
+import { fastestBinary, fastestSwiss, loadScript, startWorker } from '../embedded.js'
+
+declare global {
+  var tophashCharts: typeof import('./bench-charts.js') | undefined
+}
 
 const SIZES = [1000, 100_000, 1_000_000]
 
@@ -28,7 +32,7 @@ function addRow({ operation, n, times }: Row): void {
 }
 
 function runWorker(order: BenchOrder, rows: Row[]): Promise<void> {
-  const worker = new Worker(new URL('bench-worker.js', document.baseURI), { type: 'module' })
+  const worker = startWorker('bench')
   const run = new Promise<void>((resolve, reject) => {
     worker.onerror = event => reject(new Error(event.message))
     worker.onmessage = ({ data }: MessageEvent<BenchMessage>) => {
@@ -46,17 +50,21 @@ function runWorker(order: BenchOrder, rows: Row[]): Promise<void> {
   return run.finally(() => worker.terminate())
 }
 
+async function drawPlots(rows: Row[]): Promise<void> {
+  if (globalThis.tophashCharts === undefined) await loadScript('bench-charts.js')
+  globalThis.tophashCharts!.drawCharts(byId('bench-charts'), rows)
+}
+
 async function run(rows: Row[]): Promise<void> {
   const most = Number(byId<HTMLSelectElement>('bench-max').value)
-  const module = (await compileBinary('simd')) ?? (await compileBinary('swar'))
-  if (module === undefined) throw new Error('this browser runs neither binary')
+  const module = await fastestBinary()
+  const swiss = await fastestSwiss()
   byId('bench-results').replaceChildren()
   byId('bench-scroll').hidden = false
   byId('bench-progress').hidden = false
   setText(byId('bench-status'), 'running')
-  await runWorker({ sizes: SIZES.filter(n => n <= most), module }, rows)
-  const { drawCharts } = await import('./bench-charts.js')
-  drawCharts(byId('bench-charts'), rows)
+  await runWorker({ sizes: SIZES.filter(n => n <= most), module, swiss }, rows)
+  await drawPlots(rows)
   setText(byId('bench-status'), 'done, every answer was right')
   announce('The benchmark is done, every answer was right. The results are in the table.')
 }
@@ -81,7 +89,6 @@ export function wireBenchmark(fail: (error: unknown) => void): void {
   })
   matchMedia('(prefers-color-scheme: dark)').addEventListener('change', async () => {
     if (rows.length === 0 || button.disabled) return
-    const { drawCharts } = await import('./bench-charts.js')
-    drawCharts(byId('bench-charts'), rows)
+    await drawPlots(rows)
   })
 }

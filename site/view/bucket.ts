@@ -4,6 +4,7 @@ import { EMPTY_ONE, MIN_TOPHASH, BUCKET_SLOTS as SLOTS } from '../../src/generat
 import type { InspectedBucket } from '../../src/spaces/layouts/buckets.js'
 import { binary, hexByte, make, plural } from '../dom.js'
 import { type Cell, entriesIn } from '../model/arrays.js'
+import { type Key, shortText } from '../model/keys.js'
 
 /** Of longer chains only so many buckets are drawn. */
 const DRAWN_LINKS = 12
@@ -19,22 +20,28 @@ function slotRow(bucket: InspectedBucket, slot: number, link: number): HTMLTable
   const top = make('td', { class: 'top' }, hexByte(tophash))
   if (held === null) {
     const state = tophash === EMPTY_ONE ? 'one' : 'rest'
-    const row = make('tr', { class: `slot ${state}`, 'data-tophash': tophash }, top)
+    const row = make('tr', { class: `slot ${state}`, 'data-tophash': tophash, 'data-slot': slot }, top)
     row.append(
       make('td', { colspan: 2 }, make('span', { class: 'sr-only' }, tophash === EMPTY_ONE ? 'deleted' : 'empty')),
     )
     return row
   }
   top.style.setProperty('--hue', String(hueOf(tophash)))
-  const { key, value } = held as { key: number; value: number }
-  const data = { 'data-tophash': tophash, 'data-key': key, 'data-value': value, 'data-link': link, 'data-slot': slot }
-  return make(
-    'tr',
-    { class: 'slot full', ...data },
-    top,
-    make('td', { class: 'key' }, key),
-    make('td', { class: 'value' }, value),
-  )
+  const { key, value } = held as { key: Key; value: number }
+  const data = {
+    'data-tophash': tophash,
+    'data-key': String(key),
+    'data-value': value,
+    'data-link': link,
+    'data-slot': slot,
+  }
+  return make('tr', { class: 'slot full', ...data }, top, keyCell(key), make('td', { class: 'value' }, value))
+}
+
+/** Keys that are cut have all of their text as a title. */
+export function keyCell(key: Key): HTMLTableCellElement {
+  const short = shortText(key)
+  return make('td', { class: 'key', title: short === String(key) ? undefined : String(key) }, short)
 }
 
 /** `name` says which bucket it is. */
@@ -86,7 +93,7 @@ export function signatureOf({ state, buckets, others }: Cell): string {
   for (const { tophashes, slots } of buckets.slice(0, DRAWN_LINKS + 1)) {
     for (let i = 0; i < SLOTS; i++) {
       const slot = slots[i]
-      text += slot == null ? ` ${tophashes[i]}` : ` ${slot.key as number}=${slot.value as number}`
+      text += slot == null ? ` ${tophashes[i]}` : ` ${slot.key as Key}=${slot.value as number}`
     }
   }
   return text

@@ -1,8 +1,10 @@
 // The three figures that decide about growth, each against its limit, and the load over time.
 
+import { GROUP_SLOTS } from '../../src/generated/constants.js'
 import type { Stats } from '../../src/spaces/layouts/buckets.js'
 import { byId, colour, fitCanvas, make, setText } from '../dom.js'
 import { LOAD_LIMIT, loadLimit } from '../model/growth.js'
+import { LOAD_LIMIT as SWISS_LIMIT, type SwissSnapshot } from '../model/swiss.js'
 
 class Gauge {
   readonly root: HTMLElement
@@ -61,6 +63,26 @@ export class Gauges {
     const kind = oldB === B ? 'overflow buckets, so repacking' : 'load, so doubling'
     const text = growing ? `${kind}: ${evacuated} of ${old} evacuated` : 'none under way'
     this.#growth.set(growing ? evacuated / old : 0, text, growing ? evacuated / old : 0)
+  }
+}
+
+/** Those of the other layout. */
+export class SwissGauges {
+  readonly #load = new Gauge('gauge-swiss-load', 'Load, part of the slots', 1, SWISS_LIMIT)
+  readonly #over = new Gauge('gauge-swiss-over', 'Groups that keys went on from', 1, undefined)
+
+  constructor() {
+    byId('swiss-gauges').append(this.#load.root, this.#over.root)
+  }
+
+  update({ stats, inspection }: SwissSnapshot): void {
+    const { size, groups } = stats
+    const load = groups === 0 ? 0 : size / (groups * GROUP_SLOTS)
+    const most = groups <= 1 ? 'one group is filled to its last slot' : 'a table grows over 13/16'
+    this.#load.set(load, `${load.toFixed(2)}, ${most}`, load, load >= SWISS_LIMIT)
+    const over = inspection.tables.flatMap(table => table.groups).filter(group => group.overflow !== 0).length
+    const share = groups === 0 ? 0 : over / groups
+    this.#over.set(share, `${over.toLocaleString('en')} of ${groups.toLocaleString('en')}`, share)
   }
 }
 

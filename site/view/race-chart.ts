@@ -3,7 +3,12 @@
 import { colour, fitCanvas } from '../dom.js'
 import type { RaceResult, Sample, Side } from '../race-protocol.js'
 
-export const NAMES: Record<Side, string> = { idle: 'no map', Map: 'Map', tophash: 'tophash' }
+export const NAMES: Record<Side, string> = {
+  idle: 'no map',
+  Map: 'Map',
+  tophash: 'tophash',
+  swiss: 'tophash/swiss',
+}
 
 /** How far a side has come. */
 export interface Lane {
@@ -21,7 +26,10 @@ const LEAST = 0.05
 const MOST = 5000
 const TICKS = [0.1, 1, 10, 100, 1000]
 
-const COLOURS: Record<Side, string> = { idle: 'idle', Map: 'map', tophash: 'tophash' }
+const COLOURS: Record<Side, string> = { idle: 'idle', Map: 'map', tophash: 'tophash', swiss: 'swiss' }
+
+/** Pixels by which lanes stand beside each other, where they have a sample at the same time. */
+const SHIFTS: Record<Side, number> = { idle: 0, Map: -1.5, tophash: 1.5, swiss: 4.5 }
 
 function yOf(milliseconds: number): number {
   const part = Math.log(Math.max(LEAST, milliseconds) / LEAST) / Math.log(MOST / LEAST)
@@ -52,8 +60,7 @@ function drawLane(g: CanvasRenderingContext2D, width: number, seconds: number, l
   g.strokeStyle = colour(COLOURS[lane.side])
   g.fillStyle = g.strokeStyle
   const x = (ms: number) => LEFT + 2 + (ms / 1000 / seconds) * (width - LEFT - 6)
-  // Beside each other, where both have a sample at the same time.
-  const shift = lane.side === 'Map' ? -1.5 : lane.side === 'tophash' ? 1.5 : 0
+  const shift = SHIFTS[lane.side]
   for (const { at, longest } of lane.samples) {
     const y = yOf(longest)
     g.globalAlpha = 0.45

@@ -1,11 +1,11 @@
 // The race: starts the workers and draws what they say as it comes.
 
-import { compileBinary } from '../backends.js'
 import { announce, byId, make, setText } from '../dom.js'
+import { fastestBinary, fastestSwiss, startWorker } from '../embedded.js'
 import { expectedSum, type RaceMessage, type RaceOrder, type RaceResult, type Side } from '../race-protocol.js'
 import { drawRace, type Lane, NAMES } from './race-chart.js'
 
-const SIDES: Side[] = ['idle', 'Map', 'tophash']
+const SIDES: Side[] = ['idle', 'Map', 'tophash', 'swiss']
 
 interface LaneElements {
   bar: HTMLProgressElement
@@ -27,7 +27,10 @@ class Race {
   }
 
   async run(inSeries: boolean): Promise<void> {
-    const module = (await compileBinary('simd')) ?? (await compileBinary('swar'))
+    const modules: Partial<Record<Side, WebAssembly.Module>> = {
+      tophash: await fastestBinary(),
+      swiss: await fastestSwiss(),
+    }
     const frame = () => {
       this.#draw()
       if (!this.#isOver) requestAnimationFrame(frame)
@@ -35,9 +38,9 @@ class Race {
     frame()
     try {
       const [idle, ...others] = this.lanes
-      await this.#runLane(idle!, module)
-      if (inSeries) for (const lane of others) await this.#runLane(lane, module)
-      else await Promise.all(others.map(lane => this.#runLane(lane, module)))
+      await this.#runLane(idle!, modules)
+      if (inSeries) for (const lane of others) await this.#runLane(lane, modules)
+      else await Promise.all(others.map(lane => this.#runLane(lane, modules)))
     } finally {
       this.stop()
       this.#draw()
@@ -54,9 +57,9 @@ class Race {
     if (this.#isOver) this.#draw()
   }
 
-  #runLane(lane: Lane, module: WebAssembly.Module | undefined): Promise<void> {
+  #runLane(lane: Lane, modules: Partial<Record<Side, WebAssembly.Module>>): Promise<void> {
     if (this.#isOver) return Promise.resolve()
-    const worker = new Worker(new URL('race-worker.js', document.baseURI), { type: 'module' })
+    const worker = startWorker('race')
     this.#workers.push(worker)
     const { promise, resolve, reject } = deferred()
     worker.onerror = event => reject(new Error(event.message))
@@ -71,7 +74,7 @@ class Race {
         resolve()
       }
     }
-    const order: RaceOrder = { side: lane.side, n: this.n, module: lane.side === 'tophash' ? module : undefined }
+    const order: RaceOrder = { side: lane.side, n: this.n, module: modules[lane.side] }
     worker.postMessage(order)
     return promise
   }

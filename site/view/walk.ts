@@ -1,250 +1,133 @@
-// The lookup walk: its steps appear one after the other.
+// The lookup walk: the steps in both layouts appear one after the other, side by side.
 
-import { EMPTY_REST, BUCKET_SLOTS as SLOTS } from '../../src/generated/constants.js'
-import type { BackendName } from '../backends.js'
-import { announce, binary, byId, hexByte, make, plural, setText } from '../dom.js'
-import type { Step, Walk } from '../model/walk.js'
-import { wordsInHex } from '../model/words.js'
-import { hueOf } from './bucket.js'
+import { announce, byId, make, setText } from '../dom.js'
+import type { Mark, Shown } from './steps.js'
 
-interface Shown {
-  title: string
-  text: string
-  figure?: HTMLElement | undefined
-}
+/** A step a second, nearly: as long as it takes to see where it is. */
+const STEP_MS = 900
 
-const bits = (n: number) => binary(n, 32)
-
-/** The 32 bits of a hash in bytes; bits for which `part` says so stand out. */
-function hashBits(hash: number, part: (bit: number) => string | undefined, label: string): HTMLElement {
-  const digits = bits(hash)
-  const row = make('span', { class: 'bits', role: 'img', 'aria-label': label })
-  for (let byte = 0; byte < 4; byte++) {
-    const group = make('span', { class: 'byte' })
-    for (let i = 0; i < 8; i++) {
-      const at = byte * 8 + i
-      group.append(make('span', { class: `bit ${part(31 - at) ?? ''}` }, digits[at]))
-    }
-    row.append(group)
-  }
-  return row
-}
-
-const low = (n: number) => `the low ${n === 1 ? 'bit' : `${n} bits`}`
-
-function showHash(step: Step & { kind: 'hash' }, words: Uint32Array): Shown {
-  const { a, b } = wordsInHex(words)
-  const hex = step.hash.toString(16).padStart(8, '0')
-  const figure = make(
-    'div',
-    {},
-    make('code', { class: 'formula' }, `h = spread((a × ${step.key >>> 0} + b) >> 32) = 0x${hex}`),
-  )
-  figure.append(hashBits(step.hash, () => undefined, `hash in binary: ${bits(step.hash)}`))
-  const text = `The key is hashed with two secret words of this table, a = ${a} and b = ${b}, into 32 bits.`
-  return { title: 'Hash the key', text, figure }
-}
-
-function showBucket({ hash, B, index, choice }: Step & { kind: 'bucket' }): Shown {
-  const used = choice?.isOld ? choice.oldB : B
-  const figure = hashBits(
-    hash,
-    bit => (bit < used ? 'low' : undefined),
-    `${low(used)}: ${binary(index, used) || 'none'}`,
-  )
-  if (choice === undefined) {
-    const text =
-      B === 0 ? 'There is only one bucket.' : `B is ${B}: ${low(B)}, ${binary(index, B)}, choose bucket ${index}.`
-    return { title: `Bucket ${index}`, text, figure }
-  }
-  const { oldIndex, newIndex, evacuated, isOld, oldB } = choice
-  const chosen = isOld
-    ? `${oldIndex} is not below ${evacuated}: it was not evacuated yet, so the key can only be in old bucket ${oldIndex}.`
-    : `${oldIndex} is below ${evacuated}: it was evacuated, so ${low(B)} choose new bucket ${newIndex}.`
-  const from =
-    oldB === 0 ? 'The old array has one bucket, 0' : `In the old array ${low(oldB)} would choose bucket ${oldIndex}`
-  const text = `The table is growing. ${from}; ${plural(evacuated, 'old bucket')} evacuated so far, in order. ${chosen}`
-  return { title: isOld ? `Old bucket ${index}` : `New bucket ${index}`, text, figure }
-}
-
-function showTop({ hash, top }: Step & { kind: 'tophash' }): Shown {
-  const raw = hash >>> 24
-  const figure = hashBits(hash, bit => (bit > 23 ? 'high' : undefined), `the top 8 bits: ${binary(raw, 8)}`)
-  const moved = raw === top ? '' : ` Bytes below 5 are states of a slot, so ${hexByte(raw)} becomes ${hexByte(top)}.`
-  return {
-    title: `Tophash ${hexByte(top)}`,
-    text: `The top eight bits, ${binary(raw, 8)}, are ${hexByte(raw)}.${moved}`,
-    figure,
-  }
-}
-
-const MATCHING: Record<BackendName, { lanes: number; text: string }> = {
-  simd: {
-    lanes: 16,
-    text: 'v128.load64_zero, i8x16.eq, i8x16.bitmask: 16 lanes at once, of which a bucket fills 8; the rest read as 0, which is no tophash.',
-  },
-  swar: {
-    lanes: 8,
-    text: 'SWAR: the 8 bytes as one 64-bit word, XOR with the tophash eight times over; bytes that became zero match.',
-  },
-  twin: { lanes: 8, text: 'The twin says what is meant: a loop over 8 bytes.' },
-}
-
-function lanesRow(name: string, cells: HTMLElement[]): HTMLElement {
-  const row = make('tr', {}, make('th', { scope: 'row' }, name))
-  row.append(...cells)
-  return row
-}
-
-function showMatch({ link, tophashes, top, mask }: Step & { kind: 'match' }, backend: BackendName): Shown {
-  const { lanes, text: how } = MATCHING[backend]
-  const table = make('table', { class: 'lanes-table' })
-  const all = Array.from({ length: lanes }, (_, i) => tophashes[i] ?? EMPTY_REST)
-  const hit = (i: number) => (mask & (1 << i)) !== 0
-  const cell = (i: number, text: string, kind: string) => {
-    const made = make('td', { class: `${kind}${i >= SLOTS ? ' beyond' : ''}${hit(i) ? ' hit' : ''}` }, text)
-    made.style.setProperty('--hue', String(hueOf(all[i]!)))
-    return made
-  }
-  table.append(
-    lanesRow(
-      'bucket',
-      all.map((byte, i) => cell(i, hexByte(byte), byte < 5 ? 'top none' : 'top')),
-    ),
-    lanesRow(
-      `= ${hexByte(top)}`,
-      all.map((_, i) => cell(i, hit(i) ? 'ff' : '00', 'out')),
-    ),
-    lanesRow(
-      'mask',
-      all.map((_, i) => cell(i, hit(i) ? '1' : '0', 'out')),
-    ),
-  )
-  const where = link === 0 ? 'the bucket' : `overflow bucket ${link}`
-  const slots = Array.from({ length: SLOTS }, (_, i) => i).filter(hit)
-  const found =
-    slots.length === 0
-      ? 'no slot can hold the key'
-      : `compare ${slots.length === 1 ? 'slot' : 'slots'} ${slots.join(', ')} only`
-  const figure = make(
-    'div',
-    { class: 'lanes-scroll', tabindex: 0, role: 'region', 'aria-label': 'Lanes of the match' },
-    table,
-  )
-  const text = `All tophashes of ${where} are compared at once. The mask, slot 0 in bit 0, is ${binary(mask, 8)}: ${found}. ${how}`
-  return { title: 'Match the group', text, figure }
-}
-
-function showCompare({ slot, key, found, equal }: Step & { kind: 'compare' }): Shown {
-  const figure = make(
-    'p',
-    { class: `comparison ${equal ? 'equal' : 'differs'}` },
-    `${found} ${equal ? '=' : '≠'} ${key}`,
-  )
-  const text = equal
-    ? `Slot ${slot} has the same tophash and the same key: found.`
-    : `Slot ${slot} has the same tophash and another key: a false match. By chance that is one in some 250.`
-  return { title: `Compare the key of slot ${slot}`, text, figure }
-}
-
-function showEnd({ reason }: Step & { kind: 'end' }): Shown {
-  const text =
-    reason === 'empty-rest'
-      ? 'The last tophash of the bucket is 00: nothing follows, neither here nor in an overflow bucket.'
-      : 'The bucket has no overflow bucket.'
-  return { title: 'The chain ends', text }
-}
-
-function showResult({ key, place, value, probes }: Step & { kind: 'result' }): Shown {
-  const cost = `${plural(probes.buckets, 'bucket')} matched, ${plural(probes.compares, 'key')} compared.`
-  if (place === undefined) return { title: 'Miss', text: `${key} is not in the table: undefined. ${cost}` }
-  const chain = place.link === 0 ? '' : `, overflow bucket ${place.link}`
-  const bucket = `${place.isOld ? 'old bucket' : 'bucket'} ${place.index}${chain}, slot ${place.slot}`
-  return { title: 'Hit', text: `${key} → ${value}, in ${bucket}. ${cost}` }
-}
-
-function show(step: Step, words: Uint32Array, backend: BackendName): Shown {
-  switch (step.kind) {
-    case 'hash':
-      return showHash(step, words)
-    case 'bucket':
-      return showBucket(step)
-    case 'tophash':
-      return showTop(step)
-    case 'match':
-      return showMatch(step, backend)
-    case 'compare':
-      return showCompare(step)
-    case 'follow':
-      return {
-        title: `Overflow bucket ${step.link}`,
-        text: 'The bucket is full, and its chain goes on: follow the pointer.',
-      }
-    case 'end':
-      return showEnd(step)
-    default:
-      return showResult(step)
-  }
+/** A layout's name, and its steps. */
+export interface ShownWalk {
+  name: string
+  steps: Shown[]
 }
 
 export class WalkView {
-  readonly #list = byId('walk-steps')
-  #walk: Walk | undefined
-  #words: Uint32Array = new Uint32Array()
-  #backend: BackendName = 'twin'
+  readonly #lists: HTMLElement[]
+  readonly #moved: () => void
+  #walks: readonly ShownWalk[] = []
   #shown = 0
+  #timer: number | undefined
 
-  constructor() {
-    byId('walk-next').addEventListener('click', () => this.#reveal(this.#shown + 1))
-    byId('walk-back').addEventListener('click', () => this.#reveal(this.#shown - 1))
-    byId('walk-all').addEventListener('click', () => this.#reveal(Number.POSITIVE_INFINITY))
+  /** `lists` are the ids of where the walks are shown; `moved` is called when another step is the last one shown. */
+  constructor(lists: readonly string[], moved: () => void) {
+    this.#lists = lists.map(id => byId(id))
+    this.#moved = moved
+    const onClick = (id: string, work: () => void) => byId(id).addEventListener('click', work)
+    onClick('walk-next', () => this.#go(this.#shown + 1))
+    onClick('walk-back', () => this.#go(this.#shown - 1))
+    onClick('walk-all', () => this.#go(Number.POSITIVE_INFINITY))
+    onClick('walk-play', () => (this.#timer === undefined ? this.#play() : this.#pause()))
   }
 
-  start(walk: Walk, words: Uint32Array, backend: BackendName): void {
-    this.#walk = walk
-    this.#words = words
-    this.#backend = backend
+  /** The first step of new walks. */
+  start(walks: readonly ShownWalk[]): void {
+    this.#pause()
+    this.#walks = walks
     this.#shown = 0
-    this.#list.replaceChildren()
     this.#reveal(1)
   }
 
-  /** The table has changed: as many steps of the new walk as were shown, without a word. */
-  refresh(walk: Walk, words: Uint32Array, backend: BackendName): void {
-    const wasAll = this.#walk !== undefined && this.#shown === this.#walk.steps.length
-    const shown = wasAll ? walk.steps.length : Math.min(this.#shown, walk.steps.length)
-    this.#walk = walk
-    this.#words = words
-    this.#backend = backend
-    this.#list.replaceChildren()
+  /** The table has changed: as many steps of the new walks as were shown, without a word. */
+  refresh(walks: readonly ShownWalk[]): void {
+    const wasAll = this.#shown === this.#length
+    this.#walks = walks
+    this.#reveal(wasAll ? this.#length : this.#shown, true)
+  }
+
+  clear(): void {
+    this.#pause()
+    this.#walks = []
     this.#shown = 0
-    this.#reveal(shown, true)
+    for (const list of this.#lists) list.replaceChildren()
+    setText(byId('walk-progress'), '')
+    this.#enable()
+  }
+
+  /** Where the last step that is shown of each walk is in the picture. */
+  get marks(): (Mark | undefined)[] {
+    return this.#walks.map(({ steps }) => steps[Math.min(this.#shown, steps.length) - 1]?.mark)
+  }
+
+  get #length(): number {
+    return Math.max(0, ...this.#walks.map(({ steps }) => steps.length))
+  }
+
+  #go(count: number): void {
+    this.#pause()
+    this.#reveal(count)
+  }
+
+  #play(): void {
+    if (this.#shown === this.#length) this.#reveal(1)
+    this.#timer = window.setInterval(() => {
+      this.#reveal(this.#shown + 1)
+      if (this.#shown === this.#length) this.#pause()
+    }, STEP_MS)
+    this.#enable()
+  }
+
+  #pause(): void {
+    clearInterval(this.#timer)
+    this.#timer = undefined
+    this.#enable()
   }
 
   #reveal(count: number, isQuiet = false): void {
-    const walk = this.#walk
-    if (walk === undefined) return
-    const n = Math.min(Math.max(1, count), walk.steps.length)
-    while (this.#list.children.length > n) this.#list.lastElementChild!.remove()
-    for (let i = this.#list.children.length; i < n; i++) this.#list.append(this.#item(walk.steps[i]!))
+    const n = Math.min(Math.max(1, count), this.#length)
+    if (n < 1) return
+    for (const [i, { steps }] of this.#walks.entries()) {
+      const shown = steps.slice(0, n)
+      const list = this.#lists[i]!
+      // Those that were there stay, so that only a new one moves.
+      const kept = isQuiet || this.#shown === 0 ? 0 : Math.min(this.#shown, shown.length)
+      while (list.children.length > kept) list.lastElementChild!.remove()
+      list.append(...shown.slice(kept).map(step => itemOf(step)))
+    }
     this.#shown = n
-    const last = show(walk.steps[n - 1]!, this.#words, this.#backend)
-    if (!isQuiet) announce(`Step ${n} of ${walk.steps.length}. ${last.title}. ${last.text}`)
-    setText(byId('walk-progress'), `Step ${n} of ${walk.steps.length}`)
-    byId<HTMLButtonElement>('walk-back').disabled = n === 1
-    byId<HTMLButtonElement>('walk-next').disabled = n === walk.steps.length
-    byId<HTMLButtonElement>('walk-all').disabled = n === walk.steps.length
+    const progress = `Step ${n} of ${this.#length}`
+    setText(byId('walk-progress'), progress)
+    this.#enable()
+    if (isQuiet) return
+    announce(`${progress}. ${this.#walks.map(walk => spoken(walk, n)).join(' ')}`)
+    this.#moved()
   }
 
-  #item(step: Step): HTMLLIElement {
-    const { title, text, figure } = show(step, this.#words, this.#backend)
-    const kind = step.kind !== 'result' ? '' : step.place === undefined ? ' result miss' : ' result'
-    return make(
-      'li',
-      { class: `walk-step${kind}`, 'data-kind': step.kind },
-      make('h3', {}, title),
-      make('p', {}, text),
-      figure,
-    )
+  #enable(): void {
+    const button = (id: string) => byId<HTMLButtonElement>(id)
+    const isAtEnd = this.#shown === this.#length
+    button('walk-back').disabled = this.#shown <= 1
+    button('walk-next').disabled = isAtEnd
+    button('walk-all').disabled = isAtEnd
+    button('walk-play').disabled = this.#length === 0
+    setText(button('walk-play'), this.#timer === undefined ? 'Play' : 'Pause')
+    button('walk-play').setAttribute('aria-pressed', String(this.#timer !== undefined))
   }
+}
+
+/** The `n`th step of a walk, which may have ended before. */
+function spoken({ name, steps }: ShownWalk, n: number): string {
+  const step = steps[n - 1]
+  return step === undefined ? '' : `${name}: ${step.title}. ${step.text}`
+}
+
+function itemOf({ kind, title, text, figure, isMiss }: Shown): HTMLLIElement {
+  const result = kind !== 'result' ? '' : isMiss ? ' result miss' : ' result'
+  return make(
+    'li',
+    { class: `walk-step${result}`, 'data-kind': kind },
+    make('h4', {}, title),
+    make('p', {}, text),
+    figure,
+  )
 }

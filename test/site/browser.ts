@@ -4,6 +4,7 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import type { Server } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
 import { afterAll, beforeAll, expect } from 'vitest'
 import { buildSite } from '../../site/build.js'
@@ -61,7 +62,7 @@ interface Watched {
   errors: string[]
 }
 
-async function open(options: BrowserContextOptions): Promise<Watched> {
+async function open(options: BrowserContextOptions, address = origin): Promise<Watched> {
   const context = await browser.newContext(options)
   const page = await context.newPage()
   const errors: string[] = []
@@ -70,7 +71,7 @@ async function open(options: BrowserContextOptions): Promise<Watched> {
   })
   page.on('pageerror', error => errors.push(String(error)))
   page.on('requestfailed', request => errors.push(`${request.url()}: ${request.failure()?.errorText}`))
-  await page.goto(origin)
+  await page.goto(address)
   await page.waitForSelector('html[data-ready]')
   return { page, context, errors }
 }
@@ -81,8 +82,21 @@ async function expectNoErrors({ page, errors }: Watched): Promise<void> {
 }
 
 /** A page of a test's own. An error on its console fails the test. */
-export async function withPage(options: BrowserContextOptions, work: (page: Page) => Promise<void>): Promise<void> {
-  const watched = await open(options)
+export function withPage(options: BrowserContextOptions, work: (page: Page) => Promise<void>): Promise<void> {
+  return withPageAt(origin, options, work)
+}
+
+/** The same for a page that is opened from disk. */
+export function withPageFromDisk(options: BrowserContextOptions, work: (page: Page) => Promise<void>): Promise<void> {
+  return withPageAt(pathToFileURL(join(folder, 'index.html')).href, options, work)
+}
+
+async function withPageAt(
+  address: string,
+  options: BrowserContextOptions,
+  work: (page: Page) => Promise<void>,
+): Promise<void> {
+  const watched = await open(options, address)
   try {
     await work(watched.page)
     await expectNoErrors(watched)
@@ -108,7 +122,7 @@ export async function resetTable(page: Page): Promise<void> {
     for (const id of ['controls', 'settings']) (document.getElementById(id) as HTMLFormElement).reset()
     const simd = document.getElementById('backend-simd') as HTMLInputElement
     simd.checked = true
-    for (const id of ['source', 'speed', 'backend-simd']) {
+    for (const id of ['kind', 'source', 'speed', 'backend-simd']) {
       for (const type of ['input', 'change']) document.getElementById(id)!.dispatchEvent(new Event(type))
     }
     const view = document.getElementById('view') as HTMLSelectElement

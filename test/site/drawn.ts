@@ -3,14 +3,16 @@
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { arraysOf, type Cell } from '../../site/model/arrays.js'
+import { type Key, shortText } from '../../site/model/keys.js'
 import type { Session } from '../../site/model/session.js'
+import { directoryOf, type SwissInspection } from '../../site/model/swiss.js'
 import { PATIENT } from './browser.js'
 
 interface DrawnCell {
   index: number
   state: string
-  /** Tophash, and key and value where the slot is full: all slots of the chain in order. */
-  slots: (number | [tophash: number, key: number, value: number])[]
+  /** Tophash, and key, as it is shown, and value where the slot is full: all slots of the chain in order. */
+  slots: (number | [tophash: number, key: string, shown: string, value: number])[]
 }
 
 /** The buckets of an array, `old-array` or `main-array`, as they are drawn. */
@@ -23,8 +25,8 @@ export function drawnCells(page: Page, id: string): Promise<DrawnCell[]> {
       slots: Array.from(chain.querySelectorAll<HTMLElement>('tr.slot')).map(row => {
         const tophash = Number.parseInt(row.querySelector('.top')!.textContent!, 16)
         if (!row.classList.contains('full')) return tophash
-        const number = (part: string) => Number(row.querySelector(part)!.textContent)
-        return [tophash, number('.key'), number('.value')] as [number, number, number]
+        const text = (part: string) => row.querySelector(part)!.textContent!
+        return [tophash, row.dataset.key!, text('.key'), Number(text('.value'))] as DrawnCell['slots'][number]
       }),
     }))
   }, id)
@@ -37,7 +39,7 @@ function expectedCells(cells: readonly Cell[]): DrawnCell[] {
     slots: buckets.flatMap(({ tophashes, slots }) =>
       tophashes.map((tophash, i): DrawnCell['slots'][number] => {
         const slot = slots[i]
-        return slot == null ? tophash : [tophash, slot.key as number, slot.value as number]
+        return slot == null ? tophash : [tophash, String(slot.key), shortText(slot.key as Key), slot.value as number]
       }),
     ),
   }))
@@ -54,7 +56,55 @@ export async function expectShown(page: Page, session: Session): Promise<void> {
   const { old = [], main } = arraysOf(session.snapshot())
   expect(await drawnCells(page, 'main-array')).toEqual(expectedCells(main))
   expect(await drawnCells(page, 'old-array')).toEqual(expectedCells(old))
+  await expectSwissShown(page, session)
   await expectFigures(page, session)
+}
+
+/** A group as it is drawn: tags, and key, as it is shown, and value where a slot is full; overflow bits. */
+interface DrawnGroup {
+  slots: (number | [tag: number, key: string, shown: string, value: number])[]
+  overflow: number
+}
+
+/** The tables of the other layout as they are drawn. */
+export function drawnTables(page: Page): Promise<DrawnGroup[][]> {
+  return page.evaluate(() =>
+    Array.from(document.querySelectorAll('#tables .array')).map(table =>
+      Array.from(table.querySelectorAll('.chain')).map(group => ({
+        slots: Array.from(group.querySelectorAll<HTMLElement>('tr.slot')).map(row => {
+          const tag = Number.parseInt(row.querySelector('.top')!.textContent!, 16)
+          if (!row.classList.contains('full')) return tag
+          const text = (part: string) => row.querySelector(part)!.textContent!
+          return [tag, row.dataset.key!, text('.key'), Number(text('.value'))] as DrawnGroup['slots'][number]
+        }),
+        overflow: Array.from(group.querySelectorAll('.flag.on')).reduce(
+          (bits, flag) => bits | (1 << Number(flag.textContent)),
+          0,
+        ),
+      })),
+    ),
+  )
+}
+
+export function expectedTables({ tables }: SwissInspection): DrawnGroup[][] {
+  return tables.map(({ groups }) =>
+    groups.map(({ tags, overflow, slots }) => ({
+      slots: slots.map((slot, i) =>
+        slot === null ? tags[i]! : [slot.tag, String(slot.key), shortText(slot.key as Key), slot.value as number],
+      ),
+      overflow,
+    })),
+  )
+}
+
+/** Expects the page to show the other layout of a session in Node, in figures and group for group. */
+async function expectSwissShown(page: Page, session: Session): Promise<void> {
+  const { inspection } = session.swissSnapshot()
+  expect(await drawnTables(page)).toEqual(expectedTables(inspection))
+  const directory = await page
+    .locator('#directory li')
+    .evaluateAll(items => items.map(item => Number((item as HTMLElement).dataset.table)))
+  if (inspection.tables.length > 0) expect(directory).toEqual(directoryOf(inspection))
 }
 
 export async function expectFigures(page: Page, session: Session): Promise<void> {
@@ -65,6 +115,11 @@ export async function expectFigures(page: Page, session: Session): Promise<void>
   expect(await text('buckets')).toBe(String(buckets))
   expect(await text('overflow')).toBe(String(overflowBuckets))
   expect(await text('generation')).toBe(`${session.snapshot().generation}×`)
+  const { depth, tables, groups } = session.swissStats
+  for (const [id, figure] of Object.entries({ size, depth, tables, groups })) {
+    expect(await text(`swiss-${id}`)).toBe(String(figure))
+  }
+  expect(await page.textContent('#swiss-growth-count')).toBe(String(session.swissGrowths.length))
   const load = Number(await page.getAttribute('#gauge-load', 'aria-valuenow'))
   expect(load).toBeCloseTo(buckets === 0 ? 0 : loadFactor, 10)
   expect(await page.textContent('#growth-count')).toBe(String(session.growths.length))

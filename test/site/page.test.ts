@@ -40,7 +40,7 @@ async function overflowsSideways(page: Page): Promise<boolean> {
 async function run(page: Page): Promise<void> {
   await page.selectOption('#race-n', '20000')
   await page.click('#race-start')
-  await page.waitForSelector('#race-results tr:nth-child(3)')
+  await page.waitForSelector('#race-results tr:nth-child(4)')
   await page.selectOption('#bench-max', '1000')
   await page.click('#bench-start')
   await page.waitForSelector('#bench-charts canvas', { timeout: 60_000 })
@@ -53,11 +53,11 @@ describe.skipIf(noBrowser)('the page', () => {
       await page.selectOption('#race-order', order)
       await page.click('#race-start')
       expect(await page.isDisabled('#race-start')).toBe(true)
-      await page.waitForSelector('#race-results tr:nth-child(3)')
+      await page.waitForSelector('#race-results tr:nth-child(4)')
       const rows = await page
         .locator('#race-results tr')
         .evaluateAll(rows => rows.map(row => Array.from(row.children).map(cell => cell.textContent)))
-      expect(rows.map(row => row[0]).sort()).toEqual(['Map', 'no map', 'tophash'])
+      expect(rows.map(row => row[0]).sort()).toEqual(['Map', 'no map', 'tophash', 'tophash/swiss'])
       for (const row of rows) {
         if (row[0] === 'no map') continue
         expect(row[1]).toBe('100,000')
@@ -68,8 +68,10 @@ describe.skipIf(noBrowser)('the page', () => {
       const done = await page
         .locator('.lane progress')
         .evaluateAll(bars => bars.map(bar => (bar as HTMLProgressElement).value))
-      expect(done).toEqual([100_000, 100_000, 100_000])
-      expect(await page.getAttribute('#race-chart', 'aria-label')).toMatch(/Map: longest .* tophash: longest/)
+      expect(done).toEqual([100_000, 100_000, 100_000, 100_000])
+      expect(await page.getAttribute('#race-chart', 'aria-label')).toMatch(
+        /Map: longest .* tophash: longest .* tophash\/swiss: longest/,
+      )
     })(),
   )
 
@@ -108,7 +110,7 @@ describe.skipIf(noBrowser)('the page', () => {
       )
       expect(rows.map(row => (row as any).operation)).toEqual(['get', 'has', 'set', 'build'])
       for (const { times } of rows) {
-        expect(times).toHaveLength(3)
+        expect(times).toHaveLength(4)
         for (const time of times) expect(time).toBeGreaterThan(0)
       }
       expect(await page.textContent('#bench-status')).toBe('done, every answer was right')
@@ -158,14 +160,36 @@ describe.skipIf(noBrowser)('the page', () => {
     }),
   )
 
-  test('honours a wish for less motion', () =>
-    withPage({ ...DESKTOP, reducedMotion: 'reduce' }, async page => {
+  test.each(['no-preference', 'reduce'] as const)('a wish for less motion: %s', reducedMotion =>
+    withPage({ ...DESKTOP, reducedMotion }, async page => {
       await page.click('#step')
-      await page.waitForSelector('tr.touched')
-      const animation = await page
-        .locator('tr.touched td')
-        .first()
-        .evaluate(cell => getComputedStyle(cell).animationName)
-      expect(animation).toBe('none')
-    }))
+      await page.click('#walk-all')
+      // What moves by itself: an entry that was touched, where the lookup is, its last step.
+      for (const moving of ['tr.touched td', '.probed', '.walk-step:last-child']) {
+        await page.waitForSelector(moving, { state: 'attached' })
+        const animation = await page
+          .locator(moving)
+          .first()
+          .evaluate(element => getComputedStyle(element).animationName)
+        expect(animation === 'none').toBe(reducedMotion === 'reduce')
+      }
+      expect(await page.isVisible('#walk-play')).toBe(reducedMotion === 'no-preference')
+    }),
+  )
+
+  test.each([
+    { name: 'beside each other on a desktop', options: DESKTOP, isBelow: false },
+    { name: 'one below the other on a phone', options: PHONE, isBelow: true },
+  ])('both layouts, and lookups in both, are $name', ({ options, isBelow }) =>
+    withPage(options, async page => {
+      for (const [first, second] of [
+        ['#buckets-layout', '#swiss-layout'],
+        ['#walk-steps', '#swiss-steps'],
+      ]) {
+        const [a, b] = [(await page.locator(first!).boundingBox())!, (await page.locator(second!).boundingBox())!]
+        expect(b.y >= a.y + a.height).toBe(isBelow)
+        expect(b.x >= a.x + a.width).toBe(!isBelow)
+      }
+    }),
+  )
 })

@@ -17,11 +17,11 @@ function started(seed = 1n): Session {
   return session
 }
 
-/** Runs in the page, as text: vitest would rewrite its imports. */
+/** Runs in the page, as text: vitest would rewrite it. */
 const COPIES = `(async () => {
   const copy = async name => {
-    const { Int32Map, init } = await import(new URL('library-' + name + '.js', document.baseURI).href)
-    const binary = await (await fetch('tophash-' + name + '.wasm')).arrayBuffer()
+    const { Int32Map, init } = tophashLibraries[name]
+    const binary = Uint8Array.from(atob(tophashEmbedded.binaries[name]), char => char.charCodeAt(0))
     const again = await init(await WebAssembly.compile(binary)).catch(error => error.message)
     return { Int32Map, again, size: binary.byteLength }
   }
