@@ -1,8 +1,11 @@
 // Tests of the tests: each planted fault is caught, and the same tests pass without it.
 
 import { describe, expect, test } from 'vitest'
-import { FAULTS } from './faults.js'
+import { FAULTS as BUCKETS } from './faults.js'
 import { mutate, type Outcome, runControl, runWith } from './plant.js'
+import { FAULTS as SWISS } from './swiss.js'
+
+const FAULTS = [...BUCKETS, ...SWISS]
 
 /** What failed: a test, not the run as such. */
 function expectCaught({ passed, output }: Outcome): void {

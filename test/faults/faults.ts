@@ -1,5 +1,8 @@
 // Faults to plant, one for each promise: a single textual replacement, and the tests that have to fail with it.
 
+/** Projects of the other layout. */
+type SwissProject = 'swiss' | 'swiss-swar' | 'swiss-checked' | 'memory-swiss'
+
 export interface Fault {
   name: string
   /** What no longer holds. */
@@ -8,7 +11,7 @@ export interface Fault {
   find: string
   replace: string
   /** Which build the tests run on. `once` runs files that choose their builds themselves. */
-  project: 'simd' | 'swar' | 'checked' | 'once' | 'twin' | 'stops'
+  project: 'simd' | 'swar' | 'checked' | 'once' | 'twin' | 'stops' | SwissProject
   tests: string[]
 }
 

@@ -4,22 +4,9 @@
 import { describe, expect, test } from 'vitest'
 import { Int32Map, isChecked } from '../backend.js'
 import { setWords } from '../internals.js'
+import { keyOf } from './hashes.js'
 
 const N = isChecked ? 400 : 4000
-
-/** The inverse of the bijection behind the hash: with words such that the product is the key, keys of chosen hashes. */
-function keyOf(hash: number): number {
-  let h = hash ^ (hash >>> 15) ^ (hash >>> 30)
-  h = Math.imul(h, inverseOf(0x85ebca6b))
-  return (h ^ (h >>> 16)) | 0
-}
-
-/** Of an odd number, modulo 2^32. */
-function inverseOf(odd: number): number {
-  let x = odd
-  for (let i = 0; i < 5; i++) x = Math.imul(x, 2 - Math.imul(odd, x))
-  return x
-}
 
 const CROWDS: [name: string, words: [bigint, bigint, bigint], key: (i: number) => number][] = [
   ['all bits', [0n, 0n, 0n], i => i],
