@@ -8,6 +8,7 @@ const HOUSE = {
     ['basics/'],
     ['kinds/'],
     ['spaces/engine\\.ts$'],
+    ['spaces/layouts/'],
     ['body/'],
     ['iteration/', 'many/'],
     ['classes/(?!specimens/)'],

@@ -97,7 +97,18 @@ function renamed(text: string, order: Order): string {
     .replaceAll("'../", "'../../classes/")
     .replaceAll("'../../classes/../", "'../../")
   if (space === 'heap') return result.replaceAll('/spaces/wasm/ordinary', '/spaces/heap/ordinary')
-  return result.replaceAll('/generated/wasm/', `/generated/${space}/`).replaceAll('/spaces/wasm/', `/spaces/${space}/`)
+  const there = result
+    .replaceAll('/generated/wasm/', `/generated/${space}/`)
+    .replaceAll('/spaces/wasm/', `/spaces/${space}/`)
+  return space === 'reference' ? withLayouts(there) : there
+}
+
+/** Constructors of the twin take a layout, too. */
+function withLayouts(text: string): string {
+  return text.replace(
+    /(?<=\boptions\??: )(NumberOptions|BigIntOptions|TableOptions|OptionsFor<V>)/g,
+    '$1 & LayoutOption',
+  )
 }
 
 /** The exports that a class calls, by the module that has them. */
@@ -137,6 +148,7 @@ function stamped(specimen: string, order: Order): string {
     [BUILT_INS]: whole.builtIns,
     [`/calls-${keys.wire}.js`]: [...own, ...pairs],
     '/calls.js': shared,
+    '/body/options.js': ['type LayoutOption'],
     '/kinds/kind.js': VALUES.map(({ label }) => label.toUpperCase()),
     '/spaces/heap/ordinary.js': ['type Exports', 'type Tenancy'],
   })
@@ -145,9 +157,11 @@ function stamped(specimen: string, order: Order): string {
 
 /** The files of any keys in src/any, which are over Wasm, over the twin. */
 function anyOverTwin(file: string): void {
-  const text = read(`src/any/${file}.ts`)
+  const text = withLayouts(read(`src/any/${file}.ts`))
+    .replace(" } from '../body/options.js'", ", LayoutOption } from '../body/options.js'")
     .replaceAll(/from '\.\/(?!hash-map|hash-set)/g, "from '../../any/")
     .replaceAll("from '../generated/wasm/", "from './")
+    .replaceAll("from '../spaces/wasm/", "from '../spaces/reference/")
     .replaceAll(/from '\.\.\/(?!\.\.)/g, "from '../../")
   write(`src/generated/reference/${file}.ts`, `${GENERATED}\n${text.slice(text.indexOf('import '))}`)
 }

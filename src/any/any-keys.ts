@@ -14,7 +14,8 @@ import { ANY, type Scalar, type ScalarKind, SET } from '../kinds/kind.js'
 import { requireValue, sumOf } from '../kinds/values.js'
 import { outputFor, requireArray } from '../many/checks.js'
 import { EachKey, type OneKey } from '../many/each.js'
-import { type Inspection, NO_STATS, type Stats } from '../spaces/engine.js'
+import type { Inspection, Layout, Stats } from '../spaces/engine.js'
+import { figuresOf } from '../spaces/layouts/figures.js'
 import { isBigInt64, PARTS, type Part, type PartClasses, type PartTable, partOf } from './parts.js'
 
 /** The tables of a map or set of any keys, as plain objects; `rest` are the entries beside them. */
@@ -30,6 +31,7 @@ class Configuration implements Options {
   keyLength = 0
   seed: bigint | undefined = undefined
   heap: ClassHome | undefined = undefined
+  layout: Layout = 'buckets'
   kind: number
 
   constructor(kind: number) {
@@ -38,9 +40,9 @@ class Configuration implements Options {
 }
 
 /** The options of a HashMap or HashSet. @throws TypeError or RangeError if they are none */
-export function configured(name: string, options: unknown, isMap: boolean): Options {
+export function configured(name: string, options: unknown, isMap: boolean, hasLayouts: boolean): Options {
   const configuration = new Configuration(isMap ? ANY : SET)
-  if (options !== undefined) parseOptions(name, options, isMap, false, configuration)
+  if (options !== undefined) parseOptions(name, options, isMap, false, hasLayouts, configuration)
   return configuration
 }
 
@@ -278,8 +280,8 @@ export class AnyKeys {
 
   /** An empty one with the same options. */
   emptyLike(): this {
-    const { kind, seed, heap } = this.options
-    const options = assign(new Configuration(kind), { seed, heap })
+    const { kind, seed, heap, layout } = this.options
+    const options = assign(new Configuration(kind), { seed, heap, layout })
     return new (this.constructor as new (name: string, classes: PartClasses, options: Options) => this)(
       this.name,
       this.classes,
@@ -294,21 +296,8 @@ export class AnyKeys {
   }
 
   stats(): Stats {
-    const stats = { ...NO_STATS, size: this.size }
-    let inTables = 0
-    for (const part of PARTS) {
-      const one = this.bodies[part]?.stats()
-      if (one === undefined) continue
-      inTables += one.size
-      stats.B = max(stats.B, one.B)
-      stats.buckets += one.buckets
-      stats.overflowBuckets += one.overflowBuckets
-      stats.growing ||= one.growing
-      stats.evacuated += one.evacuated
-      stats.bytes += one.bytes
-    }
-    stats.loadFactor = inTables / (stats.buckets || 1)
-    return stats
+    const all = PARTS.map(part => this.bodies[part]?.stats()).filter(stats => stats !== undefined)
+    return figuresOf(this.options.layout).sum(all, this.size)
   }
 
   inspect(): AnyInspection {

@@ -15,6 +15,7 @@ import { Float64Map } from '../generated/wasm/float64-map.js'
 import { Int32Map } from '../generated/wasm/int32-map.js'
 import { StringMap } from '../generated/wasm/string-map.js'
 import type { Stats } from '../spaces/engine.js'
+import { HAS_LAYOUTS } from '../spaces/wasm/ordinary.js'
 import { type AnyInspection, configured } from './any-keys.js'
 import { AnyMap } from './any-map.js'
 import { argumentsOf, finishClass, repairPrototype } from './hash-class.js'
@@ -106,7 +107,7 @@ class HashMapClass {
   constructor(...args: unknown[]) {
     repairPrototype(this, new.target, HashMapClass)
     const { source, options } = argumentsOf('HashMap', args)
-    this.#table = new AnyMap('HashMap', PARTS, configured('HashMap', options, true))
+    this.#table = new AnyMap('HashMap', PARTS, configured('HashMap', options, true, HAS_LAYOUTS))
     this[MARK] = nextMark()
     if (source === undefined) return
     const { set } = this

@@ -16,6 +16,7 @@ import { Float64Set } from '../generated/wasm/float64-set.js'
 import { Int32Set } from '../generated/wasm/int32-set.js'
 import { StringSet } from '../generated/wasm/string-set.js'
 import type { Stats } from '../spaces/engine.js'
+import { HAS_LAYOUTS } from '../spaces/wasm/ordinary.js'
 import { type AnyInspection, configured } from './any-keys.js'
 import { AnySet } from './any-set.js'
 import { argumentsOf, finishClass, repairPrototype } from './hash-class.js'
@@ -97,7 +98,7 @@ class HashSetClass {
   constructor(...args: unknown[]) {
     repairPrototype(this, new.target, HashSetClass)
     const { source, options } = argumentsOf('HashSet', args)
-    this.#table = new AnySet('HashSet', PARTS, configured('HashSet', options, false))
+    this.#table = new AnySet('HashSet', PARTS, configured('HashSet', options, false, HAS_LAYOUTS))
     this[MARK] = nextMark()
     if (source === undefined) return
     const { add } = this

@@ -7,7 +7,8 @@ import { random32 } from '../basics/random.js'
 import { scalarOf } from '../kinds/index.js'
 import { ANY, type KeyKind, type Scalar, SET } from '../kinds/kind.js'
 import { badValue } from '../kinds/values.js'
-import { type Engine, type Inspection, NO_STATS, type Stats, type TableOwner } from '../spaces/engine.js'
+import type { Engine, Inspection, Layout, Stats, TableOwner } from '../spaces/engine.js'
+import { figuresOf } from '../spaces/layouts/figures.js'
 import { Handles } from './handles.js'
 import type { ManyKeys } from './many.js'
 import { type Options, parseOptions } from './options.js'
@@ -42,6 +43,8 @@ export interface Traits<Inside extends Body = Body, K = unknown> {
   engines: readonly Engine<Inside['table']>[]
   /** What stands for "no table yet". */
   noTable: Inside['table']
+  /** Whether the layout of a table is an option. */
+  hasLayouts: boolean
   operations: Operations<Inside, K>
   /**
    * Gives the map or set of a body its copies of what the body holds, which are one access nearer to the hottest methods:
@@ -77,6 +80,7 @@ export class Body<Table = unknown, Tenancy = unknown> implements TableOwner {
   capacity = 0
   seed: bigint | undefined = undefined
   keyLength = 0
+  layout: Layout = 'buckets'
   guard: object | undefined = undefined
   /** The object that users hold. */
   readonly map: object
@@ -94,7 +98,9 @@ export class Body<Table = unknown, Tenancy = unknown> implements TableOwner {
     this.name = traits.name
     this.table = traits.noTable
     this.kind = isMap ? ANY : SET
-    if (options !== undefined) parseOptions(traits.name, options, isMap, traits.keys.hasKeyLength, this)
+    if (options !== undefined) {
+      parseOptions(traits.name, options, isMap, traits.keys.hasKeyLength, traits.hasLayouts, this)
+    }
     this.engine = traits.engines[this.kind]!
     this.handles = this.kind === ANY ? new Handles() : undefined
   }
@@ -235,19 +241,17 @@ export class Body<Table = unknown, Tenancy = unknown> implements TableOwner {
 
   stats(): Stats {
     this.live('stats')
-    return this.hasTable ? this.engine.stats(this.table) : { ...NO_STATS }
+    return this.hasTable ? this.engine.stats(this.table) : { ...figuresOf(this.layout).noStats }
   }
 
   inspect(): Inspection {
     this.live('inspect')
-    if (!this.hasTable) return { size: 0, B: 0, growing: false, evacuated: 0, chains: [] }
+    const figures = figuresOf(this.layout)
+    if (!this.hasTable) return figures.noInspection()
     const inspection = this.engine.inspect(this.table)
     const { handles } = this
     if (handles === undefined) return inspection
-    const chains = [...inspection.chains, ...(inspection.formerChains ?? [])]
-    for (const slot of chains.flatMap(chain => chain.buckets.flatMap(bucket => bucket.slots))) {
-      if (slot !== null) slot.value = handles.get(slot.value as number)
-    }
+    for (const slot of figures.slotsOf(inspection)) slot.value = handles.get(slot.value as number)
     return inspection
   }
 

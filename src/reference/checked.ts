@@ -3,7 +3,17 @@
 import { type AnyInspection, AnyKeys } from '../any/any-keys.js'
 import type { HashMap } from '../any/hash-map.js'
 import type { HashSet } from '../any/hash-set.js'
-import { ITERATOR, isArray, isSameValue, NativeMap, Proxy, reflectGet, String, TypeError } from '../basics/builtins.js'
+import {
+  ITERATOR,
+  isArray,
+  isSameValue,
+  keysOf,
+  NativeMap,
+  Proxy,
+  reflectGet,
+  String,
+  TypeError,
+} from '../basics/builtins.js'
 import { randomSeed } from '../basics/random.js'
 import { tagOf } from '../basics/realms.js'
 import { Body } from '../body/body.js'
@@ -58,15 +68,16 @@ interface Traits {
 function traitsOf(map: unknown): Traits {
   const inside = insideOf(map)
   if (inside instanceof Body) {
-    const { name, kind, isDisposed, keyLength, capacity } = inside
+    const { name, kind, isDisposed, keyLength, capacity, layout } = inside
     const untouched = !isDisposed && !inside.hasTable
     if (untouched) inside.seed ??= randomSeed()
-    const options = { ...sameOptions({ kind, keyLength, heap: undefined }), capacity, seed: inside.seed }
+    const options = { ...sameOptions({ kind, keyLength, heap: undefined, layout }), capacity, seed: inside.seed }
     return { name, kind, isDisposed, untouched, options }
   }
   if (!(inside instanceof AnyKeys)) throw new TypeError('checked: map must be a map or set of tophash')
   const { name, kind, isDisposed } = inside
-  return { name, kind, isDisposed, options: sameOptions({ kind, keyLength: 0, heap: undefined }), untouched: false }
+  const options = sameOptions({ kind, keyLength: 0, heap: undefined, layout: inside.options.layout })
+  return { name, kind, isDisposed, options, untouched: false }
 }
 
 /** A map and its twin differ. `subject` and `twin` show both tables, bucket by bucket. */
@@ -270,17 +281,19 @@ function sameResult(mine: unknown, theirs: unknown, map: object, twin: object): 
     : same(mine, theirs)
 }
 
-/** Bucket for bucket: the same states, keys and values in the same slots. */
+/** Slot for slot: the same states, keys and values in the same slots of either layout. */
 function equalViews(mine: Inspection, theirs: Inspection): boolean {
-  const flat = (view: Inspection) => [
-    ...[view.size, view.B, view.growing, view.evacuated],
-    ...view.chains.flatMap(c => [
-      c.index,
-      ...c.buckets.flatMap(b => [...b.tophashes, ...b.slots.flatMap(s => [s?.key, s?.value])]),
-    ]),
-  ]
-  const [a, b] = [flat(mine), flat(theirs)]
+  const [a, b] = [leavesOf(mine), leavesOf(theirs)]
   return a.length === b.length && a.every((value, i) => same(value, b[i]))
+}
+
+/** What an inspection tells: keys and values as they are, whatever else is in it number by number. */
+function leavesOf(view: unknown, name = ''): unknown[] {
+  if (typeof view !== 'object' || view === null || name === 'key' || name === 'value') return [view]
+  if (isArray(view)) return [view.length, ...view.flatMap(item => leavesOf(item))]
+  return keysOf(view)
+    .sort()
+    .flatMap(field => leavesOf((view as Record<string, unknown>)[field], field))
 }
 
 const EMPTY_VIEW: Inspection = { size: 0, B: 0, growing: false, evacuated: 0, chains: [] }

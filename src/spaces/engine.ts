@@ -49,6 +49,9 @@ export interface Inspection {
   formerChains?: { index: number; buckets: InspectedBucket[] }[]
 }
 
+/** How a table is laid out: Go's buckets, or after Go 1.24 a directory of small tables that split. */
+export type Layout = 'buckets' | 'swiss'
+
 /** What holds a table. */
 export interface TableOwner {
   outOfMemory(method: string): RangeError
@@ -56,6 +59,8 @@ export interface TableOwner {
   guard: object | undefined
   /** Bytes of every key, 0 if they differ. */
   readonly keyLength: number
+  /** That of its table, where the space has more than one. */
+  readonly layout: Layout
 }
 
 /** Where a walk through a table is, and where it is given the next entries. */

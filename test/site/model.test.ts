@@ -10,7 +10,7 @@ import { Session } from '../../site/model/session.js'
 import { walkOf } from '../../site/model/walk.js'
 import { hashOf } from '../../site/model/words.js'
 import { bodyOf } from '../../src/body/door.js'
-import type { TwinTable } from '../../src/spaces/reference/table.js'
+import type { BucketTable } from '../../src/spaces/reference/buckets/table.js'
 import { probesOf } from '../adversarial/probes.js'
 import { group, newSession, TWIN } from './oracle.js'
 
@@ -61,7 +61,7 @@ test('fingerprints differ with keys, values, places, seeds', () => {
 /** The growth that a `set` will start, from what the twin knows before it. */
 function foretold(table: any, key: number): Trigger | undefined {
   const body = bodyOf(table, 'foretold')
-  const t = body.table as TwinTable
+  const t = body.table as BucketTable
   if (!body.hasTable || !t.allocated || table.get(key) !== undefined) return undefined
   if (t.growing && t.nevacuate + 2 <= t.oldmask) return undefined
   if (!t.growing && t.limit === 0) return 'overflow'

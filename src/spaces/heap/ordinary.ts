@@ -13,7 +13,7 @@ import type { Space } from '../wasm/space.js'
 export type { Exports } from '../../generated/wasm/exports.js'
 export { NO_TABLE } from '../wasm/engine.js'
 export { isStaged, lacksMemory, probeBytes, probeString, stageBytes, stageRange, stageString } from '../wasm/keys.js'
-export type { Probed, Staged, Table } from '../wasm/ordinary.js'
+export { HAS_LAYOUTS, type Probed, type Staged, type Table } from '../wasm/ordinary.js'
 
 /** What a body in a heap knows of it: the memory, and the exports that its class calls. */
 export interface Tenancy<Calls = unknown> {

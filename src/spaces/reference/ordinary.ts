@@ -14,6 +14,9 @@ export {
 } from './keys.js'
 export type { TwinTable as Table } from './table.js'
 
+/** A table is of buckets, or of small tables that split. */
+export const HAS_LAYOUTS = true
+
 /** There is none. */
 export const memory = undefined
 

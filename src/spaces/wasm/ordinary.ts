@@ -15,6 +15,9 @@ export { memory } from './default.js'
 export { NO_TABLE } from './engine.js'
 export { isStaged, lacksMemory, probeBytes, probeString, stageBytes, stageRange, stageString } from './keys.js'
 
+/** There is one layout in a binary. */
+export const HAS_LAYOUTS = false
+
 /** The descriptor of a staged key. */
 export type Staged = number
 
