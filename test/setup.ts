@@ -2,9 +2,9 @@
 
 import { readFileSync } from 'node:fs'
 import { init } from '../src/index.js'
-import { backend } from './backend.js'
+import { backend, isWasm } from './backend.js'
 
-if (backend !== 'twin') {
+if (isWasm) {
   const file =
     process.env.WASM_FILE ?? new URL(`../build/tophash-${backend === 'heap' ? 'simd' : backend}.wasm`, import.meta.url)
   await init(new WebAssembly.Module(readFileSync(file)))

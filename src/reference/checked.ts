@@ -24,7 +24,7 @@ import { HashMap as TwinMap } from '../generated/reference/hash-map.js'
 import { HashSet as TwinSet } from '../generated/reference/hash-set.js'
 import * as twins from '../generated/reference/index.js'
 import { SET } from '../kinds/kind.js'
-import type { Inspection, Stats } from '../spaces/engine.js'
+import type { Inspection, Layout, Stats } from '../spaces/engine.js'
 
 /** Of each class by its name, the twin's. */
 const TWINS: Record<string, new (options: object) => { assign(other: object): unknown }> = {
@@ -68,7 +68,8 @@ interface Traits {
 function traitsOf(map: unknown): Traits {
   const inside = insideOf(map)
   if (inside instanceof Body) {
-    const { name, kind, isDisposed, keyLength, capacity, layout } = inside
+    const { name, kind, isDisposed, keyLength, capacity } = inside
+    const layout = layoutOf(inside)
     const untouched = !isDisposed && !inside.hasTable
     if (untouched) inside.seed ??= randomSeed()
     const options = { ...sameOptions({ kind, keyLength, heap: undefined, layout }), capacity, seed: inside.seed }
@@ -76,8 +77,13 @@ function traitsOf(map: unknown): Traits {
   }
   if (!(inside instanceof AnyKeys)) throw new TypeError('checked: map must be a map or set of tophash')
   const { name, kind, isDisposed } = inside
-  const options = sameOptions({ kind, keyLength: 0, heap: undefined, layout: inside.options.layout })
+  const options = sameOptions({ kind, keyLength: 0, heap: undefined, layout: layoutOf(inside) })
   return { name, kind, isDisposed, options, untouched: false }
+}
+
+/** The layout that a map or set tells of, whatever class it is of. */
+function layoutOf(inside: Body | AnyKeys): Layout {
+  return !inside.isDisposed && 'groups' in inside.stats() ? 'swiss' : 'buckets'
 }
 
 /** A map and its twin differ. `subject` and `twin` show both tables, bucket by bucket. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { HashMap, HashSet, hasBuckets, isChecked } from '../backend.js'
+import { figuresOf, HashMap, HashSet, hasBuckets, isChecked, slotsOf } from '../backend.js'
 import { idOf } from '../ids.js'
 import { CONTAINERS, PAIRS, sorted } from './classes.js'
 import { growInto } from './growing.js'
@@ -29,7 +29,7 @@ describe.each(CONTAINERS)('$name', ({ Class, put, key }) => {
     const map = new Class()
     const n = growInto(map, i => put(map, i), 60)
     const copy = map.clone()
-    expect(copy.stats().growing).toBe(false)
+    expect(figuresOf(copy).growing).toBe(false)
     expect(sorted(copy)).toEqual(sorted(map))
     for (let i = 0; i < n; i++) expect(copy.delete(key(i))).toBe(true)
     expect(copy.size).toBe(0)
@@ -42,13 +42,7 @@ describe.each(CONTAINERS)('$name', ({ Class, put, key }) => {
     const map = new Class({ seed: 5n })
     for (let i = 0; i < 30; i++) put(map, i)
     expect(map.clone().inspect()).toEqual(map.clone().inspect())
-    const tops = (m: any) =>
-      sorted(
-        m
-          .inspect()
-          .chains.flatMap((c: any) => c.buckets.flatMap((b: any) => b.slots))
-          .flatMap((s: any) => (s ? [[s.key, s.tophash]] : [])),
-      )
+    const tops = (m: any) => sorted(slotsOf(m.inspect()).map(({ key, tophash, tag }) => [key, tophash ?? tag]))
     expect(tops(map.clone())).toEqual(tops(map))
   })
 

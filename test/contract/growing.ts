@@ -2,7 +2,7 @@
 
 import { expect } from 'vitest'
 import { Int32Map } from '../../src/reference/index.js'
-import { hasBuckets } from '../backend.js'
+import { figuresOf, hasBuckets } from '../backend.js'
 
 /**
  * The least `n` of 0, 1, 2, ... whose entries leave the table in the middle of a doubling, and more than `least`. Where there
@@ -11,7 +11,7 @@ import { hasBuckets } from '../backend.js'
 export function growInto(map: any, put: (i: number) => void, least: number): number {
   let before = 0
   for (let n = 0; ; n++) {
-    const { growing, evacuated, buckets } = map.stats()
+    const { growing, evacuated, buckets } = figuresOf(map)
     if (n > least && ((growing && evacuated > 0) || (!hasBuckets && buckets > before))) return n
     before = buckets
     if (n > 64 * (least + 16)) throw new Error('the table never grew')
@@ -55,13 +55,13 @@ export function growAtSameSize(map: any, seed: bigint, value: (key: number) => a
   // Chains as long as chance makes any, one after another, which are emptied but for a bucket's worth.
   for (const index of [3, 5, 7]) {
     const crowd = keysOfBucket(seed, 4, index, FULL_CHAIN)
-    for (const key of crowd) if (!map.stats().growing) set(key)
-    for (const key of map.stats().growing ? [] : crowd.slice(8)) {
+    for (const key of crowd) if (!figuresOf(map).growing) set(key)
+    for (const key of figuresOf(map).growing ? [] : crowd.slice(8)) {
       map.delete(key)
       present.delete(key)
     }
   }
-  expect(map.stats()).toMatchObject({ B: 4, growing: true })
+  expect(figuresOf(map)).toMatchObject({ B: 4, growing: true })
   return present
 }
 
