@@ -11,7 +11,7 @@ const dist = fileURLToPath(new URL('../../dist', import.meta.url))
 const LIMITS: [what: string, program: string, minifiedKiB: number, gzipKiB: number][] = [
   ['a map of integers', `import { Int32Map } from 'tophash'; console.log(new Int32Map())`, 95, 49.5],
   ['everything', `import * as all from 'tophash'; console.log(all)`, 272, 76],
-  ['the twin', `import * as all from 'tophash/reference'; console.log(all)`, 141, 33.5],
+  ['the twin', `import * as all from 'tophash/reference'; console.log(all)`, 149.5, 36.5],
   ['matching in plain TypeScript', `import { matchEmpty } from 'tophash/group'; console.log(matchEmpty)`, 2, 1],
 ]
 
