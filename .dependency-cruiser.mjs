@@ -9,6 +9,7 @@ const HOUSE = {
     ['kinds/'],
     ['spaces/layouts/'],
     ['spaces/engine\\.ts$'],
+    ['spaces/layouts/'],
     ['body/'],
     ['iteration/', 'many/'],
     ['classes/(?!specimens/)'],

@@ -12,6 +12,13 @@ const shared = [
 const ecmascript = 'test/ecmascript/**/*.test.ts'
 /** Operations that are stopped half-way. */
 const stops = 'test/stops/**/*.test.ts'
+/** The contract, the model and Go's tests, and what of them depends on how a table is laid out. */
+const contract = ['test/{contract,go,model}/**/*.test.ts']
+const laidOut = [
+  'test/contract/{clone,delete-where,float-keys,group-by,options,references,reserve-shrink,set-algebra}.test.ts',
+  'test/go/**/*.test.ts',
+  'test/model/iteration.test.ts',
+]
 /** What only tables that split do. */
 const tables = 'test/swiss/**/*.test.ts'
 /** What is inside a table of buckets, and that it is what is inside a twin. */
@@ -25,6 +32,19 @@ const backend = (name: string, include = shared, exclude: string[] = []) => ({
   extends: true as const,
   test: { name, include, exclude, env: { BACKEND: name }, setupFiles: ['test/setup.ts'], testTimeout: 60_000 },
 })
+
+/** The default of the option `layout`, as it stands in the two files that have one. */
+const LAYOUT = "layout: LayoutName = 'buckets'"
+/** Makes the other layout that of every map of the twin for which none is asked for. */
+const usuallySwiss = {
+  name: 'usually-swiss',
+  enforce: 'pre' as const,
+  transform(code: string, file: string) {
+    if (!/src\/(body\/body|any\/any-keys)\.ts$/.test(file)) return undefined
+    if (!code.includes(LAYOUT)) throw new Error(`${file} has no default layout`)
+    return code.replace(LAYOUT, "layout: LayoutName = 'swiss'")
+  },
+}
 
 export default defineConfig({
   test: {
@@ -47,6 +67,8 @@ export default defineConfig({
       backend('swiss', [...shared, tables], buckets),
       backend('swiss-checked', ['test/model/**/*.test.ts', tables], buckets),
       backend('swiss-swar', ['test/model/{iteration,maps}.test.ts', 'test/go/iterate.test.ts']),
+      // What the twin of the other layout does of its own. All of the contract, the model and Go's tests run with TWIN=all.
+      { ...backend('swiss-twin', process.env.TWIN === 'all' ? contract : laidOut, buckets), plugins: [usuallySwiss] },
       // The classes of a heap are the same text, evaluated again.
       backend('heap', ['test/model/maps.test.ts', 'test/model/iteration.test.ts']),
       backend('swiss-heap', ['test/model/maps.test.ts', 'test/model/iteration.test.ts']),

@@ -1,5 +1,6 @@
 // The classes of the backend that this run tests: BACKEND is twin, simd, swar, checked or heap, the classes of one heap; or
-// swiss, swiss-swar, swiss-checked or swiss-heap, the same of tophash/swiss.
+// swiss, swiss-swar, swiss-checked or swiss-heap, the same of tophash/swiss; or swiss-twin, the twin whose layout is that one
+// unless another is asked for (vitest.config.ts sees to it).
 
 import * as buckets from '../src/index.js'
 import * as twin from '../src/reference/index.js'
@@ -15,12 +16,13 @@ const BACKENDS = [
   'swiss-swar',
   'swiss-checked',
   'swiss-heap',
+  'swiss-twin',
 ] as const
 export const backend = (process.env.BACKEND ?? 'simd') as (typeof BACKENDS)[number]
-export const isWasm = backend !== 'twin'
+export const isWasm = !backend.endsWith('twin')
 /** The checked build walks the whole table after every change: keep its tables small. */
 export const isChecked = backend.endsWith('checked')
-/** Whether tables are made of buckets, as the twin's are: only then does what is inside have a meaning. */
+/** Whether tables are made of buckets. */
 export const hasBuckets = !backend.startsWith('swiss')
 
 /** The entry of the package whose binary this run is about. */

@@ -113,10 +113,19 @@ function renamed(text: string, order: Order): string {
     .replaceAll(specimen.range, keys.range)
     .replaceAll("'../", "'../../classes/")
     .replaceAll("'../../classes/../", "'../../")
-  return result
+  const there = result
     .replaceAll('/generated/buckets/', `/generated/${space.calls}/`)
     .replaceAll('/spaces/buckets/', `/spaces/${space.isHeap ? 'heap' : space.calls}/`)
     .replaceAll('/spaces/layouts/buckets.js', `/spaces/layouts/${layoutOf(space)}.js`)
+  return space.calls === 'reference' ? withLayouts(there) : there
+}
+
+/** Constructors of the twin take a layout, too. */
+function withLayouts(text: string): string {
+  return text.replace(
+    /(?<=\boptions\??: )(NumberOptions|BigIntOptions|TableOptions|OptionsFor<V>)/g,
+    '$1 & LayoutOption',
+  )
 }
 
 /** The exports that a class calls, by the module that has them. */
@@ -156,6 +165,7 @@ function stamped(specimen: string, order: Order): string {
     [BUILT_INS]: whole.builtIns,
     [`/calls-${keys.wire}.js`]: [...own, ...pairs],
     '/calls.js': shared,
+    '/body/options.js': ['type LayoutOption'],
     '/kinds/kind.js': VALUES.map(({ label }) => label.toUpperCase()),
     '/spaces/heap/ordinary.js': ['type Exports', 'type Tenancy'],
   })
@@ -165,7 +175,12 @@ function stamped(specimen: string, order: Order): string {
 /** The files of any keys in src/any, which are over buckets, over another space. */
 function anyOver(space: Space, file: string): void {
   const { folder, calls } = space
-  const text = read(`src/any/${file}.ts`)
+  const specimen = read(`src/any/${file}.ts`)
+  const own =
+    calls === 'reference'
+      ? withLayouts(specimen).replace(" } from '../body/options.js'", ", LayoutOption } from '../body/options.js'")
+      : specimen
+  const text = own
     .replaceAll(/from '\.\/(?!hash-map|hash-set)/g, "from '../../any/")
     .replaceAll("from '../generated/buckets/", "from './")
     .replaceAll("from '../spaces/buckets/", `from '../spaces/${calls}/`)

@@ -8,13 +8,14 @@ import { disposed } from '../basics/errors.js'
 import type { Body } from '../body/body.js'
 import { bodyOf } from '../body/door.js'
 import type { ClassHome } from '../body/home.js'
-import { checkCapacity, type Options, parseOptions, sameOptions } from '../body/options.js'
+import { checkCapacity, type Options, parseOptions, type Rules, sameOptions } from '../body/options.js'
 import { scalarOf, VALUE_KINDS } from '../kinds/index.js'
 import { ANY, type Scalar, type ScalarKind, SET } from '../kinds/kind.js'
 import { requireValue, sumOf } from '../kinds/values.js'
 import { outputFor, requireArray } from '../many/checks.js'
 import { EachKey, type OneKey } from '../many/each.js'
 import type { Inspection as Buckets } from '../spaces/layouts/buckets.js'
+import type { Layout, LayoutName } from '../spaces/layouts/layout.js'
 import { isBigInt64, PARTS, type Part, type PartClasses, type PartTable, partOf } from './parts.js'
 
 /** The tables of a map or set of any keys, as plain objects; `rest` are the entries beside them. */
@@ -30,6 +31,7 @@ class Configuration implements Options {
   keyLength = 0
   seed: bigint | undefined = undefined
   heap: ClassHome | undefined = undefined
+  layout: LayoutName = 'buckets'
   kind: number
 
   constructor(kind: number) {
@@ -37,17 +39,12 @@ class Configuration implements Options {
   }
 }
 
-/** The options of a HashMap or HashSet. @throws TypeError or RangeError if they are none, or `requireHeap` of their heap */
-export function configured(
-  name: string,
-  options: unknown,
-  isMap: boolean,
-  requireHeap: (where: string, heap: ClassHome) => void,
-): Options {
+/** The options of a HashMap or HashSet. @throws TypeError or RangeError if they are none */
+export function configured(name: string, options: unknown, isMap: boolean, rules: Rules): Options {
   const configuration = new Configuration(isMap ? ANY : SET)
-  if (options !== undefined) parseOptions(name, options, isMap, false, configuration)
+  if (options !== undefined) parseOptions(name, options, isMap, false, rules.hasLayouts, configuration)
   const { heap } = configuration
-  if (heap !== undefined) requireHeap(name, heap)
+  if (heap !== undefined) rules.requireHeap(name, heap)
   return configuration
 }
 
@@ -285,8 +282,8 @@ export class AnyKeys {
 
   /** An empty one with the same options. */
   emptyLike(): this {
-    const { kind, seed, heap } = this.options
-    const options = assign(new Configuration(kind), { seed, heap })
+    const { kind, seed, heap, layout } = this.options
+    const options = assign(new Configuration(kind), { seed, heap, layout })
     return new (this.constructor as new (name: string, classes: PartClasses, options: Options) => this)(
       this.name,
       this.classes,
@@ -300,9 +297,14 @@ export class AnyKeys {
     return copy
   }
 
+  /** How its tables are laid out. */
+  get seen(): Layout {
+    return this.classes.layoutOf(this.options.layout)
+  }
+
   stats(): unknown {
     const all = PARTS.flatMap(part => this.bodies[part]?.stats() ?? [])
-    return { ...this.classes.layout.sumOf(all), size: this.size }
+    return { ...this.seen.sumOf(all), size: this.size }
   }
 
   inspect(): AnyInspection<unknown> {

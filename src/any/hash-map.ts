@@ -14,7 +14,7 @@ import { BigInt64Map } from '../generated/buckets/bigint64-map.js'
 import { Float64Map } from '../generated/buckets/float64-map.js'
 import { Int32Map } from '../generated/buckets/int32-map.js'
 import { StringMap } from '../generated/buckets/string-map.js'
-import { LAYOUT, requireHeap } from '../spaces/buckets/ordinary.js'
+import { layoutOf, RULES } from '../spaces/buckets/ordinary.js'
 import type { Seen } from '../spaces/layouts/buckets.js'
 import { type AnyInspection, configured } from './any-keys.js'
 import { AnyMap } from './any-map.js'
@@ -93,7 +93,7 @@ export interface HashMapConstructor {
 /** What the constructor takes for an entry: any object. */
 type Pair = { 0?: unknown; 1?: unknown }
 
-const PARTS = { layout: LAYOUT, Int32: Int32Map, Float64: Float64Map, BigInt64: BigInt64Map, String: StringMap }
+const PARTS = { layoutOf, Int32: Int32Map, Float64: Float64Map, BigInt64: BigInt64Map, String: StringMap }
 
 const HashMapIterator = /* @__PURE__ */ hashIterator('HashMap Iterator')
 
@@ -107,7 +107,7 @@ class HashMapClass {
   constructor(...args: unknown[]) {
     repairPrototype(this, new.target, HashMapClass)
     const { source, options } = argumentsOf('HashMap', args)
-    this.#table = new AnyMap('HashMap', PARTS, configured('HashMap', options, true, requireHeap))
+    this.#table = new AnyMap('HashMap', PARTS, configured('HashMap', options, true, RULES))
     this[MARK] = nextMark()
     if (source === undefined) return
     const { set } = this

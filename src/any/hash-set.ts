@@ -15,7 +15,7 @@ import { BigInt64Set } from '../generated/buckets/bigint64-set.js'
 import { Float64Set } from '../generated/buckets/float64-set.js'
 import { Int32Set } from '../generated/buckets/int32-set.js'
 import { StringSet } from '../generated/buckets/string-set.js'
-import { LAYOUT, requireHeap } from '../spaces/buckets/ordinary.js'
+import { layoutOf, RULES } from '../spaces/buckets/ordinary.js'
 import type { Seen } from '../spaces/layouts/buckets.js'
 import { type AnyInspection, configured } from './any-keys.js'
 import { AnySet } from './any-set.js'
@@ -83,7 +83,7 @@ export interface HashSetConstructor {
   new <K = any>(options: TableOptions): HashSet<K>
 }
 
-const PARTS = { layout: LAYOUT, Int32: Int32Set, Float64: Float64Set, BigInt64: BigInt64Set, String: StringSet }
+const PARTS = { layoutOf, Int32: Int32Set, Float64: Float64Set, BigInt64: BigInt64Set, String: StringSet }
 
 const HashSetIterator = /* @__PURE__ */ hashIterator('HashSet Iterator')
 
@@ -98,7 +98,7 @@ class HashSetClass {
   constructor(...args: unknown[]) {
     repairPrototype(this, new.target, HashSetClass)
     const { source, options } = argumentsOf('HashSet', args)
-    this.#table = new AnySet('HashSet', PARTS, configured('HashSet', options, false, requireHeap))
+    this.#table = new AnySet('HashSet', PARTS, configured('HashSet', options, false, RULES))
     this[MARK] = nextMark()
     if (source === undefined) return
     const { add } = this

@@ -1,7 +1,7 @@
 // The tables that a HashMap or HashSet is made of, and which of them a key belongs to.
 
 import { asIntN } from '../basics/builtins.js'
-import type { Layout } from '../spaces/layouts/layout.js'
+import type { Layout, LayoutName } from '../spaces/layouts/layout.js'
 
 export type Part = 'Int32' | 'Float64' | 'BigInt64' | 'String'
 
@@ -17,9 +17,9 @@ export interface PartTable {
   add?(key: unknown): unknown
 }
 
-/** The typed classes of a space, maps or sets, and the layout of their tables. */
+/** The typed classes of a space, maps or sets, and how their tables are laid out. */
 export interface PartClasses extends Record<Part, new (options: object) => PartTable> {
-  readonly layout: Layout
+  layoutOf(name: LayoutName): Layout
 }
 
 export const PARTS: readonly Part[] = ['Int32', 'Float64', 'BigInt64', 'String']

@@ -8,6 +8,7 @@ import { scalarOf } from '../kinds/index.js'
 import { ANY, type KeyKind, type Scalar, SET } from '../kinds/kind.js'
 import { badValue } from '../kinds/values.js'
 import type { Engine, TableOwner } from '../spaces/engine.js'
+import type { Layout, LayoutName } from '../spaces/layouts/layout.js'
 import { Handles } from './handles.js'
 import type { ManyKeys } from './many.js'
 import { type Options, parseOptions } from './options.js'
@@ -42,6 +43,8 @@ export interface Traits<Inside extends Body = Body, K = unknown> {
   engines: readonly Engine<Inside['table']>[]
   /** What stands for "no table yet". */
   noTable: Inside['table']
+  /** Whether the layout of a table is an option. */
+  hasLayouts: boolean
   operations: Operations<Inside, K>
   /**
    * Gives the map or set of a body its copies of what the body holds, which are one access nearer to the hottest methods:
@@ -77,6 +80,7 @@ export class Body<Table = unknown, Tenancy = unknown> implements TableOwner {
   capacity = 0
   seed: bigint | undefined = undefined
   keyLength = 0
+  layout: LayoutName = 'buckets'
   guard: object | undefined = undefined
   /** The object that users hold. */
   readonly map: object
@@ -94,7 +98,9 @@ export class Body<Table = unknown, Tenancy = unknown> implements TableOwner {
     this.name = traits.name
     this.table = traits.noTable
     this.kind = isMap ? ANY : SET
-    if (options !== undefined) parseOptions(traits.name, options, isMap, traits.keys.hasKeyLength, this)
+    if (options !== undefined) {
+      parseOptions(traits.name, options, isMap, traits.keys.hasKeyLength, traits.hasLayouts, this)
+    }
     this.engine = traits.engines[this.kind]!
     this.handles = this.kind === ANY ? new Handles() : undefined
   }
@@ -233,19 +239,24 @@ export class Body<Table = unknown, Tenancy = unknown> implements TableOwner {
     if (this.hasTable && !this.engine.shrink(this.table)) throw this.outOfMemory('shrink')
   }
 
+  /** How its tables are laid out. */
+  get seen(): Layout {
+    return this.engine.layoutOf(this.layout)
+  }
+
   stats(): unknown {
     this.live('stats')
-    return this.hasTable ? this.engine.stats(this.table) : this.engine.layout.noStats()
+    return this.hasTable ? this.engine.stats(this.table) : this.seen.noStats()
   }
 
   inspect(): unknown {
     this.live('inspect')
-    const { layout } = this.engine
-    if (!this.hasTable) return layout.noInspection()
+    const { seen } = this
+    if (!this.hasTable) return seen.noInspection()
     const inspection = this.engine.inspect(this.table)
     const { handles } = this
     if (handles === undefined) return inspection
-    for (const slot of layout.slotsOf(inspection)) if (slot !== null) slot.value = handles.get(slot.value as number)
+    for (const slot of seen.slotsOf(inspection)) if (slot !== null) slot.value = handles.get(slot.value as number)
     return inspection
   }
 

@@ -6,6 +6,7 @@ import { isObject, isPlain, kindOf } from '../basics/realms.js'
 import { MAX_KEY_BYTES } from '../kinds/bytes.js'
 import { VALUE_KINDS, type ValueKind } from '../kinds/index.js'
 import { SET } from '../kinds/kind.js'
+import type { LayoutName } from '../spaces/layouts/layout.js'
 import { type ClassHome, isClassHome } from './home.js'
 
 /** The most entries that `capacity` and `reserve` take: more buckets would not fit a Wasm memory. */
@@ -21,6 +22,15 @@ export interface TableOptions {
   seed?: bigint | undefined
   /** A memory of its own instead of the one that is shared. The twin takes it and does without. */
   heap?: ClassHome | undefined
+}
+
+/** Of the maps and sets of the twin. */
+export interface LayoutOption {
+  /**
+   * What a table is made of: Go's buckets, or the small tables of groups that split of `tophash/swiss`, slot for slot as in
+   * either. With `'swiss'`, `stats` and `inspect` answer with a SwissStats and a SwissInspection. Default: `'buckets'`.
+   */
+  layout?: LayoutName | undefined
 }
 
 /** Of a map whose values are any JavaScript values. */
@@ -73,6 +83,15 @@ export interface Options {
   keyLength: number
   seed: bigint | undefined
   heap: ClassHome | undefined
+  layout: LayoutName
+}
+
+/** What a space says of the options of its classes beside their kinds. */
+export interface Rules {
+  /** Whether there is the option `layout`. */
+  hasLayouts: boolean
+  /** @throws TypeError if the tables in a heap have another layout */
+  requireHeap(where: string, heap: ClassHome): void
 }
 
 /** Checks options and puts them into `target`. */
@@ -81,6 +100,7 @@ export function parseOptions(
   options: unknown,
   isMap: boolean,
   hasKeyLength: boolean,
+  hasLayouts: boolean,
   target: Options,
 ): void {
   if (options === null) return
@@ -103,6 +123,10 @@ export function parseOptions(
       case 'keyLength':
         if (!hasKeyLength) throw unknownOption(where, name)
         if (value !== undefined) target.keyLength = checkKeyLength(where, value)
+        break
+      case 'layout':
+        if (!hasLayouts) throw unknownOption(where, name)
+        if (value !== undefined) target.layout = checkLayout(where, value)
         break
       case 'heap':
         if (value !== undefined) target.heap = checkHeap(where, value)
@@ -144,6 +168,11 @@ function checkHeap(where: string, value: unknown): ClassHome {
   return value
 }
 
+function checkLayout(where: string, value: unknown): LayoutName {
+  if (value === 'buckets' || value === 'swiss') return value
+  throw new TypeError(badArgument(where, 'layout', "'buckets' or 'swiss'", '', value).message)
+}
+
 function checkSeed(where: string, value: unknown): bigint {
   if (typeof value !== 'bigint' || asUintN(64, value) !== value) {
     throw badArgument(where, 'seed', 'a bigint from 0 to 2^64 - 1', 'bigint', value)
@@ -152,10 +181,16 @@ function checkSeed(where: string, value: unknown): bigint {
 }
 
 /** The options that say the same again, but for the capacity and the seed. */
-export function sameOptions({ kind, keyLength, heap }: Pick<Options, 'kind' | 'keyLength' | 'heap'>): object {
+export function sameOptions({
+  kind,
+  keyLength,
+  heap,
+  layout,
+}: Pick<Options, 'kind' | 'keyLength' | 'heap' | 'layout'>): object {
   return {
     ...(kind !== SET && { values: VALUE_KINDS[kind] }),
     ...(keyLength !== 0 && { keyLength }),
     ...(heap !== undefined && { heap }),
+    ...(layout !== 'buckets' && { layout }),
   }
 }

@@ -1,9 +1,19 @@
 // checked(map): every call runs on the map and on its twin, and both must agree.
 
-import { type AnyInspection, AnyKeys } from '../any/any-keys.js'
+import { AnyKeys } from '../any/any-keys.js'
 import type { HashMap } from '../any/hash-map.js'
 import type { HashSet } from '../any/hash-set.js'
-import { ITERATOR, isArray, isSameValue, NativeMap, Proxy, reflectGet, String, TypeError } from '../basics/builtins.js'
+import {
+  ITERATOR,
+  isArray,
+  isSameValue,
+  keysOf,
+  NativeMap,
+  Proxy,
+  reflectGet,
+  String,
+  TypeError,
+} from '../basics/builtins.js'
 import { randomSeed } from '../basics/random.js'
 import { tagOf } from '../basics/realms.js'
 import { Body } from '../body/body.js'
@@ -14,7 +24,6 @@ import { HashMap as TwinMap } from '../generated/reference/hash-map.js'
 import { HashSet as TwinSet } from '../generated/reference/hash-set.js'
 import * as twins from '../generated/reference/index.js'
 import { SET } from '../kinds/kind.js'
-import { BUCKETS, type Inspection, type Stats } from '../spaces/layouts/buckets.js'
 import type { AnySeen } from '../spaces/layouts/layout.js'
 
 /** Of each class by its name, the twin's. */
@@ -33,7 +42,7 @@ type Checkable =
   | Omit<HashMap<unknown, unknown>, keyof AnySeen | 'inspect'>
   | Omit<HashSet<unknown>, keyof AnySeen | 'inspect'>
 
-type View = Inspection | AnyInspection
+type View = object
 type Method = (...args: unknown[]) => unknown
 
 /** A map or set, whichever it is. */
@@ -46,7 +55,7 @@ interface Subject {
   forEach(visit: (value: unknown, key: unknown) => void): void
   inspect(): View
   /** Of typed maps and sets. */
-  stats?(): unknown
+  stats(): unknown
   readonly [name: PropertyKey]: unknown
 }
 
@@ -65,14 +74,16 @@ function traitsOf(map: unknown): Traits {
   const inside = insideOf(map)
   if (inside instanceof Body) {
     const { name, kind, isDisposed, keyLength, capacity } = inside
-    const untouched = !isDisposed && !inside.hasTable && inside.engine.layout === BUCKETS
+    const layout = inside.seen.name
+    const untouched = !isDisposed && !inside.hasTable
     if (untouched) inside.seed ??= randomSeed()
-    const options = { ...sameOptions({ kind, keyLength, heap: undefined }), capacity, seed: inside.seed }
+    const options = { ...sameOptions({ kind, keyLength, heap: undefined, layout }), capacity, seed: inside.seed }
     return { name, kind, isDisposed, untouched, options }
   }
   if (!(inside instanceof AnyKeys)) throw new TypeError('checked: map must be a map or set of tophash')
   const { name, kind, isDisposed } = inside
-  return { name, kind, isDisposed, options: sameOptions({ kind, keyLength: 0, heap: undefined }), untouched: false }
+  const options = sameOptions({ kind, keyLength: 0, heap: undefined, layout: inside.seen.name })
+  return { name, kind, isDisposed, options, untouched: false }
 }
 
 /** A map and its twin differ. `subject` and `twin` show both tables, bucket by bucket. */
@@ -197,7 +208,7 @@ class Pair {
     // A hash that was drawn anew is not that of the twin.
     const same =
       this.#exact && rehashesOf(this.#map) + rehashesOf(this.#twin) === 0
-        ? equalViews(this.#map.inspect() as Inspection, this.#twin.inspect() as Inspection)
+        ? equalViews(this.#map.inspect(), this.#twin.inspect())
         : this.#map.equals(this.#twin)
     if (!same) this.#differ(name)
   }
@@ -276,20 +287,20 @@ function sameResult(mine: unknown, theirs: unknown, map: object, twin: object): 
     : same(mine, theirs)
 }
 
-/** Bucket for bucket: the same states, keys and values in the same slots. */
-function equalViews(mine: Inspection, theirs: Inspection): boolean {
-  const flat = (view: Inspection) => [
-    ...[view.size, view.B, view.growing, view.evacuated],
-    ...view.chains.flatMap(c => [
-      c.index,
-      ...c.buckets.flatMap(b => [...b.tophashes, ...b.slots.flatMap(s => [s?.key, s?.value])]),
-    ]),
-  ]
-  const [a, b] = [flat(mine), flat(theirs)]
+/** Slot for slot: the same states, keys and values in the same slots of either layout. */
+function equalViews(mine: View, theirs: View): boolean {
+  const [a, b] = [leavesOf(mine), leavesOf(theirs)]
   return a.length === b.length && a.every((value, i) => same(value, b[i]))
 }
 
-const EMPTY_VIEW: Inspection = { size: 0, B: 0, growing: false, evacuated: 0, chains: [] }
+/** What an inspection tells: keys and values as they are, whatever else is in it number by number. */
+function leavesOf(view: unknown, name = ''): unknown[] {
+  if (typeof view !== 'object' || view === null || name === 'key' || name === 'value') return [view]
+  if (isArray(view)) return [view.length, ...view.flatMap(item => leavesOf(item))]
+  return keysOf(view)
+    .sort()
+    .flatMap(field => leavesOf((view as Record<string, unknown>)[field], field))
+}
 
 function isArrayOrTyped(value: unknown): value is unknown[] {
   return isArray(value) || tagOf(value) !== undefined
@@ -302,11 +313,12 @@ function same(a: unknown, b: unknown): boolean {
 }
 
 function view(map: Subject): View {
-  return traitsOf(map).isDisposed ? EMPTY_VIEW : map.inspect()
+  const inside = insideOf(map) as Body | AnyKeys
+  return inside.isDisposed ? inside.seen.noInspection() : map.inspect()
 }
 
 function rehashesOf(subject: Subject): number {
-  return (subject.stats?.() as Stats | undefined)?.rehashes ?? 0
+  return (subject.stats() as { rehashes: number }).rehashes
 }
 
 function replaced(args: unknown[], at: number, value: unknown): unknown[] {

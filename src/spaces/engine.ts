@@ -4,7 +4,7 @@
 import type { Views } from '../basics/views.js'
 import type { Column, Scalar, ScalarKind } from '../kinds/kind.js'
 import type { Ranges } from '../kinds/packed.js'
-import type { Layout } from './layouts/layout.js'
+import type { Layout, LayoutName } from './layouts/layout.js'
 
 /** An entry as an inspection shows it: a handle for a value of kind `'any'`. */
 export interface InspectedEntry {
@@ -20,6 +20,8 @@ export interface TableOwner {
   guard: object | undefined
   /** Bytes of every key, 0 if they differ. */
   readonly keyLength: number
+  /** That of its table, where the space has more than one. */
+  readonly layout: LayoutName
 }
 
 /** Where a walk through a table is, and where it is given the next entries. */
@@ -74,8 +76,8 @@ export interface Engine<Table = unknown> {
    * that whoever is stopped in the middle finds the place as it was. Precondition: nothing is staged there.
    */
   stage(place: StagePlace<Table>): void
-  /** How tables are laid out, and so what these two return. */
-  readonly layout: Layout
+  /** How tables are laid out whose owners say so, and so what the next two return: of Wasm, there is one layout a binary. */
+  layoutOf(name: LayoutName): Layout
   stats(table: Table): unknown
   inspect(table: Table): unknown
   // Many keys a call; keys and values are typed arrays of exactly the types of the table. Those that return a number of

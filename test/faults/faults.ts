@@ -434,7 +434,7 @@ export const FAULTS: readonly Fault[] = [
   {
     name: 'a key that comes in a buffer is not copied',
     promise: 'the key is copied in',
-    file: 'src/spaces/reference/table.ts',
+    file: 'src/spaces/reference/wires.ts',
     find: 'return new Uint8Array(key)',
     replace: 'return key',
     project: 'twin',

@@ -12,6 +12,12 @@ test('docs/api.md is what the package declares; `npm run api` writes it', async 
   for (const [name, entry] of Object.entries<any>(exports)) {
     if (entry.require) entries[name.replace('.', 'tophash')] = join(root, entry.require.types)
   }
-  expect(Object.keys(entries)).toEqual(['tophash', 'tophash/swiss', 'tophash/reference', 'tophash/group', 'tophash/testing'])
+  expect(Object.keys(entries)).toEqual([
+    'tophash',
+    'tophash/swiss',
+    'tophash/reference',
+    'tophash/group',
+    'tophash/testing',
+  ])
   await expect(report(join(root, 'dist'), entries)).toMatchFileSnapshot(join(root, 'docs/api.md'))
 })

@@ -9,7 +9,7 @@ import type { Key } from '../../site/model/keys.js'
 import { Session } from '../../site/model/session.js'
 import { walkOf } from '../../site/model/walk.js'
 import { bodyOf } from '../../src/body/door.js'
-import type { TwinTable } from '../../src/spaces/reference/table.js'
+import type { BucketTable } from '../../src/spaces/reference/buckets/table.js'
 import { probesOf } from '../adversarial/probes.js'
 import { group, newSession, SWISS, TWIN } from './oracle.js'
 import { play, RUNS } from './runs.js'
@@ -56,7 +56,7 @@ test('fingerprints differ with keys, values, places, seeds', () => {
 /** The growth that a `set` will start, from what the twin knows before it. */
 function foretold(table: any, key: Key): Trigger | undefined {
   const body = bodyOf(table, 'foretold')
-  const t = body.table as TwinTable
+  const t = body.table as BucketTable
   if (!body.hasTable || !t.allocated || table.get(key) !== undefined) return undefined
   if (t.growing && t.nevacuate + 2 <= t.oldmask) return undefined
   if (!t.growing && t.limit === 0) return 'overflow'

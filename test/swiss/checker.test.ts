@@ -2,6 +2,7 @@
 
 import { describe, expect, test } from 'vitest'
 import { Int32Map, isChecked } from '../backend.js'
+import { figuresOf } from '../figures.js'
 import { setWords } from '../internals.js'
 import { keep } from '../once.js'
 import { addressOf, GROUP_SLOTS, type Group, groupsOf, type Ints, leftAddress, memory, slotAddress } from './groups.js'
@@ -13,7 +14,7 @@ function crowded(): Ints {
   setWords(map, ...IDENTITY)
   map.reserve(20)
   for (let i = 0; i <= GROUP_SLOTS; i++) map.set(keyOf((3 << 24) | (i << 17)), i)
-  expect(map.stats().buckets).toBe(4)
+  expect(figuresOf(map).buckets).toBe(4)
   return map
 }
 
@@ -25,7 +26,7 @@ function divided(): Ints {
   map.set(keyOf(8), 0)
   // With bit 3 clear as many as fit into a table, and one: it splits by bit 4.
   for (let i = 0; i <= 1456; i++) map.set(keyOf((i << 20) | ((i & 1) << 4)), i)
-  expect(map.stats().buckets).toBe(3 * 256)
+  expect(figuresOf(map).buckets).toBe(3 * 256)
   return map
 }
 

@@ -1,8 +1,9 @@
 // The groups of a map as they are in memory.
 
 import { bodyOf } from '../../src/body/door.js'
+import { STAGE_ENTRIES } from '../../src/generated/constants.js'
 import type { Int32Map } from '../../src/index.js'
-import { theSpace } from '../../src/spaces/wasm/default.js'
+import { theSpace } from '../space.js'
 
 export const GROUP_SLOTS = 7
 const CONTROL_BYTES = 8
@@ -38,8 +39,14 @@ export function groupsOf(map: Ints): Group[] {
   const { exports } = theSpace()
   const { u32U32ChainAt } = exports as unknown as { u32U32ChainAt(table: number, index: number): number }
   const data = memory()
-  return Array.from({ length: exports.tableBuckets(table) }, (_, index) => {
-    const address = u32U32ChainAt(table, index) >>> 0
+  const addresses: number[] = []
+  for (let place = 0; place < 2 ** exports.tableBits(table); place++) {
+    const first = u32U32ChainAt(table, place) >>> 0
+    // What else is to be known of the table is staged: how many groups, and bytes of a group.
+    const [groups, bytes] = [data.getUint32(STAGE_ENTRIES, true), data.getUint32(STAGE_ENTRIES + 4, true)]
+    if (first !== 0) for (let i = 0; i < groups; i++) addresses.push(first + i * bytes)
+  }
+  return addresses.map(address => {
     const slots = [...Array(GROUP_SLOTS).keys()]
     return {
       address,

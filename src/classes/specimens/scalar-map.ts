@@ -33,7 +33,7 @@ import { STATUS_OUTGREW } from '../../generated/constants.js'
 import * as int32 from '../../kinds/int32.js'
 import * as key from '../../kinds/int32.js'
 import { ANY, BIGINT64, FLOAT64, INT32, type Scalar } from '../../kinds/kind.js'
-import { enginesOf, NO_TABLE, settle, type Table } from '../../spaces/buckets/ordinary.js'
+import { enginesOf, HAS_LAYOUTS, NO_TABLE, settle, type Table } from '../../spaces/buckets/ordinary.js'
 import type { Seen } from '../../spaces/layouts/buckets.js'
 import { failedIncrement, fillMap, groupInto, MapBase, notNumbers, storedValue } from '../map-base.js'
 import type { TypedMap } from '../types.js'
@@ -204,6 +204,7 @@ const TRAITS: Traits<Inside, K> = {
   keys: key.keys,
   engines: /* @__PURE__ */ enginesOf(key.keys, [u32U32, u32U32, u32U32, u32F32, u32F64, u32I64, u32I64]),
   noTable: NO_TABLE,
+  hasLayouts: HAS_LAYOUTS,
   operations: {
     get: (body, k) => get.call(body.map, k),
     has: (body, k) => has.call(body.map, k),

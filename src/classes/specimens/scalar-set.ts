@@ -7,7 +7,7 @@ import { entriesOf, type TableOptions } from '../../body/options.js'
 import { tableCount } from '../../generated/buckets/calls.js'
 import { u32None, u32NoneAdd, u32NoneHas, u32NoneRemove } from '../../generated/buckets/calls-u32.js'
 import * as key from '../../kinds/int32.js'
-import { enginesOf, NO_TABLE, settle, type Table } from '../../spaces/buckets/ordinary.js'
+import { enginesOf, HAS_LAYOUTS, NO_TABLE, settle, type Table } from '../../spaces/buckets/ordinary.js'
 import type { Seen } from '../../spaces/layouts/buckets.js'
 import { fillSet, SetBase } from '../set-base.js'
 import type { TypedSet } from '../types.js'
@@ -106,6 +106,7 @@ const TRAITS: Traits<Inside, K> = {
   keys: key.keys,
   engines: /* @__PURE__ */ enginesOf(key.keys, [u32None]),
   noTable: NO_TABLE,
+  hasLayouts: HAS_LAYOUTS,
   operations: {
     has: (body, k) => has.call(body.map, k),
     add: (body, k) => add.call(body.map, k),

@@ -32,6 +32,7 @@ import * as int32 from '../../kinds/int32.js'
 import { ANY, BIGINT64, FLOAT64, INT32, type Scalar } from '../../kinds/kind.js'
 import { rangeKeys } from '../../many/ranges.js'
 import {
+  HAS_LAYOUTS,
   isStaged,
   lacksMemory,
   memory,
@@ -276,6 +277,7 @@ const TRAITS: Traits<Inside, Taken> = {
     bytesI64,
   ]),
   noTable: NO_TABLE,
+  hasLayouts: HAS_LAYOUTS,
   rangeKeys,
   operations: {
     get: (body, k) => get.call(body.map, k),

@@ -9,6 +9,7 @@ import { bytesNone, bytesNoneAdd, bytesNoneHas, bytesNoneRemove } from '../../ge
 import * as key from '../../kinds/bytes.js'
 import { rangeKeys } from '../../many/ranges.js'
 import {
+  HAS_LAYOUTS,
   isStaged,
   lacksMemory,
   memory,
@@ -40,6 +41,7 @@ const TRAITS: Traits<Inside, Taken> = {
   keys: key.keys,
   engines: /* @__PURE__ */ stagedEnginesOf(key.keys, [bytesNone]),
   noTable: NO_TABLE,
+  hasLayouts: HAS_LAYOUTS,
   rangeKeys,
   operations: { has, add: (body, k) => add(body, k, 'add'), remove },
   // Staging a key takes so long that nothing is gained by copies.

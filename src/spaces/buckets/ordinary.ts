@@ -1,9 +1,10 @@
 // What the classes of ordinary maps use of Wasm beside its exports. The other spaces have a file of the same names.
 
-import type { ClassHome } from '../../body/home.js'
+import type { Rules } from '../../body/options.js'
 import type { KeyKind } from '../../kinds/kind.js'
 import type { Engine } from '../engine.js'
 import { BUCKETS } from '../layouts/buckets.js'
+import type { Layout } from '../layouts/layout.js'
 import { BytesEngine } from '../wasm/bytes-engine.js'
 import { makeEngines, type PairOf, WasmEngine } from '../wasm/engine.js'
 import { requireHeapOf } from '../wasm/settle.js'
@@ -18,12 +19,16 @@ export { settle } from '../wasm/settle.js'
 export type { Probed, Staged, Table } from '../wasm/table.js'
 export { memory } from './default.js'
 
-/** The layout of the tables. */
-export const LAYOUT = BUCKETS
+/** A binary has one layout. */
+export const HAS_LAYOUTS = false
 
-/** @throws TypeError if the tables in a heap have another layout */
-export function requireHeap(where: string, heap: ClassHome): void {
-  requireHeapOf(LAYOUT, where, heap)
+/** That of all tables. */
+export const layoutOf = (): Layout => BUCKETS
+
+/** What is to be known of the options of HashMap and HashSet. */
+export const RULES: Rules = {
+  hasLayouts: HAS_LAYOUTS,
+  requireHeap: (where, heap) => requireHeapOf(BUCKETS, where, heap),
 }
 
 /** The engines of a class: of maps one a value kind, of sets only the one at SET. */

@@ -15,6 +15,9 @@ export { NO_TABLE } from '../wasm/engine.js'
 export { isStaged, lacksMemory, probeBytes, probeString, stageBytes, stageRange, stageString } from '../wasm/keys.js'
 export type { Probed, Staged, Table } from '../wasm/table.js'
 
+/** A heap is of one layout. */
+export const HAS_LAYOUTS = false
+
 /** What a body in a heap knows of it: the memory, and the exports that its class calls. */
 export interface Tenancy<Calls = unknown> {
   readonly memory: Space['memory']

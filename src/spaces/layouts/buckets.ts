@@ -81,6 +81,7 @@ function sumOf(all: readonly Stats[]): Stats {
 }
 
 export const BUCKETS: Layout<Stats, Inspection> = {
+  name: 'buckets',
   entry: 'tophash',
   noStats: () => ({ ...NO_STATS }),
   noInspection: () => ({ size: 0, B: 0, growing: false, evacuated: 0, chains: [] }),

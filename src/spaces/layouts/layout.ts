@@ -1,5 +1,8 @@
 // What is to be known of a layout of tables outside the space that has them: what can be seen of a table.
 
+/** How tables are laid out: in Go's buckets or, after Go 1.24, in small tables that split. */
+export type LayoutName = 'buckets' | 'swiss'
+
 /** A slot of an inspection, of whichever layout. */
 interface Slot {
   key: unknown
@@ -9,6 +12,7 @@ interface Slot {
 
 /** `Stats` and `Inspection` are what `stats()` and `inspect()` of a map or set hand out. */
 export interface Layout<Stats = any, Inspection = any> {
+  readonly name: LayoutName
   /** The module of the package whose tables are laid out so. */
   readonly entry: string
   /** Of a table without memory. */

@@ -74,6 +74,7 @@ function sumOf(all: readonly SwissStats[]): SwissStats {
 }
 
 export const SWISS: Layout<SwissStats, SwissInspection> = {
+  name: 'swiss',
   entry: 'tophash/swiss',
   noStats: () => ({ ...NO_STATS }),
   noInspection: () => ({ size: 0, depth: 0, tables: [] }),

@@ -2,7 +2,7 @@
 
 import { type BytesLike, byteLengthOf, bytesOf } from '../../kinds/bytes.js'
 import { accepts } from '../../kinds/string.js'
-import type { TwinKey } from './table.js'
+import type { TwinKey } from './wires.js'
 
 /** A key itself. */
 export type Staged = TwinKey

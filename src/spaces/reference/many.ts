@@ -12,8 +12,9 @@ import {
   PARTITION_PART_BITS,
 } from '../../generated/constants.js'
 import type { Column, Scalar } from '../../kinds/kind.js'
-import { ABSENT, find, readSlot, remove, writeSlot } from './operations.js'
-import type { TwinKey, TwinTable } from './table.js'
+import { remove } from './operations.js'
+import { ABSENT, type TwinTable } from './table.js'
+import type { TwinKey } from './wires.js'
 
 let minTableBits: number = PARTITION_MIN_TABLE_BITS
 
@@ -27,16 +28,18 @@ export type Log = (Scalar | undefined)[]
 
 /** How many of the next `n` keys are divided. */
 function partitionKeys(t: TwinTable, n: number, inserts: boolean): number {
-  if (t.B < minTableBits) return 0
+  const bits = t.indexBits()
+  if (bits < minTableBits) return 0
   const most = min(n, PARTITION_MAX_KEYS, inserts ? t.count : n)
-  return most >= PARTITION_MIN_KEYS && most >= 2 ** (t.B - PARTITION_MAX_BUCKETS_PER_KEY_BITS) ? most : 0
+  return most >= PARTITION_MIN_KEYS && most >= 2 ** (bits - PARTITION_MAX_BUCKETS_PER_KEY_BITS) ? most : 0
 }
 
 /** The places of the keys in [from, from + n) by part, in each part first to last. */
 function partition(t: TwinTable, keys: Column, from: number, n: number): Uint32Array {
-  const shift = max(PARTITION_PART_BITS, t.B - PARTITION_MAX_PARTS_BITS)
-  const parts: number[][] = arrayFrom({ length: 2 ** (t.B - shift) }, () => [])
-  for (let i = from; i < from + n; i++) parts[(t.hash(t.encode(keys[i]!)) & t.mask) >>> shift]!.push(i)
+  const bits = t.indexBits()
+  const shift = max(PARTITION_PART_BITS, bits - PARTITION_MAX_PARTS_BITS)
+  const parts: number[][] = arrayFrom({ length: 2 ** (bits - shift) }, () => [])
+  for (let i = from; i < from + n; i++) parts[t.indexOf(t.hash(t.encode(keys[i]!))) >>> shift]!.push(i)
   return new Uint32Array(parts.flat())
 }
 
@@ -73,11 +76,11 @@ export function inChunks(
 
 /** The value of a key, undefined if it is not there. */
 export function valueNow(t: TwinTable, key: TwinKey): Scalar | undefined {
-  const slot = find(t, t.encode(key))
-  return slot === ABSENT ? undefined : readSlot(t, slot)
+  const slot = t.find(t.encode(key))
+  return slot === ABSENT ? undefined : t.readSlot(slot)
 }
 
 function undo(t: TwinTable, key: TwinKey, value: Scalar | undefined): void {
   if (value === undefined) remove(t, key)
-  else writeSlot(t, find(t, t.encode(key)), value)
+  else t.writeSlot(t.find(t.encode(key)), value)
 }

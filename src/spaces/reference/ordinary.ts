@@ -1,8 +1,8 @@
 // What the twin's classes use beside its operations; see ../buckets/ordinary.ts.
 
-import { BUCKETS } from '../layouts/buckets.js'
+import type { Rules } from '../../body/options.js'
 
-export { enginesOf, enginesOf as stagedEnginesOf, NO_TABLE } from './engine.js'
+export { enginesOf, enginesOf as stagedEnginesOf, layoutOf, NO_TABLE } from './engine.js'
 export {
   isStaged,
   lacksMemory,
@@ -16,8 +16,8 @@ export {
 } from './keys.js'
 export type { TwinTable as Table } from './table.js'
 
-/** The layout of the tables. */
-export const LAYOUT = BUCKETS
+/** A table is of buckets, or of small tables that split. */
+export const HAS_LAYOUTS = true
 
 /** There is none. */
 export const memory = undefined
@@ -25,4 +25,5 @@ export const memory = undefined
 /** The twin takes a heap and does without. */
 export function settle(_map: object, _body: object, _entries: unknown, _options: unknown): undefined {}
 
-export function requireHeap(_where: string, _heap: object): void {}
+/** What is to be known of the options of HashMap and HashSet. */
+export const RULES: Rules = { hasLayouts: HAS_LAYOUTS, requireHeap: () => {} }

@@ -58,7 +58,7 @@ export class WasmEngine implements Engine<number>, Looking {
     this.#pairOf = pairOf
   }
 
-  get layout(): Layout {
+  layoutOf(): Layout {
     return this.#view.layout
   }
 

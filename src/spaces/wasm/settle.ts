@@ -22,6 +22,6 @@ export function settle<T extends object>(map: T, body: Body, entries: unknown, o
   if (!hasOwn(getPrototypeOf(map), DOOR)) {
     throw new TypeError(`${body.name}: an object of a subclass cannot have a heap of its own`)
   }
-  requireHeapOf(body.engine.layout, body.name, heap)
+  requireHeapOf(body.seen, body.name, heap)
   return heap[MAKE](body.name, entries, options) as T
 }

@@ -1,6 +1,6 @@
-// Growth of the twin: the same steps in the same order as assembly/buckets/grow.ts, always as if in place.
+// Growth: the same steps in the same order as assembly/buckets/grow.ts, always as if in place.
 
-import { assign, floor, INFINITY, max } from '../../basics/builtins.js'
+import { assign, floor, INFINITY, max } from '../../../basics/builtins.js'
 import {
   EMPTY_REST,
   LOAD_FACTOR_DENOMINATOR,
@@ -9,10 +9,11 @@ import {
   MAX_B,
   MIN_TOPHASH,
   BUCKET_SLOTS as SLOTS,
-} from '../../generated/constants.js'
-import type { Scalar } from '../../kinds/kind.js'
-import { mixEntropy, nextWords } from './hash.js'
-import { Buckets, chainAt, NONE, newTable, type TwinKey, type TwinTable, topHash } from './table.js'
+} from '../../../generated/constants.js'
+import type { Scalar } from '../../../kinds/kind.js'
+import { mixEntropy, nextWords } from '../hash.js'
+import type { TwinKey } from '../wires.js'
+import { type BucketLayout, Buckets, chainAt, NONE, topHash } from './layout.js'
 
 /** The greatest count at which 2^B buckets are not over the load factor. */
 export function loadLimit(B: number): number {
@@ -26,7 +27,7 @@ function bucketsFor(n: number): number {
 }
 
 /** An initialised overflow bucket, not linked anywhere. */
-function takeOverflow(t: TwinTable): number {
+function takeOverflow(t: BucketLayout): number {
   let bucket = t.free
   if (bucket === NONE) {
     if (t.extraUsed === t.extra.next.length) {
@@ -46,7 +47,7 @@ function initBucket(buckets: Buckets, place: number): void {
 }
 
 /** Links a new overflow bucket behind the last one of a chain. */
-export function appendOverflow(t: TwinTable, inExtra: boolean, last: number): number {
+export function appendOverflow(t: BucketLayout, inExtra: boolean, last: number): number {
   const bucket = takeOverflow(t)
   const buckets = inExtra ? t.extra : t.main
   buckets.next[last] = bucket
@@ -54,7 +55,7 @@ export function appendOverflow(t: TwinTable, inExtra: boolean, last: number): nu
   return bucket
 }
 
-function allocateArray(t: TwinTable, B: number): boolean {
+function allocateArray(t: BucketLayout, B: number): boolean {
   try {
     t.main = new Buckets(t.keyWire, t.valueWire, 2 ** B)
   } catch {
@@ -68,7 +69,7 @@ function allocateArray(t: TwinTable, B: number): boolean {
 }
 
 /** Called when an insert finds `count >= limit`. False if there is no memory for a first array. */
-export function makeRoom(t: TwinTable): boolean {
+export function makeRoom(t: BucketLayout): boolean {
   if (!t.allocated) {
     const B = bucketsFor(t.hint)
     return allocateArray(t, B) || (B !== 0 && allocateArray(t, 0))
@@ -80,7 +81,7 @@ export function makeRoom(t: TwinTable): boolean {
   return true
 }
 
-function startGrowth(t: TwinTable, B: number): boolean {
+function startGrowth(t: BucketLayout, B: number): boolean {
   if (B > MAX_B) return false
   if (B !== t.B) {
     try {
@@ -99,7 +100,7 @@ function startGrowth(t: TwinTable, B: number): boolean {
 }
 
 /** Evacuates the next two old buckets. Precondition: the table is growing. */
-export function growWork(t: TwinTable): void {
+export function growWork(t: BucketLayout): void {
   evacuate(t)
   if (t.growing) evacuate(t)
 }
@@ -117,7 +118,7 @@ class Destination {
     this.place = place
   }
 
-  append(t: TwinTable, top: number, key: TwinKey, value: Scalar | undefined): void {
+  append(t: BucketLayout, top: number, key: TwinKey, value: Scalar | undefined): void {
     if (this.used === SLOTS) {
       this.place = appendOverflow(t, this.inExtra, this.place)
       this.inExtra = true
@@ -133,7 +134,7 @@ function writeEntry(buckets: Buckets, slot: number, top: number, key: TwinKey, v
   if (buckets.values !== undefined) buckets.values[slot] = value!
 }
 
-function evacuate(t: TwinTable): void {
+function evacuate(t: BucketLayout): void {
   const index = t.nevacuate
   const newbit = t.mask ^ t.oldmask
   const entries: Entry[] = []
@@ -167,7 +168,7 @@ function collect(buckets: Buckets, place: number, entries: Entry[]): void {
   }
 }
 
-function finishGrowth(t: TwinTable): void {
+function finishGrowth(t: BucketLayout): void {
   t.growing = false
   t.oldmask = 0
   t.nevacuate = 0
@@ -175,12 +176,12 @@ function finishGrowth(t: TwinTable): void {
 }
 
 /** As many overflow buckets as buckets: the next insert will repack. */
-export function noteOverflow(t: TwinTable): void {
+export function noteOverflow(t: BucketLayout): void {
   if (!t.growing && t.noverflow >= 2 ** t.B && t.count < loadLimit(t.B)) t.limit = 0
 }
 
 /** Appends an entry whose key is not in the table. */
-function appendEntry(t: TwinTable, key: TwinKey, value: Scalar | undefined): void {
+function appendEntry(t: BucketLayout, key: TwinKey, value: Scalar | undefined): void {
   const h = t.hash(key)
   let place = h & t.mask
   let inExtra = false
@@ -200,14 +201,13 @@ function appendEntry(t: TwinTable, key: TwinKey, value: Scalar | undefined): voi
 }
 
 /** A table with the entries and words of `t` in 2^B buckets, or undefined when memory is out. */
-function copyTable(t: TwinTable, B: number): TwinTable | undefined {
-  const copy = newTable(t.keyWire, t.valueWire, t.hint, t.random.slice())
-  copy.words.set(t.words)
+function copyTable(t: BucketLayout, B: number): BucketLayout | undefined {
+  const copy = t.emptyCopy(t.hint)
   return copyEntries(t, copy, B) ? copy : undefined
 }
 
 /** Gives an empty table 2^B buckets and the entries of `t`. */
-function copyEntries(t: TwinTable, copy: TwinTable, B: number): boolean {
+function copyEntries(t: BucketLayout, copy: BucketLayout, B: number): boolean {
   copy.generation = t.generation
   copy.formerWords = t.formerWords
   if (!allocateArray(copy, B)) return false
@@ -223,14 +223,11 @@ function copyEntries(t: TwinTable, copy: TwinTable, B: number): boolean {
   return true
 }
 
-export function cloneTable(t: TwinTable): TwinTable | undefined {
-  if (t.count !== 0) return copyTable(t, bucketsFor(t.count))
-  const copy = newTable(t.keyWire, t.valueWire, 0, t.random.slice())
-  copy.words.set(t.words)
-  return copy
+export function cloneTable(t: BucketLayout): BucketLayout | undefined {
+  return t.count === 0 ? t.emptyCopy(0) : copyTable(t, bucketsFor(t.count))
 }
 
-function rebuild(t: TwinTable, B: number): boolean {
+function rebuild(t: BucketLayout, B: number): boolean {
   const copy = copyTable(t, B)
   if (copy === undefined) return false
   replace(t, copy)
@@ -238,13 +235,13 @@ function rebuild(t: TwinTable, B: number): boolean {
 }
 
 /** The most buckets of a chain that chance makes: as assembly/buckets/layout.ts says. */
-export function longestChain(t: TwinTable): number {
+export function longestChain(t: BucketLayout): number {
   return LONGEST_CHAIN - 1 + max(1, floor(t.count / 2 ** (t.growing ? t.B - 1 : t.B) / 4))
 }
 
 /** Draws another hash, in one go: the twin has no need to divide the work. False when memory is out. */
-export function rehash(t: TwinTable): boolean {
-  const copy = newTable(t.keyWire, t.valueWire, t.hint, t.random.slice())
+export function rehash(t: BucketLayout): boolean {
+  const copy = t.emptyCopy(t.hint)
   mixEntropy(copy.random)
   nextWords(copy.random, copy.words)
   if (!copyEntries(t, copy, bucketsFor(t.count + 1))) return false
@@ -256,12 +253,12 @@ export function rehash(t: TwinTable): boolean {
 }
 
 /** Gives a table the arrays of a copy. */
-function replace(t: TwinTable, copy: TwinTable): void {
+function replace(t: BucketLayout, copy: BucketLayout): void {
   const { B, growing, oldmask, nevacuate, noverflow, limit, mask, main, extra, free, extraUsed } = copy
   assign(t, { B, growing, oldmask, nevacuate, noverflow, limit, mask, main, extra, free, extraUsed })
 }
 
-export function reserveTable(t: TwinTable, n: number): boolean {
+export function reserveTable(t: BucketLayout, n: number): boolean {
   const B = bucketsFor(n)
   if (!t.allocated) {
     const hinted = bucketsFor(t.hint)
@@ -270,13 +267,13 @@ export function reserveTable(t: TwinTable, n: number): boolean {
   return B <= t.B || rebuild(t, B)
 }
 
-export function clearTable(t: TwinTable): void {
+export function clearTable(t: BucketLayout): void {
   t.setEmpty()
   t.hint = 0
   t.reseed()
 }
 
-export function shrinkTable(t: TwinTable): boolean {
+export function shrinkTable(t: BucketLayout): boolean {
   if (t.count === 0) {
     clearTable(t)
     return true
