@@ -3,7 +3,8 @@
 // TERMS. A slot holds a key and its value. A group is 7 slots and a control word: a tag for each slot, which is 0 or 7 bits of
 // its key's hash (Go's H2), and a byte of overflow bits. A table is 2^B groups, B at most 8. A directory of 2^depth places
 // leads to the tables; a table of depth d, at most that of the directory, stands at all places that have its low d bits. The
-// low bits of a hash select the place, the top bits (Go's H1) the home group in its table. See layout.ts and control.ts.
+// bits of a hash from bit 3 on select the place (which is 8 bytes, so that these bits are its offset), the top bits (Go's H1)
+// the home group in its table. See layout.ts and control.ts.
 //
 //   directory              table                                  group, 64 bytes
 //   ┌───┐
