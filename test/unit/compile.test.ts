@@ -57,9 +57,9 @@ function fake({ version = '1', during = () => {} } = {}): Compiler {
       expect(directory).toBe(folder)
       const target = args[args.indexOf('--target') + 1]!
       runs.push(target)
-      const text = binary(args, version)
       await new Promise(setImmediate)
       during()
+      const text = binary(args, version)
       const { outFile, textFile } = JSON.parse(CONFIG).targets[target]
       put(outFile, text)
       if (textFile) put(textFile, `; ${text}`)
@@ -208,10 +208,12 @@ describe('the record', () => {
     expect(await compiled()).toEqual([])
   })
 
-  test('sources that change while they are compiled', async () => {
+  test('sources that change while they are compiled, and back', async () => {
     const during = () => put('assembly/index.ts', 'other')
     await compiled(BOTH, fake({ during }))
+    put('assembly/index.ts', 'index')
     expect(await compiled()).toEqual(['one', 'two'])
+    expect(read('build/m-one-two.wasm')).toBe(binary(['--config', 'asconfig.json', '--target', 'two']))
     expect(await compiled()).toEqual([])
   })
 
