@@ -51,7 +51,7 @@ const HOUSE = {
   ],
   scripts: [
     ['wires\\.ts$', 'generated\\.ts$'],
-    ['abi\\.ts$', 'assembly\\.ts$', 'embed\\.ts$', 'declarations\\.ts$'],
+    ['abi\\.ts$', 'assembly\\.ts$', 'compile\\.ts$', 'embed\\.ts$', 'declarations\\.ts$'],
     ['stamp/'],
     ['common\\.ts$', 'bundled\\.ts$'],
     ['build\\.ts$', 'runtimes-list\\.ts$'],

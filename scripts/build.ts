@@ -3,12 +3,13 @@
 import { execFileSync } from 'node:child_process'
 import { cpSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { fileURLToPath } from 'node:url'
+import { availableParallelism } from 'node:os'
 import { type BuildOptions, build } from 'esbuild'
 import { writeAbi, writeConstants } from './abi.js'
 import { assemblyFiles } from './assembly.js'
 import { takeGlobals } from './bundled.js'
 import { bundleForNode } from './common.js'
+import { asc, compileAll, type Target } from './compile.js'
 import { shipDeclarations } from './declarations.js'
 import { embed } from './embed.js'
 import { root, write } from './generated.js'
@@ -19,9 +20,15 @@ function run(script: string, ...args: string[]): void {
   execFileSync(process.execPath, [script, ...args], { cwd: root, stdio: 'inherit' })
 }
 
-const asc = fileURLToPath(new URL('bin/asc.js', `file://${require.resolve('assemblyscript/package.json')}`))
-const compile = (target: string, ...options: string[]) =>
-  run(asc, '--config', 'asconfig.json', '--target', target, ...options)
+const TARGETS: Target[] = [
+  // The declarations that come with `raw` bindings say what is exported.
+  { config: 'asconfig.json', name: 'release', options: ['--bindings', 'raw'] },
+  ...['release-swar', 'checked', 'release-swiss', 'release-swiss-swar', 'checked-swiss'].map(name => ({
+    config: 'asconfig.json',
+    name,
+  })),
+  { config: 'asconfig.constants.json', name: 'constants' },
+]
 
 /** asc ignores unknown targets and options in silence, so look at what came out. */
 function holds(file: string, text: string, expected: boolean): void {
@@ -53,12 +60,7 @@ const BINARIES = {
 async function generate(): Promise<void> {
   rmSync(`${root}assembly/kinds`, { recursive: true, force: true })
   for (const [path, text] of assemblyFiles()) write(path, text)
-  run(asc, '--config', 'asconfig.constants.json', '--target', 'constants')
-  // The declarations that come with `raw` bindings say what is exported.
-  compile('release', '--bindings', 'raw')
-  for (const target of ['release-swar', 'checked', 'release-swiss', 'release-swiss-swar', 'checked-swiss']) {
-    compile(target)
-  }
+  await compileAll(root, TARGETS, asc, Math.min(2, availableParallelism()))
   verifyFlags()
   rmSync(`${root}src/generated`, { recursive: true, force: true })
   writeConstants()

@@ -31,6 +31,7 @@ const ARENA = ['test/contract/arena.test.ts']
 const HOSTILE = ['test/adversarial/hostile.test.ts']
 const STRINGS = ['test/contract/string-keys.test.ts']
 const BYTES = ['test/contract/bytes-keys.test.ts']
+const COMPILE = ['test/unit/compile.test.ts']
 const HASH_OF_BYTES = ['test/unit/hash-bytes.test.ts']
 
 export const FAULTS: readonly Fault[] = [
@@ -186,6 +187,33 @@ export const FAULTS: readonly Fault[] = [
     replace: '',
     project: 'once',
     tests: NOTES,
+  },
+  {
+    name: 'the build goes by the names of sources',
+    promise: 'a changed source is compiled',
+    file: 'scripts/compile.ts',
+    find: 'map(({ path, hash }) => [path, hash])',
+    replace: 'map(({ path }) => [path])',
+    project: 'once',
+    tests: COMPILE,
+  },
+  {
+    name: 'the build does not look at the outputs',
+    promise: 'a damaged binary is compiled again',
+    file: 'scripts/compile.ts',
+    find: '[name, hashOfFile(join(directory, name))]',
+    replace: "[name, '']",
+    project: 'once',
+    tests: COMPILE,
+  },
+  {
+    name: 'the build records what was compiled of sources that were written meanwhile',
+    promise: 'no binary stands for a source that nobody has compiled',
+    file: 'scripts/compile.ts',
+    find: '    if (JSON.stringify(sourcesOf(this.#folder)) !== this.#sources) return\n',
+    replace: '',
+    project: 'once',
+    tests: COMPILE,
   },
   {
     name: 'a value that stands for "missing" is not noted',
