@@ -43,7 +43,7 @@ const measure = async (options: Options) => {
   if (cells.length === 0) throw new Error('no row is left to measure')
   const { budget } = smallGrid(true)
   const node = options.node ?? process.execPath
-  const results = { ...stampOf('npm run bench:builds'), rows: [] as Compared[] }
+  const results = { ...stampOf('npm run bench:builds'), implementation, rows: [] as Compared[] }
   const progress = startProgress(cells.length)
   for (const cell of cells) {
     const compared = await compareRow(cell, { node, before, dist, implementation, rounds, budget })

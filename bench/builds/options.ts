@@ -7,7 +7,7 @@ import { listOf, positive, USUAL_OPTIONS } from '../common/options.js'
 export const USAGE = `npm run bench:builds -- --before <directory> [options]
   --before <directory>  the build to compare with, relative to the package's root, such as dist of an older checkout
   --dist <directory>    the build that is compared
-  --implementation <a>  which of ${BUILDS.join(', ')} of both; simd by default
+  --implementation <a>  what is measured of both: ${BUILDS.join(', ')}; simd by default
   --floors              only the rows of the tables of floors instead of the whole small grid
   --filter <text>       only rows whose name contains one of the texts between commas
   --n <number>          no row larger than this
