@@ -10,7 +10,7 @@ import type { Results } from '../grid/results.js'
 import type { Chart } from './chart.js'
 import { collectionCharts, isLine, latencyCharts, memoryCharts, speedCharts } from './charts.js'
 import { duration } from './format.js'
-import { besideRowsOf, groups, heapRowsOf, titleOf } from './groups.js'
+import { besideRowsOf, CHURN_NOTE, groups, heapRowsOf, titleOf } from './groups.js'
 import { cellOf, definitions, figure, grid, prose, table } from './html.js'
 import type { Content, Section } from './model.js'
 
@@ -164,6 +164,7 @@ const methodSection = () =>
         'Speed',
         'The median of the rounds; a round is a mean over sizes spread over one doubling of n. Reads pick keys at random from a list of at least 65,536 picks.',
       ],
+      ['Churn', CHURN_NOTE],
       [
         'Inserts',
         'Percentiles are medians over the runs. Third longest: the two longest of a run are left to the operating system.',

@@ -13,6 +13,10 @@ const position = (row: SpeedResult) =>
   OPS.indexOf(row.op) * 10 +
   (row.hit === 'miss' ? 1 : 0)
 
+/** What the names of these rows do not say. */
+export const CHURN_NOTE =
+  '`churn-long` is ten deletes and inserts for each entry, timed as a whole; `get-churned` comes after as many.'
+
 /** Rows about what else the process uses: one size, and contestants that no other row has. */
 const isScene = ({ op }: SpeedResult) => op === 'get-heap' || op === 'get-beside'
 

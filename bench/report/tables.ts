@@ -15,7 +15,7 @@ import type { WorkloadResults } from '../workloads/run.js'
 import { cellsOf } from '../workloads/table.js'
 import type { Chart } from './chart.js'
 import { chartsOf } from './charts.js'
-import { besideRowsOf, groups, heapRowsOf, titleOf } from './groups.js'
+import { besideRowsOf, CHURN_NOTE, groups, heapRowsOf, titleOf } from './groups.js'
 import { drawSvg } from './svg.js'
 
 const BEGIN = '<!-- results:begin -->'
@@ -79,10 +79,7 @@ const manySection = ({ rows }: Results) =>
 
 const isOfChurned = ({ op }: SpeedResult) => op === 'churn-long' || op === 'get-churned'
 
-const churnSection = ({ rows }: Results) =>
-  rows.some(isOfChurned)
-    ? ['`churn-long` is ten deletes and inserts for each entry, timed as a whole; `get-churned` comes after as many.']
-    : []
+const churnSection = ({ rows }: Results) => (rows.some(isOfChurned) ? [CHURN_NOTE] : [])
 
 const speedSections = (results: Results) => {
   const rest = IMPLEMENTATIONS.filter(i => i !== 'Map' && i !== 'simd')
