@@ -12,10 +12,12 @@ import { smallGrid } from '../grid/small.js'
 import { type Options, parseOptions, USAGE } from './options.js'
 import { type Compared, compareRow } from './run.js'
 
-const cellsOf = ({ floors, filter = '', n = Number.POSITIVE_INFINITY }: Options) =>
+const cellsOf = ({ implementation, floors, filter = '', n = Number.POSITIVE_INFINITY }: Options) =>
   smallGrid(floors).speed.filter(
     ({ row, implementations }) =>
-      implementations.includes('simd') && row.n <= n && filter.split(',').some(text => rowName(row).includes(text)),
+      implementations.includes(implementation) &&
+      row.n <= n &&
+      filter.split(',').some(text => rowName(row).includes(text)),
   )
 
 const range = (speeds: readonly number[]) => `${digits(Math.min(...speeds))} to ${digits(Math.max(...speeds))}`
@@ -34,17 +36,17 @@ const tableOf = (rows: readonly Compared[]) =>
   )
 
 const measure = async (options: Options) => {
-  const { before, dist, rounds, out } = options
+  const { before, dist, implementation, rounds, out } = options
   if (before === undefined) throw new Error('--before is missing')
-  for (const build of [before, dist]) demandBuilds(build, ['simd'])
+  for (const build of [before, dist]) demandBuilds(build, [implementation])
   const cells = cellsOf(options)
   if (cells.length === 0) throw new Error('no row is left to measure')
   const { budget } = smallGrid(true)
   const node = options.node ?? process.execPath
-  const results = { ...stampOf('npm run bench:builds'), rows: [] as Compared[] }
+  const results = { ...stampOf('npm run bench:builds'), implementation, rows: [] as Compared[] }
   const progress = startProgress(cells.length)
   for (const cell of cells) {
-    const compared = await compareRow(cell, { node, before, dist, rounds, budget })
+    const compared = await compareRow(cell, { node, before, dist, implementation, rounds, budget })
     results.rows.push(compared)
     progress.step(compared.name)
     progress.row(compared.name, `${digits(median(compared.speeds))}, again ${digits(median(compared.again))}`)

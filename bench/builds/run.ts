@@ -1,4 +1,5 @@
 /** Two builds of the package, row by row, in turns: the older one twice, so that what chance does stands beside it. */
+import type { Build } from '../common/library.js'
 import { rowName, type SpeedCell } from '../common/rows.js'
 import { mean, median } from '../common/statistics.js'
 import { ask, seedOf } from '../grid/ask.js'
@@ -20,6 +21,7 @@ export interface Builds {
   node: string
   before: string
   dist: string
+  implementation: Build
   rounds: number
   budget: { warmupMs: number; timeMs: number }
 }
@@ -29,7 +31,7 @@ const inTurn = (round: number) => CONTESTANTS.map((_, i) => CONTESTANTS[(i + rou
 
 /** @throws what a process died of */
 export const compareRow = async ({ row }: SpeedCell, builds: Builds): Promise<Compared> => {
-  const { node, before, dist, rounds, budget } = builds
+  const { node, before, dist, implementation, rounds, budget } = builds
   const times: Record<Contestant, number[]> = { before: [], again: [], after: [] }
   for (let round = 0; round < rounds; round++) {
     const sizes = sizesOf(row, round, rounds, false)
@@ -39,7 +41,7 @@ export const compareRow = async ({ row }: SpeedCell, builds: Builds): Promise<Co
         row,
         sizes,
         budget,
-        implementation: 'simd',
+        implementation,
         seed: seedOf(round),
         dist: contestant === 'after' ? dist : before,
       })

@@ -9,13 +9,19 @@ import { ROOT } from './root.js'
 
 export type Library = typeof import('../../src/index.js')
 
-/** Wasm with SIMD and without, and the twin in plain TypeScript. */
-export const BUILDS = ['simd', 'swar', 'twin'] as const
+/** `tophash` with SIMD and without, `tophash/swiss`, and the twin in plain TypeScript. */
+export const BUILDS = ['simd', 'swiss', 'swar', 'twin'] as const
 export type Build = (typeof BUILDS)[number]
 
+const SCRIPTS: Record<Build, string> = {
+  simd: 'node/index.js',
+  swiss: 'node/swiss.js',
+  swar: 'node/index.js',
+  twin: 'node/reference/index.js',
+}
+
 /** What Node imports of a build. */
-export const scriptOf = (dist: string, build: Build) =>
-  join(dist, build === 'twin' ? 'node/reference/index.js' : 'node/index.js')
+export const scriptOf = (dist: string, build: Build) => join(dist, SCRIPTS[build])
 
 /** A build may carry its binaries; those match it best. */
 const binaryOf = (dist: string, build: Build) => {

@@ -13,7 +13,10 @@ const OTHER_KEYS = ['uint32', 'hash-int32', 'string', 'string-fresh', 'string12'
 export const KEYS = [...NUMBER_KEYS, ...OTHER_KEYS] as const
 export const VALUES = ['int32', 'any'] as const
 export const ORDERS = ['random', 'sequential'] as const
-/** `get-heap`: gets of maps that differ in the memory that they are in. */
+/**
+ * `churn-long`: deletes and inserts, ten for each entry, timed as a whole. `get-churned`: gets after as many. `get-heap`:
+ * gets of maps that differ in the memory that they are in. `get-beside`: gets while another entry is in use, or none.
+ */
 export const OPS = [
   'get',
   'has',
@@ -21,6 +24,8 @@ export const OPS = [
   'set-existing',
   'delete',
   'churn',
+  'churn-long',
+  'get-churned',
   'increment',
   'iterate',
   'for-each',
@@ -33,6 +38,7 @@ export const OPS = [
   'index-many',
   'join-many',
   'get-heap',
+  'get-beside',
 ] as const
 
 export type Key = (typeof KEYS)[number]
@@ -43,7 +49,7 @@ export type Op = (typeof OPS)[number]
 export type Hit = 'hit' | 'miss' | '-'
 
 /** Operations that ask for keys that may be absent. */
-const READS: ReadonlySet<Op> = new Set<Op>(['get', 'has', 'get-many', 'get-heap'])
+const READS: ReadonlySet<Op> = new Set<Op>(['get', 'has', 'get-churned', 'get-many', 'get-heap', 'get-beside'])
 
 const usualHit = (op: Op): Hit => (READS.has(op) ? 'hit' : '-')
 

@@ -1,7 +1,7 @@
 /** What a grid is made of: rows and samples, and who takes part in them. */
 
 import { HOMES, type Implementation } from '../common/implementations.js'
-import { type Key, type Row, rowOf, type SpeedCell } from '../common/rows.js'
+import { type Key, type Row, rowName, rowOf, type SpeedCell } from '../common/rows.js'
 import type { LatencySpec } from '../latency/spec.js'
 import type { CollectionSpec, MemorySpec } from '../memory/spec.js'
 import type { Budget } from '../speed/task.js'
@@ -23,9 +23,11 @@ export interface Grid {
   collection: SampleCell<CollectionSpec>[]
 }
 
-export const EVERYONE: readonly Implementation[] = ['Map', 'simd', 'swar', 'twin']
+export const EVERYONE: readonly Implementation[] = ['Map', 'simd', 'swiss', 'swar', 'twin']
 
 export const DUEL: readonly Implementation[] = ['Map', 'simd']
+
+export const BOTH_LAYOUTS: readonly Implementation[] = [...DUEL, 'swiss']
 
 /** A `HashMap` has a second rival: the class made for its keys. */
 export const TRIO: readonly Implementation[] = [...DUEL, 'typed']
@@ -36,6 +38,16 @@ export const cell = (row: Row, implementations: readonly Implementation[] = EVER
   row,
   implementations,
 })
+
+/** A row that several ask for is measured once, by everybody whom one of them wants. */
+export const merged = (cells: readonly SpeedCell[]): SpeedCell[] => {
+  const byName = new Map<string, SpeedCell>()
+  for (const { row, implementations } of cells) {
+    const others = byName.get(rowName(row))?.implementations ?? []
+    byName.set(rowName(row), cell(row, [...new Set([...others, ...implementations])]))
+  }
+  return [...byName.values()]
+}
 
 /** What a map pays for a memory of its own, and others for it. */
 export const heapRow = () => cell(rowOf('get-heap', 1_000), ['Map', ...HOMES])

@@ -1,7 +1,7 @@
-/** Loads one contestant. A process loads no other, so that every call site stays monomorphic. */
+/** Loads one contestant. A process loads no other unless the row is about that, so that every call site stays monomorphic. */
 
-import { type Implementation, isHome, isPeer } from '../common/implementations.js'
-import { type Build, dispose, loadLibrary } from '../common/library.js'
+import { type Implementation, isHome, isPeer, isTogether, type Together } from '../common/implementations.js'
+import { type Build, dispose, type Library, loadLibrary } from '../common/library.js'
 import type { Key, Values } from '../common/rows.js'
 import type { Factory, Table } from '../common/table.js'
 import { peerTables } from '../peers/adapters.js'
@@ -41,10 +41,43 @@ const latin1Factory: Factory = {
   createWithCapacity: () => new Latin1Map() as unknown as Table<any, any>,
 }
 
-/** The build that an implementation is in; of the others, undefined. */
-export const buildOf = (implementation: Implementation): Build | undefined => {
-  if (implementation === 'Map' || isPeer(implementation)) return undefined
-  return implementation === 'typed' || isHome(implementation) ? 'simd' : implementation
+const PAIRS: Record<Together, readonly [Build, Build]> = {
+  'simd-beside-swiss': ['simd', 'swiss'],
+  'swiss-beside-simd': ['swiss', 'simd'],
+}
+
+/** The builds that an implementation loads, first the one that is measured; those of others than ours are none. */
+export const buildsOf = (implementation: Implementation): readonly Build[] => {
+  if (implementation === 'Map' || isPeer(implementation)) return []
+  if (isTogether(implementation)) return PAIRS[implementation]
+  return [implementation === 'typed' || isHome(implementation) ? 'simd' : implementation]
+}
+
+/** Of the first library; a map of each of the others is used in turn with what is measured. */
+export const factoryOf = (
+  implementation: Implementation,
+  [library, ...others]: readonly [Library, ...Library[]],
+  key: Key,
+  values: Values,
+): Factory => {
+  const name = classOf(implementation, key)
+  const options = { values, ...KEY_OPTIONS[key] }
+  const makerOf = (one: Library) => {
+    const Class = one[name] as new (options: object) => any
+    if (!Class) throw new Error(`this build has no ${name}`)
+    return (more: object = {}) => new Class({ ...options, ...more })
+  }
+  const make = makerOf(library)
+  return {
+    isMap: false,
+    create: () => make(),
+    createWithCapacity: n => make({ capacity: n }),
+    clone: table => (table as any).clone(),
+    dispose,
+    columns: library,
+    others: others.map(other => makerOf(other)()),
+    ...(isHome(implementation) && atHome(implementation, library, make)),
+  }
 }
 
 export const load = async (
@@ -57,20 +90,9 @@ export const load = async (
     const create = await peerTables(implementation, key)
     return { ...mapFactory, isMap: false, create, createWithCapacity: create }
   }
-  const build = buildOf(implementation)
+  const [build, ...others] = buildsOf(implementation)
   if (build === undefined) return key === 'bytes16' ? latin1Factory : mapFactory
-  const library = await loadLibrary(dist, build)
-  const name = classOf(implementation, key)
-  const Class = library[name] as new (options: object) => any
-  if (!Class) throw new Error(`this build has no ${name}`)
-  const options = { values, ...KEY_OPTIONS[key] }
-  return {
-    isMap: false,
-    create: () => new Class(options),
-    createWithCapacity: n => new Class({ ...options, capacity: n }),
-    clone: table => (table as any).clone(),
-    dispose,
-    columns: library,
-    ...(isHome(implementation) && atHome(implementation, library, more => new Class({ ...options, ...more }))),
-  }
+  const libraries: [Library, ...Library[]] = [await loadLibrary(dist, build)]
+  for (const other of others) libraries.push(await loadLibrary(dist, other))
+  return factoryOf(implementation, libraries, key, values)
 }

@@ -1,60 +1,21 @@
-/** What the library has promised itself, and whether the numbers keep it. */
+/** What the library has promised itself of its usual layout: nearly all of it against `Map`. */
 import type { Implementation } from '../common/implementations.js'
-import { digits } from '../common/numbers.js'
-import { type Key, type Row, rowName, rowOf } from '../common/rows.js'
-import { compare } from '../common/statistics.js'
-import { denseTable } from '../common/text-table.js'
+import { type Key, type Row, rowOf } from '../common/rows.js'
+import { cost, type Floor, longestInsert, memoryOf, speedOf } from './floor.js'
 import type { Results } from './results.js'
-
-interface Floor {
-  label: string
-  floor: number
-  aim: number
-  /** Costs are kept by staying below, speeds by staying above. */
-  isCost: boolean
-  unit: string
-  /** Not among the rows that every grid measures: shown only where it was. */
-  isExtra?: boolean
-  measured: (results: Results) => { value: number; range?: [number, number] } | undefined
-}
 
 /** Floors are meant for the default binary; the other one and the twin are told apart in the tables. */
 const SUBJECT = 'simd'
 
 type Cell = Partial<Row> & Pick<Row, 'op' | 'n'>
 
-const speed = (label: string, floor: number, aim: number, row: Cell, rival: Implementation = 'Map'): Floor => {
-  const name = rowName(rowOf(row.op, row.n, row))
-  return {
-    label,
-    floor,
-    aim,
-    isCost: false,
-    unit: '×',
-    measured: ({ rows }) => {
-      const subject = rows.find(r => r.name === `${name}/${SUBJECT}`)
-      const other = rows.find(r => r.name === `${name}/${rival}`)
-      return subject && other && compare(subject, other)
-    },
-  }
-}
-
-const cost = (
-  label: string,
-  floor: number,
-  aim: number,
-  unit: string,
-  read: (r: Results) => number | undefined,
-): Floor => ({
+const speed = (label: string, floor: number, aim: number, row: Cell, rival: Implementation = 'Map'): Floor => ({
   label,
   floor,
   aim,
-  isCost: true,
-  unit,
-  measured: results => {
-    const value = read(results)
-    return value === undefined ? undefined : { value }
-  },
+  isCost: false,
+  unit: '×',
+  measured: results => speedOf(results, rowOf(row.op, row.n, row), SUBJECT, rival),
 })
 
 /** How many times as many bytes `Map` takes. */
@@ -65,19 +26,13 @@ const smaller = (label: string, floor: number, aim: number, key: Key): Floor => 
   isCost: false,
   unit: '×',
   measured: results => {
-    const subject = memory(results, SUBJECT, key)
-    const map = memory(results, 'Map', key)
+    const subject = memoryOf(results, SUBJECT, key)
+    const map = memoryOf(results, 'Map', key)
     return subject && map && { value: map.mean / subject.mean }
   },
 })
 
-const latency = (results: Results, n = 10_000_000) =>
-  results.latency.find(r => r.implementation === SUBJECT && r.key === 'int32' && r.n === n)
-const memory = (results: Results, implementation: Implementation = SUBJECT, key: Key = 'int32') =>
-  results.memory.find(r => r.implementation === implementation && r.key === key && r.n === 1_000_000)
 const collection = (results: Results) => results.collection.find(r => r.implementation === SUBJECT && r.n === 5_000_000)
-
-const milliseconds = (ns: number | undefined) => (ns === undefined ? undefined : ns / 1e6)
 
 const get = (label: string, floor: number, aim: number, n: number, more: Partial<Row> = {}) =>
   speed(label, floor, aim, { op: 'get', n, ...more })
@@ -87,7 +42,7 @@ const getMany = (label: string, floor: number, aim: number, n: number, key: Key 
 
 const hashGet = (n: number): Cell => ({ op: 'get', n, key: 'hash-int32' })
 
-const FLOORS: Floor[] = [
+export const FLOORS: readonly Floor[] = [
   get('Int32Map get hit, 8', 0.8, 1.2, 8),
   get('Int32Map get hit, 100', 1.4, 2.2, 100),
   get('Int32Map get hit, 1 k', 1.4, 2.2, 1_000),
@@ -124,51 +79,13 @@ const FLOORS: Floor[] = [
   speed('iteration with for-of, 1 M', 0.5, 1, { op: 'iterate', n: 1_000_000 }),
   speed('iteration with forEach, 1 M', 0.5, 1, { op: 'for-each', n: 1_000_000 }),
   speed('create a map, insert 8, drop it', 0.3, 0.7, { op: 'create', n: 8 }),
-  cost('longest insert up to 10 M, above an idle loop', 2, 0.2, ' ms', r => milliseconds(latency(r)?.excess)),
+  cost('longest insert up to 10 M, above an idle loop', 2, 0.2, ' ms', r => longestInsert(r, SUBJECT, 10_000_000)),
   {
-    ...cost('longest insert up to 50 M, above an idle loop', 1, 0.2, ' ms', r =>
-      milliseconds(latency(r, 50_000_000)?.excess),
-    ),
+    ...cost('longest insert up to 50 M, above an idle loop', 1, 0.2, ' ms', r => longestInsert(r, SUBJECT, 50_000_000)),
     isExtra: true,
   },
-  cost('resident bytes an entry, worst of a doubling', 37, 27, ' B', r => memory(r)?.worst),
-  cost('resident bytes an entry, mean of a doubling', 21, 18, ' B', r => memory(r)?.mean),
+  cost('resident bytes an entry, worst of a doubling', 37, 27, ' B', r => memoryOf(r, SUBJECT)?.worst),
+  cost('resident bytes an entry, mean of a doubling', 21, 18, ' B', r => memoryOf(r, SUBJECT)?.mean),
   smaller('StringMap resident bytes, mean of a doubling, 12 characters', 2.5, 4, 'string12'),
   cost('a major collection with a StringMap of 5 M, above one without', 5, 2, ' ms', r => collection(r)?.excess),
 ]
-
-interface Judgement {
-  label: string
-  floor: string
-  aim: string
-  measured: string
-  range: string
-  verdict: string
-}
-
-const verdictOf = ({ floor, aim, isCost }: Floor, value: number) => {
-  const reaches = (limit: number) => (isCost ? value <= limit : value >= limit)
-  return reaches(aim) ? 'aim met' : reaches(floor) ? 'floor met' : 'MISSED'
-}
-
-export const judge = (results: Results): Judgement[] =>
-  FLOORS.filter(floor => !floor.isExtra || floor.measured(results)).map(floor => {
-    const found = floor.measured(results)
-    const show = (value: number) => `${digits(value)}${floor.unit}`
-    return {
-      label: floor.label,
-      floor: show(floor.floor),
-      aim: show(floor.aim),
-      measured: found ? show(found.value) : '–',
-      range: found?.range ? found.range.map(show).join(' to ') : '',
-      verdict: found ? verdictOf(floor, found.value) : 'not measured',
-    }
-  })
-
-const HEAD = ['row', 'floor', 'aim', 'measured', 'rounds', '']
-
-export const floorsTable = (results: Results) =>
-  denseTable(
-    HEAD,
-    judge(results).map(j => [j.label, j.floor, j.aim, j.measured, j.range, j.verdict]),
-  )

@@ -21,10 +21,12 @@ import {
   latencyCell,
   memoryCell,
   memorySweep,
+  merged,
   TEN_MILLION,
   TRIO,
 } from './cells.js'
 import { manyRows, WORDS } from './small.js'
+import { swissCells } from './swiss-floors.js'
 
 /** Where `Map` has ended long ago. */
 const FIFTY_MILLION = 50_000_000
@@ -90,14 +92,15 @@ const fullRows = () => [
   ...fullRowsOfOtherKeys(),
   ...manyRows(),
   heapRow(),
+  ...swissCells(),
 ]
 
 export const fullGrid = (): Grid => ({
   name: 'full',
   rounds: 3,
   budget: { warmupMs: 60, timeMs: 150 },
-  speed: fullRows(),
-  latency: [latencyCell(EVERYONE, 5), latencyCell(['simd'], 5, FIFTY_MILLION)],
+  speed: merged(fullRows()),
+  latency: [latencyCell(EVERYONE, 5), latencyCell(['simd', 'swiss'], 5, FIFTY_MILLION)],
   memory: [
     ...NUMBER_KEYS.flatMap(key => [1_000_000, 8_000_000].map(n => memoryCell(key, n, EVERYONE, 3))),
     memoryCell('string12', 1_000_000, DUEL, 3),

@@ -8,9 +8,9 @@ import { stampOf } from '../common/stamp.js'
 import { latencyTable } from '../latency/table.js'
 import { peersTable } from '../peers/table.js'
 import type { Grid } from './cells.js'
-import { buildOf } from './contestants.js'
-import { floorsTable } from './floors.js'
-import { type Options, parseOptions, repeated, USAGE } from './options.js'
+import { buildsOf } from './contestants.js'
+import { floorsText } from './floor-tables.js'
+import { layoutIn, type Options, parseOptions, repeated, USAGE } from './options.js'
 import { type Results, read } from './results.js'
 import { countSteps, runGrid } from './run.js'
 import { gridOf, outputOf } from './selection.js'
@@ -28,7 +28,7 @@ const emptyResults = (options: Options): Results => ({
 const buildsIn = (grid: Grid) =>
   [...grid.speed, ...grid.latency, ...grid.memory, ...grid.collection]
     .flatMap(cell => cell.implementations)
-    .flatMap(implementation => buildOf(implementation) ?? [])
+    .flatMap(buildsOf)
 
 const measure = async (options: Options) => {
   const grid = await gridOf(options)
@@ -51,7 +51,7 @@ const main = async (options: Options) => {
   const results = options.from ? read(options.from) : await measure(options)
   if (options.latency) console.log(latencyTable(results.latency))
   else if (options.peers) console.log(peersTable(results.rows))
-  else if (options.floors || options.from || !options.full) console.log(floorsTable(results))
+  else if (options.floors || options.from || !options.full) console.log(floorsText(results, layoutIn(options)))
   if (results.failures.length > 0) process.exitCode = 1
 }
 

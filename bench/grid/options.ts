@@ -3,10 +3,11 @@
 import { parseArgs } from 'node:util'
 import { IMPLEMENTATIONS } from '../common/implementations.js'
 import { BUILD_OPTIONS, commandOf, listOf, positive, USUAL_OPTIONS } from '../common/options.js'
+import { LAYOUTS, type Layout } from './floor.js'
 
 export const USAGE = `npm run bench -- [options]
   --full              the whole grid (hours) instead of the small one (minutes)
-  --floors            only the rows of the table of floors; prints the table
+  --floors [${LAYOUTS.join('|')}]  only the rows of the tables of floors, or of one layout's table; prints the tables
   --latency <n>       only single inserts, up to n entries (as many as 50000000: a minute and 2 GB a process)
   --peers             other libraries' tables, as far as they are installed; see npm run bench:peers
   --from <file>       measure nothing: print the table of floors of a results file
@@ -30,10 +31,17 @@ const SPEC = {
   latency: { type: 'string' },
 } as const
 
+/** A word may follow `--floors`, nothing else has one. */
+const floorsIn = (floors: boolean, words: string[]): boolean | Layout => {
+  if (words.length > (floors ? 1 : 0)) throw new Error(`${words.at(-1)} follows no option that takes it`)
+  return listOf('floors', words[0], LAYOUTS)?.[0] ?? floors
+}
+
 export const parseOptions = (argv: string[]) => {
-  const { values } = parseArgs({ args: argv, options: SPEC, strict: true })
+  const { values, positionals } = parseArgs({ args: argv, options: SPEC, strict: true, allowPositionals: true })
   return {
     ...values,
+    floors: floorsIn(values.floors, positionals),
     n: positive('n', values.n),
     latency: positive('latency', values.latency),
     rounds: positive('rounds', values.rounds),
@@ -42,6 +50,9 @@ export const parseOptions = (argv: string[]) => {
 }
 
 export type Options = ReturnType<typeof parseOptions>
+
+/** The only layout whose floors are wanted, if it is one. */
+export const layoutIn = ({ floors }: Options) => (typeof floors === 'string' ? floors : undefined)
 
 const FLAGS = ['full', 'floors', 'exact', 'peers'] as const
 const PAIRS = ['latency', 'filter', 'implementations', 'n', 'rounds'] as const

@@ -2,6 +2,7 @@
 
 import { rowOf, type SpeedCell } from '../common/rows.js'
 import {
+  BOTH_LAYOUTS,
   cell,
   collectionCell,
   DUEL,
@@ -10,15 +11,18 @@ import {
   latencyCell,
   memoryCell,
   memorySweep,
+  merged,
   TEN_MILLION,
   TRIO,
 } from './cells.js'
+import type { Layout } from './floor.js'
 import { LARGEST } from './sizes.js'
+import { swissCells } from './swiss-floors.js'
 
 /** About 4 MB of text. */
 export const WORDS = 500_000
 
-/** The rows of the table of floors. All contestants where it is cheap; large ones are a duel. */
+/** The rows of the table of floors of buckets. All contestants where it is cheap; large ones are a duel. */
 const floorRows = (): SpeedCell[] => [
   cell(rowOf('get', 8)),
   cell(rowOf('get', 100)),
@@ -91,25 +95,41 @@ const smallSweeps = () => ({
   collection: [100_000, 1_000_000, 4_000_000].map(n => collectionCell(1, 'int32', n)),
 })
 
-export const smallGrid = (floorsOnly: boolean): Grid => ({
-  name: 'small',
-  rounds: 3,
-  budget: { warmupMs: 30, timeMs: 50 },
-  speed: [...floorRows(), ...(floorsOnly ? [] : otherRows())],
+/** What the floors of buckets need besides. */
+const samplesOfBuckets = () => ({
   latency: [latencyCell(DUEL, 3)],
-  memory: [
-    memoryCell('int32', 1_000_000),
-    memoryCell('string12', 1_000_000),
-    ...(floorsOnly ? [] : smallSweeps().memory),
-  ],
-  collection: [collectionCell(1), ...(floorsOnly ? [] : smallSweeps().collection)],
+  memory: [memoryCell('string12', 1_000_000)],
+  collection: [collectionCell(1)],
 })
+
+/** All of it, or only what the floors need: those of one layout, or of both. */
+export const smallGrid = (floors: boolean | Layout): Grid => {
+  const others = floors === 'swiss' ? undefined : samplesOfBuckets()
+  const sweeps = floors === false ? smallSweeps() : undefined
+  return {
+    name: 'small',
+    rounds: 3,
+    budget: { warmupMs: 30, timeMs: 50 },
+    speed: merged([
+      ...(floors === 'swiss' ? [] : floorRows()),
+      ...(floors === false ? otherRows() : []),
+      ...(floors === 'buckets' ? [] : swissCells()),
+    ]),
+    latency: others?.latency ?? [],
+    memory: [
+      memoryCell('int32', 1_000_000, floors === 'buckets' ? DUEL : BOTH_LAYOUTS),
+      ...(others?.memory ?? []),
+      ...(sweeps?.memory ?? []),
+    ],
+    collection: [...(others?.collection ?? []), ...(sweeps?.collection ?? [])],
+  }
+}
 
 /** Single inserts up to n only; `Map` takes part while it can. */
 export const latencyGrid = (n: number): Grid => ({
   ...smallGrid(true),
   speed: [],
-  latency: [latencyCell(n < LARGEST ? DUEL : ['simd'], 5, n)],
+  latency: [latencyCell(n < LARGEST ? BOTH_LAYOUTS : ['simd', 'swiss'], 5, n)],
   memory: [],
   collection: [],
 })

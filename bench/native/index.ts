@@ -1,4 +1,4 @@
-/** `npm run bench:native`: tophash and `Map` beside hash tables of compiled languages. Writes bench/results/native.json. */
+/** `npm run bench:native`: both layouts of tophash and `Map` beside hash tables of compiled languages. Writes bench/results/native.json. */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { demandBuilds } from '../common/library.js'
@@ -31,12 +31,16 @@ const emptyResults = (options: Options, contestants: Contestant[], programs: Pro
 })
 
 const measure = async (options: Options) => {
-  demandBuilds('dist', ['simd'])
+  demandBuilds('dist', ['simd', 'swiss'])
   const { filter = '', n: largest = Number.POSITIVE_INFINITY, rounds = USUAL_ROUNDS } = options
   const rows = NATIVE_ROWS.filter(row => row.n <= largest && rowName(row).includes(filter))
   if (rows.length === 0) throw new Error('no row is left to measure')
   const programs = buildPrograms(options.programs, warn)
-  const usual = [nodeContestant('simd', 'tophash'), nodeContestant('Map', 'Map')]
+  const usual = [
+    nodeContestant('simd', 'tophash'),
+    nodeContestant('swiss', 'tophash/swiss'),
+    nodeContestant('Map', 'Map'),
+  ]
   const contestants = [...usual, ...programs.map(nativeContestant)]
   const results = emptyResults(options, contestants, programs)
   const out = outputOf(options)

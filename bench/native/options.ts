@@ -8,7 +8,7 @@ const NAMES = NATIVE.map(({ name }) => name)
 
 export const USAGE = `npm run bench:native -- [options]
   --filter <text>     only rows whose name contains the text, such as get-many/ or /1000000
-  --programs <a,b>    of ${NAMES.join(', ')}; Map and tophash always run
+  --programs <a,b>    of ${NAMES.join(', ')}; Map, tophash and tophash/swiss always run
   --n <number>        no row larger than this
   --rounds <number>   processes for each row and contestant (3)
   --from <file>       measure nothing: print the tables of a results file

@@ -11,6 +11,7 @@ import { groupOf, groups, titleOf } from './groups.js'
 const COLORS: Record<OwnImplementation, string> = {
   Map: '#868e96',
   simd: '#d9480f',
+  swiss: '#ae3ec9',
   swar: '#f59f00',
   twin: '#1971c2',
   typed: '#7048e8',

@@ -5,12 +5,12 @@ import { IMPLEMENTATIONS, type Implementation, labelOf } from '../common/impleme
 import type { SpeedResult } from '../common/measured.js'
 import { count } from '../common/numbers.js'
 import { KEYS, type Key } from '../common/rows.js'
-import { judge } from '../grid/floors.js'
+import { cellsOf, floorTables } from '../grid/floor-tables.js'
 import type { Results } from '../grid/results.js'
 import type { Chart } from './chart.js'
 import { collectionCharts, isLine, latencyCharts, memoryCharts, speedCharts } from './charts.js'
 import { duration } from './format.js'
-import { groups, heapRowsOf, titleOf } from './groups.js'
+import { besideRowsOf, CHURN_NOTE, groups, heapRowsOf, titleOf } from './groups.js'
 import { cellOf, definitions, figure, grid, prose, table } from './html.js'
 import type { Content, Section } from './model.js'
 
@@ -72,13 +72,12 @@ const speedSection = (results: Results) => {
   )
 }
 
-const heapsSection = (results: Results): Section[] => {
-  const rows = heapRowsOf(results)
+const sceneSection = (id: string, heading: string, rows: SpeedResult[]): Section[] => {
   if (rows.length === 0) return []
   const title = `get hit, int32, ${count(rows[0]!.n)} entries`
   const note = 'Each in a process of its own; the maps of one process are used in turn.'
   const lines = rows.map(row => ({ title: labelOf(row.implementation), cells: [speedCell(row)] }))
-  return [section('heaps', 'Maps in heaps of their own', note, table(title, ['map', 'time'], lines))]
+  return [section(id, heading, note, table(title, ['map', 'time'], lines))]
 }
 
 const excessNote = (results: Results, chart: Chart) => {
@@ -134,19 +133,18 @@ const collectionSection = (results: Results) => {
 }
 
 const floorsSection = (results: Results) => {
-  const rows = judge(results).map(j => ({
-    title: j.label,
-    cells: [
-      ...[j.floor, j.aim, j.measured, j.range].map(text => cellOf(text)),
-      { text: j.verdict, isSlower: j.verdict === 'MISSED' },
-    ],
-  }))
-  const head = ['row', 'floor', 'aim', 'measured', 'rounds', 'verdict']
+  const tables = floorTables(results).map(({ title, head, rows }) => {
+    const lines = rows.map(judgement => {
+      const [label, ...cells] = cellsOf(judgement)
+      return { title: label!, cells: cells.map(text => ({ text, isSlower: text === 'MISSED' })) }
+    })
+    return table(title, [...head.slice(0, -1), 'verdict'], lines)
+  })
   return section(
     'floors',
     'Floors and aims',
     'What the library has promised itself, and whether this run keeps it.',
-    table('Floors and aims', head, rows),
+    tables.join('\n'),
   )
 }
 
@@ -166,6 +164,7 @@ const methodSection = () =>
         'Speed',
         'The median of the rounds; a round is a mean over sizes spread over one doubling of n. Reads pick keys at random from a list of at least 65,536 picks.',
       ],
+      ['Churn', CHURN_NOTE],
       [
         'Inserts',
         'Percentiles are medians over the runs. Third longest: the two longest of a run are left to the operating system.',
@@ -185,7 +184,8 @@ export const gridContent = (results: Results): Content => ({
   stamp: results,
   sections: [
     speedSection(results),
-    ...heapsSection(results),
+    ...sceneSection('heaps', 'Maps in heaps of their own', heapRowsOf(results)),
+    ...sceneSection('entries', 'Both entries in one process', besideRowsOf(results)),
     latencySection(results),
     memorySection(results),
     collectionSection(results),

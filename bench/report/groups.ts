@@ -13,15 +13,23 @@ const position = (row: SpeedResult) =>
   OPS.indexOf(row.op) * 10 +
   (row.hit === 'miss' ? 1 : 0)
 
-const isOfHeaps = ({ op }: SpeedResult) => op === 'get-heap'
+/** What the names of these rows do not say. */
+export const CHURN_NOTE =
+  '`churn-long` is ten deletes and inserts for each entry, timed as a whole; `get-churned` comes after as many.'
 
-/** Rows about the memories that maps are in: one size, and contestants that no other row has. */
-export const heapRowsOf = (results: Results) => results.rows.filter(isOfHeaps)
+/** Rows about what else the process uses: one size, and contestants that no other row has. */
+const isScene = ({ op }: SpeedResult) => op === 'get-heap' || op === 'get-beside'
+
+/** About the memories that maps are in. */
+export const heapRowsOf = ({ rows }: Results) => rows.filter(({ op }) => op === 'get-heap')
+
+/** About the entries in use. */
+export const besideRowsOf = ({ rows }: Results) => rows.filter(({ op }) => op === 'get-beside')
 
 /** Groups of the other rows, in the order of the vocabulary. */
 export const groups = (results: Results) => {
   const byGroup = new Map<string, SpeedResult[]>()
-  for (const row of results.rows.filter(row => !isOfHeaps(row)).sort((a, b) => position(a) - position(b))) {
+  for (const row of results.rows.filter(row => !isScene(row)).sort((a, b) => position(a) - position(b))) {
     const list = byGroup.get(groupOf(row))
     if (list) list.push(row)
     else byGroup.set(groupOf(row), [row])

@@ -8,6 +8,7 @@ import type { Content, Section } from './model.js'
 
 const COLORS: Record<string, string> = {
   simd: '#d9480f',
+  swiss: '#ae3ec9',
   Map: '#868e96',
   rust: '#e64980',
   go: '#1098ad',

@@ -9,13 +9,13 @@ import { runCommand } from '../common/options.js'
 import { RESULTS, ROOT } from '../common/root.js'
 import { KEYS, type Key } from '../common/rows.js'
 import { describe } from '../common/stamp.js'
-import { judge } from '../grid/floors.js'
+import { cellsOf as floorCells, floorTables } from '../grid/floor-tables.js'
 import { type Results, read } from '../grid/results.js'
 import type { WorkloadResults } from '../workloads/run.js'
 import { cellsOf } from '../workloads/table.js'
 import type { Chart } from './chart.js'
 import { chartsOf } from './charts.js'
-import { groups, heapRowsOf, titleOf } from './groups.js'
+import { besideRowsOf, CHURN_NOTE, groups, heapRowsOf, titleOf } from './groups.js'
 import { drawSvg } from './svg.js'
 
 const BEGIN = '<!-- results:begin -->'
@@ -77,6 +77,10 @@ const manySection = ({ rows }: Results) =>
       ]
     : []
 
+const isOfChurned = ({ op }: SpeedResult) => op === 'churn-long' || op === 'get-churned'
+
+const churnSection = ({ rows }: Results) => (rows.some(isOfChurned) ? [CHURN_NOTE] : [])
+
 const speedSections = (results: Results) => {
   const rest = IMPLEMENTATIONS.filter(i => i !== 'Map' && i !== 'simd')
   const sections: [string, string][] = [
@@ -88,16 +92,16 @@ const speedSections = (results: Results) => {
     speedTable(results, 'simd', isUsual),
     ...otherKeysSection(results),
     ...manySection(results),
+    ...churnSection(results),
     ...sections.filter(([, table]) => table !== '').map(([title, table]) => details(title, table)),
   ]
 }
 
-const heapsSection = (results: Results) => {
-  const rows = heapRowsOf(results)
+const sceneSection = (title: string, rows: SpeedResult[]) => {
   if (rows.length === 0) return []
   const lines = rows.map(row => [labelOf(row.implementation), cellOf(row)])
   const head = ['`get` hit, int32, each in a process of its own', count(rows[0]!.n)]
-  return [details('Maps in heaps of their own', markdown(head, lines))]
+  return [details(title, markdown(head, lines))]
 }
 
 const latencySection = ({ latency }: Results) => {
@@ -149,10 +153,8 @@ const workloadsSection = (directory: string) => {
   return [details('Workloads of others', `${note}\n\n${markdown(head, lines)}`)]
 }
 
-const floorsSection = (results: Results) => {
-  const lines = judge(results).map(j => [j.label, j.floor, j.aim, j.measured, j.range, j.verdict])
-  return [details('Floors and aims', markdown(['row', 'floor', 'aim', 'measured', 'rounds', ''], lines))]
-}
+const floorsSection = (results: Results) =>
+  floorTables(results).map(({ title, head, rows }) => details(title, markdown(head, rows.map(floorCells))))
 
 const failuresSection = ({ failures }: Results) => {
   if (failures.length === 0) return []
@@ -179,7 +181,8 @@ const resultsMarkdown = (results: Results, directory: string) =>
     ...memorySection(results),
     ...collectionSection(results),
     ...images(results, directory),
-    ...heapsSection(results),
+    ...sceneSection('Maps in heaps of their own', heapRowsOf(results)),
+    ...sceneSection('Both entries in one process', besideRowsOf(results)),
     ...workloadsSection(directory),
     ...floorsSection(results),
     ...failuresSection(results),

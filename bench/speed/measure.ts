@@ -4,6 +4,7 @@ import type { Op } from '../common/rows.js'
 import type { Factory } from '../common/table.js'
 import { Bed } from './bed.js'
 import { getBeside } from './beside.js'
+import * as churning from './churning.js'
 import * as columns from './columns.js'
 import { planFor, usesTable } from './plan.js'
 import * as reads from './reads.js'
@@ -18,7 +19,9 @@ const BATCHES: Record<Op, (bed: Bed, n: number) => Batch> = {
   has: reads.has,
   'set-existing': reads.setExisting,
   increment: reads.increment,
-  churn: reads.churn,
+  churn: churning.churn,
+  'churn-long': churning.churnLong,
+  'get-churned': churning.getChurned,
   iterate: reads.iterate,
   'for-each': reads.forEach,
   clone: writes.clone,
@@ -32,6 +35,7 @@ const BATCHES: Record<Op, (bed: Bed, n: number) => Batch> = {
   'index-many': columns.indexMany,
   'join-many': columns.joinMany,
   'get-heap': getBeside,
+  'get-beside': getBeside,
 }
 
 const batchOf = (bed: Bed, n: number) => BATCHES[bed.row.op](bed, n)

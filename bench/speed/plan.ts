@@ -1,5 +1,6 @@
 /** How often a row is measured, and on which tables. */
 import type { Op, Row } from '../common/rows.js'
+import { WINDOW } from '../data/picks.js'
 import type { SpeedTask } from './task.js'
 import type { Plan } from './timing.js'
 
@@ -9,12 +10,15 @@ const USES_TABLE: ReadonlySet<Op> = new Set<Op>([
   'has',
   'set-existing',
   'churn',
+  'churn-long',
+  'get-churned',
   'increment',
   'iterate',
   'for-each',
   'clone',
   'get-many',
   'get-heap',
+  'get-beside',
 ])
 
 export const usesTable = ({ op }: Row) => USES_TABLE.has(op)
@@ -28,7 +32,14 @@ const isHeavy = (row: Row) => !usesTable(row) || row.op === 'clone'
 /** A build of millions happens once in a program, on memory that nobody touched before: one cold sample a process. */
 const isBuild = ({ op }: Row) => op === 'build' || op === 'build-capacity' || COLUMN_OPS.has(op)
 
+/** Operations for each entry, until deletions have left whatever they leave. */
+const CHURNS_PER_ENTRY = 10
+
+/** Batches that churn a table of n entries through. */
+export const churnsOf = (n: number) => Math.ceil((CHURNS_PER_ENTRY * n) / WINDOW)
+
 export const planFor = ({ row, budget }: SpeedTask, n: number): Plan => {
+  if (row.op === 'churn-long') return { warmupMs: 0, timeMs: 0, samples: churnsOf(n) }
   if (!isHeavy(row) || n < 500_000) return { ...budget, samples: 5 }
   // By hand from here on: minimum times and iterations of millions of inserts each would take minutes.
   const samples = isBuild(row) || n >= 5_000_000 ? 1 : 3

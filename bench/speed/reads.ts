@@ -72,7 +72,7 @@ const presentWindows = (bed: Bed, n: number) => {
 
 const absentWindows = (bed: Bed, n: number) => {
   const count = new Picks(bed, n).indices.length
-  const keys = bed.absentKeys(0, count) as any[]
+  const keys = bed.absentKeys(bed.spent, count) as any[]
   let start = -WINDOW
   return (): Window => {
     start = (start + WINDOW) % count
@@ -149,35 +149,5 @@ export const increment = (bed: Bed, n: number): Batch => {
       })
       bed.verify(bed.table, n)
     },
-  }
-}
-
-/** One operation is a delete and an insert. Victims are random; a key once deleted never comes back. */
-export const churn = (bed: Bed, n: number): Batch => {
-  const random = new Picks(bed, n)
-  const values: any = bed.makeValues(WINDOW, mix(bed.seed))
-  const victims: any[] = new Array(WINDOW)
-  let fresh: any[] = []
-  let deleted = 0
-  return {
-    operations: WINDOW,
-    before: () => {
-      const start = random.serve()
-      fresh = bed.absentKeys(bed.spent, WINDOW) as any[]
-      bed.spent += WINDOW
-      for (let j = 0; j < WINDOW; j++) {
-        const at = random.indices[start + j]!
-        victims[j] = bed.keys[at]
-        bed.keys[at] = fresh[j]
-        bed.values[at] = values[j]
-      }
-    },
-    run: () => {
-      deleted = loops.churn(bed.table, victims, fresh, values)
-    },
-    after: () => {
-      if (deleted !== WINDOW) fail(`${deleted} of ${WINDOW} deleted`)
-    },
-    finish: () => bed.verify(bed.table, n),
   }
 }

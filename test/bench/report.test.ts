@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { renderSite, resultsFiles } from '../../bench/report/site.js'
-import { GRID_RESULTS, NATIVE_RESULTS } from './results.js'
+import { BOTH_RESULTS, GRID_RESULTS, NATIVE_RESULTS } from './results.js'
 
 const VOID = new Set(['meta', 'link', 'br', 'hr', 'img', 'input'])
 
@@ -124,6 +124,25 @@ describe('results of everything', () => {
     expect(html).toContain('<td class="slower">31.3 ns (0.64×)</td>')
     expect(html).toContain('<td>50 ns (4.00×)</td>')
     expect(html).toContain('RangeError: &lt;b&gt;Map&lt;/b&gt; maximum size exceeded')
+  })
+
+  test('the other layout has a table of its own, and both entries a section', () => {
+    expect(site().get('index.html')).not.toMatch(/Floors and aims of tophash.swiss|id="entries"/)
+    const file = join(directory, 'latest.json')
+    writeFileSync(file, JSON.stringify(BOTH_RESULTS))
+    const pages = renderSite([file])
+    writeFileSync(file, JSON.stringify(GRID_RESULTS))
+    const html = pages.get('index.html')!
+    checkPage(html, pages)
+    expect(
+      html.indexOf('<caption>Floors and aims of tophash/swiss, against tophash in the same run</caption>'),
+    ).toBeGreaterThan(html.indexOf('<caption>Floors and aims</caption>'))
+    expect(html).toContain(
+      '<th scope="row">Int32Map get hit, 1 M</th><td>1.1×</td><td>1.2×</td><td>1.25×</td><td>1.25× to 1.25×</td><td>5×</td><td>aim met</td>',
+    )
+    expect(html).toMatch(
+      /<section id="entries".*<th scope="row">tophash\/swiss, tophash \(SIMD\) in use<\/th><td>40 ns/s,
+    )
   })
 
   test('compiled languages are compared round by round', () => {

@@ -2,7 +2,7 @@
 
 import type { Implementation } from '../../bench/common/implementations.js'
 import type { SpeedResult } from '../../bench/common/measured.js'
-import { rowName } from '../../bench/common/rows.js'
+import { type Op, rowName, rowOf } from '../../bench/common/rows.js'
 import type { Results } from '../../bench/grid/results.js'
 import type { NativeResults } from '../../bench/native/results.js'
 
@@ -93,6 +93,24 @@ export const GRID_RESULTS: Results = {
     collection('simd', 1_000_000, 1.7),
   ],
   failures: [{ name: 'get/x/Map', error: 'RangeError: <b>Map</b> maximum size exceeded' }],
+}
+
+const own = (op: Op, n: number, implementation: Implementation, nsPerOp: number): SpeedResult => {
+  const row = rowOf(op, n)
+  return { name: `${rowName(row)}/${implementation}`, ...row, implementation, nsPerOp, rounds: [nsPerOp], sizes: [[n]] }
+}
+
+/** And the other layout beside it. */
+export const BOTH_RESULTS: Results = {
+  ...GRID_RESULTS,
+  rows: [
+    ...GRID_RESULTS.rows,
+    own('get', 1_000_000, 'Map', 200),
+    own('get', 1_000_000, 'simd', 50),
+    own('get', 1_000_000, 'swiss', 40),
+    own('get-beside', 1_000, 'swiss', 20),
+    own('get-beside', 1_000, 'swiss-beside-simd', 40),
+  ],
 }
 
 const native = (n: number, contestant: string, nsPerOp: number) => {
