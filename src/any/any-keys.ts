@@ -302,7 +302,7 @@ export class AnyKeys {
     return this.classes.layoutOf(this.options.layout)
   }
 
-  stats(): unknown {
+  stats(): object {
     const all = PARTS.flatMap(part => this.bodies[part]?.stats() ?? [])
     return { ...this.seen.sumOf(all), size: this.size }
   }

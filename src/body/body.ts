@@ -244,12 +244,12 @@ export class Body<Table = unknown, Tenancy = unknown> implements TableOwner {
     return this.engine.layoutOf(this.layout)
   }
 
-  stats(): unknown {
+  stats(): object {
     this.live('stats')
     return this.hasTable ? this.engine.stats(this.table) : this.seen.noStats()
   }
 
-  inspect(): unknown {
+  inspect(): object {
     this.live('inspect')
     const { seen } = this
     if (!this.hasTable) return seen.noInspection()

@@ -78,8 +78,8 @@ export interface Engine<Table = unknown> {
   stage(place: StagePlace<Table>): void
   /** How tables are laid out whose owners say so, and so what the next two return: of Wasm, there is one layout a binary. */
   layoutOf(name: LayoutName): Layout
-  stats(table: Table): unknown
-  inspect(table: Table): unknown
+  stats(table: Table): object
+  inspect(table: Table): object
   // Many keys a call; keys and values are typed arrays of exactly the types of the table. Those that return a number of
   // keys done return fewer than there are when memory is out or a sum is out of range.
   /** Handles for values of kind `'any'`. False when memory is out. */

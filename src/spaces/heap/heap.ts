@@ -10,7 +10,7 @@ import type { View } from '../wasm/view.js'
 import { open } from './ordinary.js'
 import type { HeapConstructor } from './types.js'
 
-type Classes = Record<string, new (...args: any[]) => object>
+type Classes = Record<string, new (first: unknown, second?: unknown) => object>
 
 /**
  * The class of heaps of a layout.

@@ -11,7 +11,7 @@ interface Slot {
 }
 
 /** `Stats` and `Inspection` are what `stats()` and `inspect()` of a map or set hand out. */
-export interface Layout<Stats = any, Inspection = any> {
+export interface Layout<Stats extends object = object, Inspection extends object = object> {
   readonly name: LayoutName
   /** The module of the package whose tables are laid out so. */
   readonly entry: string

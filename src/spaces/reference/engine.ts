@@ -136,11 +136,11 @@ class TwinEngine implements Engine<TwinTable> {
     })
   }
 
-  stats(table: TwinTable): unknown {
+  stats(table: TwinTable): object {
     return table.stats()
   }
 
-  inspect(table: TwinTable): unknown {
+  inspect(table: TwinTable): object {
     return table.inspect(this.#shown)
   }
 

@@ -253,11 +253,11 @@ export class WasmEngine implements Engine<number>, Looking {
     return this.values === undefined ? value : this.values.bitsOf(value)
   }
 
-  stats(table: number): unknown {
+  stats(table: number): object {
     return this.#view.stats(this.space.exports, table)
   }
 
-  inspect(table: number): unknown {
+  inspect(table: number): object {
     this.space.memory.renew()
     return this.#view.inspect(this, table)
   }

@@ -18,6 +18,6 @@ export interface View {
   readonly layout: Layout
   /** What modules of this layout say. */
   readonly number: number
-  stats(exports: Exports, table: number): unknown
-  inspect(engine: Looking, table: number): unknown
+  stats(exports: Exports, table: number): object
+  inspect(engine: Looking, table: number): object
 }
