@@ -9,7 +9,7 @@ import { useProject } from './hooks.js'
 
 const project = useProject()
 
-const ENTRIES = ['tophash', 'tophash/reference', 'tophash/group', 'tophash/testing']
+const ENTRIES = ['tophash', 'tophash/swiss', 'tophash/reference', 'tophash/group', 'tophash/testing']
 
 test('require', () => {
   const { output, error } = runCommon(
@@ -112,10 +112,26 @@ test.each(['browser', 'node'] as const)(
 )
 
 test('are the types wrong? They are not', () => {
-  const profile = ['--profile', 'strict', '--exclude-entrypoints', 'wasm', 'wasm-swar', '--no-definitely-typed']
+  const profile = [
+    '--profile',
+    'strict',
+    '--exclude-entrypoints',
+    'wasm',
+    'wasm-swar',
+    'wasm-swiss',
+    'wasm-swiss-swar',
+    '--no-definitely-typed',
+  ]
   const cli = '@arethetypeswrong/cli/dist/index.js'
   const { status, output } = toolIn(project(), cli, project().tarball, ...profile, '--format', 'json')
   expect(status, output).toBe(0)
   const { analysis } = JSON.parse(output)
-  expect(Object.keys(analysis.entrypoints)).toEqual(['.', './reference', './group', './testing', './package.json'])
+  expect(Object.keys(analysis.entrypoints)).toEqual([
+    '.',
+    './swiss',
+    './reference',
+    './group',
+    './testing',
+    './package.json',
+  ])
 })
