@@ -14,7 +14,11 @@ const TIMEOUT = 1_200_000
 
 /** The installed package in a project, and what its entry points are where Node does not find them. */
 const dist = 'node_modules/tophash/dist'
-const ENTRY_POINTS = { tophash: `/${dist}/index.js`, 'tophash/reference': `/${dist}/reference/index.js` }
+const ENTRY_POINTS = {
+  tophash: `/${dist}/index.js`,
+  'tophash/swiss': `/${dist}/swiss.js`,
+  'tophash/reference': `/${dist}/reference/index.js`,
+}
 
 export interface Runtime {
   name: string

@@ -65,12 +65,17 @@ const equals: testing.Equals = (a, b) => a === b
 testing.assertSameContent(mixed, any, equals)
 const checked: main.Int32Map<number> = twin.checked(new main.Int32Map<number>())
 const bytes: main.BytesLike = new ArrayBuffer(1)
-void [strings, inspected, stats, ids, left, ready, mask, checked, bytes]
+const split: swiss.Int32Map<number> = new swiss.Int32Map({ values: 'int32' })
+const tables: number = split.stats().tables + split.inspect().tables.length
+// @ts-expect-error: it has no buckets
+split.stats().buckets
+void [strings, inspected, stats, ids, left, ready, mask, checked, bytes, tables]
 `
 
 const from = (statement: (name: string, path: string) => string) =>
   [
     statement('main', 'tophash'),
+    statement('swiss', 'tophash/swiss'),
     statement('twin', 'tophash/reference'),
     statement('group', 'tophash/group'),
     statement('testing', 'tophash/testing'),

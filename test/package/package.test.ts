@@ -34,7 +34,7 @@ test('a ten-line program', () => {
   expect(output).toMatch(/^3 undefined a 2 100000 49999.5\nInt32Map\(2\) \{ (7 => 3, 12 => 1|12 => 1, 7 => 3) \}$/)
 })
 
-test.each(['tophash', 'tophash/reference'])('string and bytes keys, from %s', name => {
+test.each(['tophash', 'tophash/swiss', 'tophash/reference'])('string and bytes keys, from %s', name => {
   const { output, error } = runIn(
     project(),
     `import { StringMap, StringSet, BytesMap, BytesSet } from '${name}'
@@ -56,6 +56,7 @@ test('every entry point', () => {
   const { output, error } = runIn(
     project(),
     `import * as main from 'tophash'
+     import * as swiss from 'tophash/swiss'
      import * as reference from 'tophash/reference'
      import * as group from 'tophash/group'
      import { assertSameContent } from 'tophash/testing'
@@ -64,7 +65,7 @@ test('every entry point', () => {
      import { fileURLToPath } from 'node:url'
      const wasm = fileURLToPath(import.meta.resolve('tophash/wasm'))
      const module = new WebAssembly.Module(readFileSync(wasm))
-     for (const { HashMap, Int32Set } of [main, reference]) {
+     for (const { HashMap, Int32Set } of [main, swiss, reference]) {
        assertSameContent(new HashMap([[1, new Int32Set([2, 3])]]), new HashMap([[1, new Int32Set([3, 2])]]))
      }
      const names = Object.keys(main).filter(name => /(Map|Set)$/.test(name))
