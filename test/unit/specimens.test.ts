@@ -64,14 +64,14 @@ describe('the specimens', () => {
 })
 
 const generated = new URL('../../src/generated/', import.meta.url)
-const files = ['wasm', 'heap', 'reference'].flatMap(space =>
+const files = ['buckets', 'buckets-heap', 'swiss', 'swiss-heap', 'reference'].flatMap(space =>
   readdirSync(new URL(space, generated))
     .filter(file => /^\w+-(map|set)\.ts$/.test(file) && !file.startsWith('hash'))
     .map(file => `${space}/${file}`),
 )
 
-test('there is a class for each of the 7 kinds of keys, map and set, in each of the 3 spaces', () => {
-  expect(files).toHaveLength(42)
+test('there is a class for each of the 7 kinds of keys, map and set, in each of the 5 spaces', () => {
+  expect(files).toHaveLength(70)
 })
 
 test.each(files)('%s has nothing left of the specimen', file => {
@@ -99,7 +99,7 @@ test.each(files.filter(file => /(?<!bytes|string)-map/.test(file)))(
 )
 
 test('a class has a text of its own: no two of a space are the same but for names', () => {
-  const [one, other] = ['wasm/int32-map.ts', 'wasm/float64-map.ts'].map(file =>
+  const [one, other] = ['buckets/int32-map.ts', 'buckets/float64-map.ts'].map(file =>
     readFileSync(new URL(file, generated), 'utf8'),
   )
   expect(one).toContain('u32U32Get(table, k,')
