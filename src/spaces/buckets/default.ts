@@ -1,7 +1,5 @@
 // The space of all ordinary maps of buckets.
 
-import { TypeError } from '../../basics/builtins.js'
-import { WasmMemory } from '../../basics/platform.js'
 import { BINARY } from '../../generated/buckets/binary.js'
 import type { Exports } from '../../generated/wasm/exports.js'
 import { EmbeddedModule } from '../wasm/embedded.js'
@@ -25,10 +23,4 @@ export function theSpace(): Space {
 /** Calls `use` with the exports as soon as there is an instance. */
 export function whenInstantiated(use: (exports: Exports) => void): void {
   shared.whenInstantiated(use)
-}
-
-/** For tests: a space with a memory of a given size. Precondition: there is none yet. */
-export function makeWith(module: WebAssembly.Module, pages: number, maximum: number): Space {
-  if (shared.exists) throw new TypeError('makeWith: there is a space already')
-  return shared.make(module, new WasmMemory({ initial: pages, maximum }))
 }

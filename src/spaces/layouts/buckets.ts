@@ -52,7 +52,7 @@ export interface Seen {
   inspection: Inspection
 }
 
-export const NO_STATS: Stats = {
+const NO_STATS: Stats = {
   size: 0,
   B: 0,
   buckets: 0,
