@@ -15,6 +15,7 @@ import {
   type Shown,
   showCompare,
   showHash,
+  withMarks,
 } from './steps.js'
 
 function showBucket({ hash, B, index, choice }: Step & { kind: 'bucket' }): Shown {
@@ -131,9 +132,9 @@ function markOf(step: Step, { index, isOld }: Walk, last: Mark | undefined): Mar
 }
 
 export function showWalk(walk: Walk, hashed: Hashed, backend: BackendName): Shown[] {
-  let mark: Mark | undefined
-  return walk.steps.map(step => {
-    mark = markOf(step, walk, mark)
-    return { ...show(step, hashed, backend), mark }
-  })
+  return withMarks(
+    walk.steps,
+    step => show(step, hashed, backend),
+    (step, last) => markOf(step, walk, last),
+  )
 }

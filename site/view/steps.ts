@@ -34,6 +34,19 @@ export interface Mark {
   slot: number | undefined
 }
 
+/** The steps as they are shown, each with where it is: `markOf` is told where the one before it was. */
+export function withMarks<S>(
+  steps: readonly S[],
+  show: (step: S) => Shown,
+  markOf: (step: S, last: Mark | undefined) => Mark | undefined,
+): Shown[] {
+  let mark: Mark | undefined
+  return steps.map(step => {
+    mark = markOf(step, mark)
+    return { ...show(step), mark }
+  })
+}
+
 export const bits = (n: number) => binary(n, 32)
 
 /** The 32 bits of a hash in bytes; bits for which `part` says so stand out. */

@@ -16,6 +16,7 @@ import {
   type Shown,
   showCompare,
   showHash,
+  withMarks,
 } from './steps.js'
 
 function showPlace({ hash, depth, place, table, tableDepth }: SwissStep & { kind: 'place' }): Shown {
@@ -139,9 +140,9 @@ function markOf(step: SwissStep, { table, home }: SwissWalk, last: Mark | undefi
 }
 
 export function showSwissWalk(walk: SwissWalk, hashed: Hashed, backend: BackendName): Shown[] {
-  let mark: Mark | undefined
-  return walk.steps.map(step => {
-    mark = markOf(step, walk, mark)
-    return { ...show(step, hashed, backend), mark }
-  })
+  return withMarks(
+    walk.steps,
+    step => show(step, hashed, backend),
+    (step, last) => markOf(step, walk, last),
+  )
 }
