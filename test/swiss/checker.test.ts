@@ -8,6 +8,10 @@ import { keep } from '../once.js'
 import { addressOf, GROUP_SLOTS, type Group, groupsOf, type Ints, leftAddress, memory, slotAddress } from './groups.js'
 import { IDENTITY, keyOf } from './hashes.js'
 
+/** Keys that no damage hides. */
+const IN_CROWDED = keyOf((3 << 24) | (3 << 17))
+const IN_DIVIDED = keyOf((3 << 20) | (1 << 4))
+
 /** Eight entries at home in group 3 of 4, of different tags: the last one is in another group. */
 function crowded(): Ints {
   const map = new Int32Map({ values: 'int32' })
@@ -90,7 +94,8 @@ const DAMAGES: [what: string, name: string, make: () => Ints, damage: (groups: G
   ],
 ]
 
-const update = (map: Ints) => () => map.set(map.keys().next().value!, 1)
+/** Changes the value of a key that is found: one that was hidden would be inserted, and another damage be seen first. */
+const update = (map: Ints) => () => map.set(map.size > GROUP_SLOTS + 1 ? IN_DIVIDED : IN_CROWDED, 1)
 
 describe.runIf(isChecked)('the checker', () => {
   test.each(DAMAGES)('%s: %s', (_, name, make, damage) => {

@@ -113,6 +113,21 @@ function drive(tables: Tables, list: [(typeof OPERATIONS)[number], number, numbe
   }
 }
 
+/** A table that has just begun to grow where its array was, alone in its memory, and the bytes of an empty one. */
+function growingInPlace(instance: Instance): { tables: Tables; header: number } {
+  const { exports } = instance
+  const tables = new Tables(instance)
+  tables.create(PAIRS[1]!)
+  const header = exports.heapUsed()
+  const { table } = tables.at(0)
+  for (let i = 0; i < 40_000; i++) {
+    const [address, bits] = [exports.tableAddress(table), exports.tableBits(table)]
+    tables.put(0, i, 1)
+    if (exports.tableAddress(table) === address && exports.tableBits(table) > bits) return { tables, header }
+  }
+  throw new Error('no array grew in place')
+}
+
 describe.each(['checked', 'simd', 'swar'] as const)('%s build', build => {
   test('random tables: disjoint, intact, and all memory back in the end', () => {
     const property = fc.property(fc.array(command, { maxLength: 60, size: 'max' }), fc.nat(3), (list, extra) => {
@@ -142,6 +157,15 @@ describe.each(['checked', 'simd', 'swar'] as const)('%s build', build => {
       expect(instance.exports.heapUsed()).toBe(0)
     })
     fc.assert(property, { numRuns: build === 'checked' ? 25 : 60, ...replay })
+  })
+
+  test.each(['clear', 'destroy'] as const)('an array that is growing in place is freed once: %s', free => {
+    const { tables, header } = growingInPlace(instanceOf(build, 40, 40))
+    tables[free](0)
+    expect(tables.instance.exports.heapUsed()).toBe(free === 'clear' ? header : 0)
+    for (let i = 0; i < 2; i++) tables.create(PAIRS[1]!)
+    for (let n = 0; n < 500; n += 100) for (let i = 0; i < 2; i++) tables.put(i, n, 100)
+    tables.check()
   })
 
   test('an array that reaches over used and fresh memory is empty at first', () => {
