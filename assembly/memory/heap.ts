@@ -256,10 +256,14 @@ export function condemnList(first: usize, last: usize): void {
 export function reap(): void {
   const h = heap();
   while (h.condemned) {
-    // @ts-ignore: defined by --use
-    if (CHECKED) changes++;
     const p = h.condemned;
     const block = blockOf(p);
+    // @ts-ignore: defined by --use
+    if (CHECKED) {
+      changes++;
+      // Else it would be freed forever.
+      if (isFree(block)) abort("heap invariant violated: a block is freed once");
+    }
     h.condemned = load<u32>(p);
     h.used -= <u64>unitsAt(block) << UNIT_BITS;
     release(block);

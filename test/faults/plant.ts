@@ -38,6 +38,9 @@ export interface Outcome {
   output: string
 }
 
+/** Milliseconds after which a run with a fault, which takes seconds, is stopped: it does not fail, it hangs. */
+const STUCK = 600_000
+
 function vitest(cwd: string, project: Fault['project'], tests: string[], only?: string): Promise<Outcome> {
   const script = join(root, 'node_modules/vitest/vitest.mjs')
   const named = only === undefined ? [] : ['-t', only]
@@ -50,7 +53,7 @@ function vitest(cwd: string, project: Fault['project'], tests: string[], only?: 
     execFile(
       process.execPath,
       [script, 'run', ...options, ...tests],
-      { cwd, env, maxBuffer: 2 ** 26 },
+      { cwd, env, maxBuffer: 2 ** 26, timeout: STUCK },
       (error, stdout, stderr) => {
         resolve({ passed: error === null, output: stdout + stderr })
       },
