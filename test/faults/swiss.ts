@@ -7,6 +7,7 @@ const ITERATION = ['test/model/iteration.test.ts']
 const GROUPS = ['test/swiss/groups.test.ts']
 const CHECKER = ['test/swiss/checker.test.ts']
 const HOSTILE = ['test/swiss/hostile.test.ts']
+const REHASH = ['test/adversarial/hostile.test.ts']
 const SPLITS = ['test/swiss/splits.test.ts']
 const ARENA = ['test/contract/arena.test.ts']
 const RESERVE = ['test/contract/reserve-shrink.test.ts']
@@ -152,8 +153,8 @@ export const FAULTS: readonly Fault[] = [
     name: 'a directory may be of any depth',
     promise: 'keys that agree in their hashes take no more memory than others, within a factor',
     file: 'assembly/swiss/grow.ts',
-    find: ' || isTooDeep(t, h)) return',
-    replace: ') return',
+    find: 'places * 2 > 8 * (own(t).tables + 1)',
+    replace: 'places * 2 > 800 * (own(t).tables + 1)',
     project: 'swiss',
     tests: HOSTILE,
   },
@@ -237,5 +238,77 @@ export const FAULTS: readonly Fault[] = [
     replace: 'if (groupsAt(directory + other) != groups && isSame) fail',
     project: 'swiss-checked',
     tests: CHECKER,
+  },
+  {
+    name: 'a probe sequence may be of any length',
+    promise: 'no set of keys makes searches long',
+    file: 'assembly/swiss/layout.ts',
+    find: 'export const LONGEST_WAY: u32 = 40;',
+    replace: 'export const LONGEST_WAY: u32 = 400;',
+    project: 'swiss',
+    tests: HOSTILE,
+  },
+  {
+    name: 'a lookup does not ask the former map',
+    promise: 'every entry is found, during a rehash too',
+    file: 'assembly/swiss/find.ts',
+    find: 'const left = search<K, V>(former, key, old, 0);',
+    replace: 'const left: usize = 0;',
+    project: 'swiss',
+    tests: REHASH,
+  },
+  {
+    name: 'a deletion does not ask the former map',
+    promise: 'every entry can be deleted, during a rehash too',
+    file: 'assembly/swiss/table.ts',
+    find: 'return removeIn<K, V>(t, former, key, old);',
+    replace: 'return 0;',
+    project: 'swiss',
+    tests: REHASH,
+  },
+  {
+    name: 'an iteration that began before a rehash goes by the new words',
+    promise: 'an untouched entry comes, and none twice',
+    file: 'assembly/swiss/iterate.ts',
+    find: 'walked ? hashAnew<K>(changetype<Table>(wordsFrom), key) : hash<K>(t, key)',
+    replace: 'hash<K>(t, key)',
+    project: 'swiss',
+    tests: REHASH,
+  },
+  {
+    name: 'a walk over what is left forgets the former map',
+    promise: 'an untouched entry comes',
+    file: 'assembly/swiss/iterate.ts',
+    find: 'formerNext = isRehashing(t) ? changetype<usize>(formerOf(t)) : 0;',
+    replace: 'formerNext = 0;',
+    project: 'swiss',
+    tests: REHASH,
+  },
+  {
+    name: 'a write moves the entries of eight groups',
+    promise: 'no write pays for a whole rehash',
+    file: 'assembly/swiss/rehash.ts',
+    find: 'const STEP: u32 = 4;',
+    replace: 'const STEP: u32 = 8;',
+    project: 'swiss',
+    tests: REHASH,
+  },
+  {
+    name: 'a map is rehashed however often',
+    promise: 'rehashes come to an end',
+    file: 'assembly/swiss/rehash.ts',
+    find: 'countFormers(t) >= MOST_FORMERS',
+    replace: 'countFormers(t) > MOST_FORMERS',
+    project: 'swiss',
+    tests: HOSTILE,
+  },
+  {
+    name: 'a clone in the middle of a rehash lacks what has not moved',
+    promise: 'a clone has all entries',
+    file: 'assembly/swiss/rebuild.ts',
+    find: '    left = formerOf(from);\n',
+    replace: '    left = nextOf(from);\n',
+    project: 'swiss',
+    tests: REHASH,
   },
 ]
