@@ -60,11 +60,8 @@ export function checkInvariants<K, V>(t: Table): void {
   entries = 0;
   bytes = <u64>headerSize<K>() + formersBytes(t) + arenaBytes<K>(t);
   forgetRecords();
-  if (isRehashing(t)) {
-    checkRehash<K, V>(t);
-  } else {
-    checkMap<K, V>(t);
-  }
+  if (isRehashing(t)) checkRehash<K, V>(t);
+  else checkMap<K, V>(t);
   if (entries != t.count) fail("count is the number of entries");
   if (bytesOf(t) != bytes) fail("bytes is what the blocks hold");
   if (hasRecords<K>(t)) checkArena(changetype<BytesTable>(t));
@@ -90,7 +87,8 @@ function checkRehash<K, V>(t: Table): void {
   if (m.mask || m.singleMask || m.directory != changetype<usize>(m) + offsetof<Moving>("single")) fail("the gate is the only place");
   const former = formerOf(t);
   const next = nextOf(t);
-  if (!m.left || m.left > own(former).tables) fail("a rehash ends with the last table");
+  // None is left where it was stopped right before its end.
+  if (m.left > own(former).tables) fail("a rehash ends with the last table");
   if (own(former).pending) fail("nothing of a former map is pending");
   bytes += <u64>headerSize<K>();
   checkMap<K, V>(next);

@@ -1,7 +1,23 @@
 // When a table grows or is tidied up, and by how much. How: evacuate.ts.
+//
+// CROWDS. Two things tell that keys agree in their hashes beyond chance: a directory that is too deep (`isTooDeep`) and a probe
+// sequence that is too long (`isFar`, layout.ts). With random words neither happens to one table in 10^9, so that who sees it
+// draws others (rehash.ts). Where that cannot be, a table grows beyond 2^TABLE_BITS groups instead of splitting: everything stays
+// right, and the more such keys there are the longer it takes.
 
 import { Any } from "../keys/types";
-import { EMPTY_GROUP, GROUP_SLOTS, PLACE_SIZE, bitsFor, LONGEST_WAY, groupsIn, limitOf, own, setLeft, tableBits } from "./layout";
+import {
+  EMPTY_GROUP,
+  GROUP_SLOTS,
+  LONGEST_WAY,
+  PLACE_SIZE,
+  bitsFor,
+  groupsIn,
+  limitOf,
+  own,
+  setLeft,
+  tableBits,
+} from "./layout";
 import { Table } from "../memory/header";
 import { resizeTable, splitTable } from "./evacuate";
 import { countEntries, wayEnd } from "./group";
