@@ -25,7 +25,7 @@ const tables = 'test/swiss/**/*.test.ts'
 const buckets = [
   'test/contract/{growth,inspect,iteration-repack,seed,twin}.test.ts',
   'test/model/twin.test.ts',
-  'test/adversarial/**',
+  'test/adversarial/{bytes,cost,keys}.test.ts',
   'test/fuzz/**',
 ]
 const backend = (name: string, include = shared, exclude: string[] = []) => ({
@@ -65,7 +65,7 @@ export default defineConfig({
       backend('checked'),
       // The other layout, under the same classes.
       backend('swiss', [...shared, tables], buckets),
-      backend('swiss-checked', ['test/model/**/*.test.ts', tables], buckets),
+      backend('swiss-checked', ['test/model/**/*.test.ts', 'test/adversarial/hostile.test.ts', tables], buckets),
       backend('swiss-swar', ['test/model/{iteration,maps}.test.ts', 'test/go/iterate.test.ts']),
       // What the twin of the other layout does of its own. All of the contract, the model and Go's tests run with TWIN=all.
       { ...backend('swiss-twin', process.env.TWIN === 'all' ? contract : laidOut, buckets), plugins: [usuallySwiss] },

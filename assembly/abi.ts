@@ -11,6 +11,7 @@ import {
   addressOf,
   baseBits,
   bitsOf,
+  bytesOf,
   bucketsOf,
   clearTable,
   createBytesTable,
@@ -106,12 +107,12 @@ export function tableEvacuated(table: usize): u32 {
 export function tableFormer(table: usize): usize {
   return formerOf(tableAt(table));
 }
-/** How often the words were drawn anew because a chain was longer than chance allows. */
+/** How often the words were drawn anew because more keys fell together than chance allows. */
 export function tableRehashes(table: usize): u32 {
   return tableAt(table).rehashes;
 }
 export function tableBytes(table: usize): f64 {
-  return <f64>tableAt(table).bytes;
+  return <f64>bytesOf(tableAt(table));
 }
 /** Where the entries are, to tell whether a growth moved it. */
 export function tableAddress(table: usize): usize {

@@ -211,7 +211,7 @@ export function baseBits(t: Table): u32 {
 @inline
 export function stage<K, V>(t: Table, bits: u32, start: u32, done: u32, sub: u32, rehashes: u32): u32 {
   // @ts-ignore: defined by --use
-  if (SWISS) return swiss.stage<K, V>(t, bits, start, done, sub);
+  if (SWISS) return swiss.stage<K, V>(t, bits, start, done, sub, rehashes);
   return buckets.stage<K, V>(t, bits, start, done, sub, rehashes);
 }
 
@@ -293,8 +293,17 @@ export function evacuatedOf(t: Table): u32 {
 @inline
 export function formerOf(t: Table): usize {
   // @ts-ignore: defined by --use
-  if (SWISS) return 0;
+  if (SWISS) return swiss.formerAddressOf(t);
   return buckets.formerAddressOf(t);
+}
+
+/** Bytes of heap held. */
+// @ts-ignore: decorator
+@inline
+export function bytesOf(t: Table): u64 {
+  // @ts-ignore: defined by --use
+  if (SWISS) return swiss.bytesOf(t);
+  return t.bytes;
 }
 
 // @ts-ignore: decorator

@@ -20,6 +20,12 @@ export function figuresOf(map: { stats(): unknown }): Figures {
   return { ...stats, buckets: groups, B, growing: false, evacuated: 0, overflowBuckets: 0 }
 }
 
+/** Whether entries are still to be moved to tables with another hash. Buckets are moved as they grow. */
+export function isRehashing(map: { stats(): unknown; inspect(): object }): boolean {
+  const { growing } = map.stats() as { growing?: boolean }
+  return growing ?? 'formerTables' in map.inspect()
+}
+
 interface Slot {
   key: any
   value?: any
@@ -32,7 +38,7 @@ export function slotsIn(view: any): Slot[] {
   const chains = [...(view.chains ?? []), ...(view.formerChains ?? [])]
   const groups = [
     ...chains.flatMap(chain => chain.buckets),
-    ...(view.tables ?? []).flatMap((table: any) => table.groups),
+    ...[...(view.tables ?? []), ...(view.formerTables ?? [])].flatMap((table: any) => table.groups),
   ]
   const slots = groups.flatMap(group => group.slots.filter((slot: unknown) => slot !== null))
   return slots.map(({ tophash, tag = tophash, ...entry }) => ({ ...entry, hash: tag }))

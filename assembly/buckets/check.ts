@@ -8,12 +8,13 @@ import { hash, hashAnew } from "../keys/hash";
 import { keyAt } from "../keys/slot";
 import { EMPTY_BUCKET, EMPTY_BUCKET_BYTES } from "../memory/addresses";
 import { CHUNK_HEADER, nextChunk } from "../memory/chunk";
+import { formerOf, formersBytes } from "../memory/former";
 import { BytesTable, Table, headerSize } from "../memory/header";
 import { sizeOf } from "../memory/heap";
 import { bucketAt, overflowOf, slotAt, topHashAt } from "./bucket";
 import { repair } from "./evacuate";
 import { find } from "./find";
-import { formerOf, formersBytes, isRehashing } from "./former";
+import { isRehashing } from "./former";
 import { chainAt } from "./home";
 import { BUCKET_SLOTS, arrayBytes, bucketSize } from "./layout";
 

@@ -1,9 +1,10 @@
 // The figures of a table, for its callers: what it is made of, how far a growth is.
 
 import { EMPTY_BUCKET } from "../memory/addresses";
+import { formerOf } from "../memory/former";
 import { Table } from "../memory/header";
 import { repair } from "./evacuate";
-import { formerOf, isRehashing } from "./former";
+import { isRehashing } from "./former";
 import { chainAt } from "./home";
 import { BUCKET_SLOTS, BYTES_SLOTS_OFFSET, SLOTS_OFFSET } from "./layout";
 

@@ -6,10 +6,11 @@ import { hashAnew, setHash } from "../keys/hash";
 import { Any } from "../keys/types";
 import { isKeyAt } from "../keys/slot";
 import { EMPTY_BUCKET } from "../memory/addresses";
+import { formerOf } from "../memory/former";
 import { Table } from "../memory/header";
 import { touchRest } from "./ahead";
 import { lastTopHash, overflowOf, slotAt } from "./bucket";
-import { formerOf, isRehashing } from "./former";
+import { isRehashing } from "./former";
 import { homeOf, homeWhileGrowing, newHome } from "./home";
 
 /** The slot of a key with hash `h`, or 0. */

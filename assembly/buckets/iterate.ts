@@ -25,11 +25,12 @@ import { hash, hashAnew } from "../keys/hash";
 import { Any } from "../keys/types";
 import { keyAt, keyOffset } from "../keys/slot";
 import { STAGE_CAPACITY, STAGE_NEXT_DONE, STAGE_NEXT_SUB, STAGE_REHASHES, STAGE_REST } from "../memory/addresses";
+import { formerOf, tableBefore } from "../memory/former";
 import { Table } from "../memory/header";
 import { reverse } from "../memory/reverse";
 import { bucketAt, lastTopHash, overflowOf, slotAt } from "./bucket";
 import { repair } from "./evacuate";
-import { formerOf, isRehashing, tableBefore } from "./former";
+import { isRehashing } from "./former";
 import { chainAt, homeOf } from "./home";
 import { BUCKET_SLOTS } from "./layout";
 

@@ -12,9 +12,10 @@ import { Bytes } from "../keys/types";
 import { EMPTY_BUCKET } from "../memory/addresses";
 import { heap } from "../memory/block";
 import { condemnChunks, lastChunk } from "../memory/chunk";
+import { condemnFormers, formersBytes, lastFormer } from "../memory/former";
 import { BytesTable, Table } from "../memory/header";
 import { alloc, allocArray, condemn, reap, zeroFrom } from "../memory/heap";
-import { condemnArrays, condemnFormers, formersBytes, lastFormer } from "./former";
+import { condemnArrays } from "./former";
 import { BUCKET_SLOTS, arrayBytes, loadLimit, slotsOffset } from "./layout";
 
 /** A straight line. */
@@ -33,7 +34,6 @@ export function setEmpty(t: Table): void {
   t.spareEnd = 0;
   t.chunks = 0;
   t.reserved = 0;
-  t.formers = 0;
   t.migrated = 0;
   t.B = 0;
   setNoEntries(t);

@@ -7,11 +7,12 @@ import { hash, hashAnew, setHash } from "../keys/hash";
 import { Any } from "../keys/types";
 import { copySlot, keyAt, setKey } from "../keys/slot";
 import { EMPTY_BUCKET } from "../memory/addresses";
+import { formerOf } from "../memory/former";
 import { Table, headerSize } from "../memory/header";
 import { heap } from "../memory/block";
 import { lastTopHash, overflowOf, setTopHash, slotAt } from "./bucket";
 import { repair } from "./evacuate";
-import { formerOf, isRehashing } from "./former";
+import { isRehashing } from "./former";
 import { chainAt, newHome } from "./home";
 import { bucketsFor } from "./layout";
 import {

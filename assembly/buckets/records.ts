@@ -6,9 +6,10 @@ import { compactRecords, hasRecords, keepRecord } from "../keys/arena";
 import { hash } from "../keys/hash";
 import { Any, Bytes } from "../keys/types";
 import { keyOffset } from "../keys/slot";
+import { formerOf } from "../memory/former";
 import { BytesTable, Table } from "../memory/header";
 import { lastTopHash, overflowOf, slotAt } from "./bucket";
-import { formerOf, isRehashing } from "./former";
+import { isRehashing } from "./former";
 import { homeOf } from "./home";
 
 /** A table as the arena sees it. */

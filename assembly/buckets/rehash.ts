@@ -13,23 +13,23 @@
 // `t.oldbuckets` is EMPTY_BUCKET meanwhile: what a table that does not grow must not pay for, it does not ask for. As the
 // old array of a growth that has one bucket, which is evacuated, it sends every look-up to the new array.
 //
-// The former header, without arrays, is kept until the table empties. An iteration goes by hashes: one that began before
-// asks with the words of then for what is left (see iterate.ts).
+// The former header, without arrays, is kept (memory/former.ts).
 //
 // STOPS (see memory/heap.ts). A table becomes two in a straight line, and an entry moves in one.
 
 import { first, matchEmpty, matchFull, removeFirst } from "../group/group";
 import { EMPTY_ONE, EMPTY_REST, topHash } from "../group/states";
-import { drawWords, hashAnew, mixEntropy, setHash } from "../keys/hash";
+import { drawWords, hashAnew, mixEntropy, setHash, takeWords } from "../keys/hash";
 import { Any } from "../keys/types";
 import { copySlot, keyAt } from "../keys/slot";
 import { EMPTY_BUCKET } from "../memory/addresses";
 import { heap } from "../memory/block";
-import { CHUNK_HEADER, allocChunk, chunkBytes, setNextChunk } from "../memory/chunk";
-import { BytesTable, HASH_WORDS, Table, headerSize, wordsOf } from "../memory/header";
+import { allocChunk } from "../memory/chunk";
+import { addFormer, formerOf } from "../memory/former";
+import { Table, headerSize } from "../memory/header";
 import { condemn, reap } from "../memory/heap";
 import { lastTopHash, overflowOf, setOverflow, setTopHash, slotAt } from "./bucket";
-import { condemnOwnArrays, formerOf, isRehashing } from "./former";
+import { condemnOwnArrays, isRehashing } from "./former";
 import { chainAt, homeOf, newHome } from "./home";
 import { arrayBytes, bucketSize, bucketsFor, loadLimit, longestChain } from "./layout";
 import { allocateArray, destroyTable, emptyCopy } from "./life";
@@ -72,25 +72,13 @@ export function startRehash<K>(t: Table): bool {
 // @ts-ignore: decorator
 @inline
 function divide<K>(t: Table, next: Table, chunk: usize): void {
-  memory.copy(chunk + CHUNK_HEADER, changetype<usize>(t), headerSize<K>());
-  setNextChunk(chunk, t.formers);
-  t.formers = chunk;
+  addFormer<K>(t, chunk);
+  takeWords<K>(t, next);
   t.migrated = 0;
-  t.rehashes++;
-  t.a = next.a;
-  t.b = next.b;
-  t.c = next.c;
-  t.s0 = next.s0;
-  t.s1 = next.s1;
-  t.s2 = next.s2;
-  t.s3 = next.s3;
-  if (isManaged<K>()) {
-    memory.copy(wordsOf(changetype<BytesTable>(t)), wordsOf(changetype<BytesTable>(next)), HASH_WORDS * 8);
-  }
   t.buckets = next.buckets;
   t.mask = next.mask;
   t.B = next.B;
-  t.bytes += arrayBytes<K, Any>(t, t.B) + chunkBytes(chunk);
+  t.bytes += arrayBytes<K, Any>(t, t.B);
   t.oldbuckets = EMPTY_BUCKET;
   t.oldmask = 0;
   t.nevacuate = 1;

@@ -186,6 +186,22 @@ export function drawWords(t: Table): void {
   }
 }
 
+/** Gives a table the words and the generator of another one. A straight line. */
+// @ts-ignore: decorator
+@inline
+export function takeWords<K>(t: Table, from: Table): void {
+  t.a = from.a;
+  t.b = from.b;
+  t.c = from.c;
+  t.s0 = from.s0;
+  t.s1 = from.s1;
+  t.s2 = from.s2;
+  t.s3 = from.s3;
+  if (isManaged<K>()) {
+    memory.copy(wordsOf(changetype<BytesTable>(t)), wordsOf(changetype<BytesTable>(from)), HASH_WORDS * 8);
+  }
+}
+
 /** Where the state of the table's generator is. */
 // @ts-ignore: decorator
 @inline

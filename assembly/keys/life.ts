@@ -42,6 +42,7 @@ export function copyOfHeader<K>(t: Table): usize {
 export function setNoEntries(t: Table): void {
   t.count = 0;
   t.limit = 0;
+  t.formers = 0;
   if (t.hasBytes) {
     setArenaEmpty(changetype<BytesTable>(t));
     t.bytes = headerSize<Bytes>();

@@ -13,7 +13,7 @@
 
 /** A bucket that is always empty: what a table without memory points at, so that lookups need no special case. */
 export const EMPTY_BUCKET: usize = 1024;
-/** Loads may run that far over it. */
+/** Loads may run that far over it. Behind it, up to the state of the heap, there is room for one more, with a header. */
 export const EMPTY_BUCKET_BYTES: usize = 256;
 
 /** What the heap knows beside its blocks (64 bytes), second-level bitmaps (32), and the heads of the free lists, 29 * 8

@@ -43,13 +43,11 @@ export class Table {
   chunks: usize;
   /** Set aside while growing, so that an evacuation never lacks a bucket. */
   reserved: usize;
-  /** Tables that this one was before its hash was drawn anew, newest first: see buckets/rehash.ts. Their words are kept for
-   * iterators. */
-  formers: usize;
-  /** While the newest of them still has entries: chains of it below this index have none. */
+  /** While the newest former table still has entries: chains of it below this index have none. */
   migrated: u32;
   /** Room for what another layout keeps beyond that. */
   more: u64;
+  evenMore: u64;
 
   // The end of OWN.
 
@@ -60,7 +58,7 @@ export class Table {
   s3: u32;
   /** Moves when the table is cleared or emptied: no entry is left of those that iterators know. */
   generation: u32;
-  /** How often its words were drawn anew because a chain was longer than chance allows. */
+  /** How often its words were drawn anew because more keys fell together than chance allows. */
   rehashes: u32;
   /** Bytes of heap held, header included. */
   bytes: u64;
@@ -70,6 +68,8 @@ export class Table {
   hasBytes: u16;
   /** Bytes of a slot; of keys that are no bytes, once there is an array. */
   slotSize: u16;
+  /** Tables that this one was before its hash was drawn anew, newest first: see former.ts. */
+  formers: usize;
 }
 
 /** The header of a map whose keys are bytes. The words of its hash follow. */

@@ -4,19 +4,26 @@
 import { first, removeFirst } from "../group/group";
 import { hasRecords } from "../keys/arena";
 import { arenaBytes, checkArena, countRecord, forgetRecords } from "../keys/check";
-import { hash } from "../keys/hash";
+import { hash, hashAnew } from "../keys/hash";
 import { keyAt } from "../keys/slot";
 import { EMPTY_BUCKET, EMPTY_BUCKET_BYTES } from "../memory/addresses";
 import { CHUNK_HEADER, chunkBytes, nextChunk } from "../memory/chunk";
+import { formerOf, formersBytes } from "../memory/former";
 import { BytesTable, Table, headerSize } from "../memory/header";
+import { reverse } from "../memory/reverse";
 import { isOverflowed, matchEntries, tagAt } from "./control";
 import { repair } from "./evacuate";
 import { find } from "./find";
+import { bytesOf, isRehashing, moving, nextOf, tablesBytes } from "./former";
 import { groupsAt, maskAt, nextPosition, stepAt, stride } from "./home";
 import {
   EMPTY_GROUP,
+  GATE_CONTROL,
+  GATE_GROUP,
   GROUP_SLOTS,
+  Moving,
   Own,
+  PLACE_BITS,
   PLACE_SIZE,
   TABLE_HEADER,
   groupAt,
@@ -38,6 +45,8 @@ let tables: u32 = 0;
 let groupCount: u32 = 0;
 /** Spaces that are tables. */
 let spaces: u64 = 0;
+/** What all blocks hold. */
+let bytes: u64 = 0;
 
 export function checkInvariants<K, V>(t: Table): void {
   // What was stopped is gone on with first, as by any operation.
@@ -48,19 +57,55 @@ export function checkInvariants<K, V>(t: Table): void {
     if (t.count || o.mask || o.singleMask || o.tables || o.groups) fail("a map without memory has nothing");
     return;
   }
+  entries = 0;
+  bytes = <u64>headerSize<K>() + formersBytes(t) + arenaBytes<K>(t);
+  forgetRecords();
+  if (isRehashing(t)) checkRehash<K, V>(t);
+  else checkMap<K, V>(t);
+  if (entries != t.count) fail("count is the number of entries");
+  if (bytesOf(t) != bytes) fail("bytes is what the blocks hold");
+  if (hasRecords<K>(t)) checkArena(changetype<BytesTable>(t));
+}
+
+/** The tables of a map. */
+function checkMap<K, V>(t: Table): void {
+  const o = own(t);
   if (o.mask + PLACE_SIZE & o.mask) fail("a directory has a power of two of places");
   if (!o.mask != (o.directory == changetype<usize>(o) + offsetof<Own>("single"))) fail("one place is in the header");
-  entries = 0;
   tables = 0;
   groupCount = 0;
   spaces = 0;
-  forgetRecords();
   for (let at: u32 = 0; at <= o.mask; at += PLACE_SIZE) checkPlace<K, V>(t, at);
-  if (entries != t.count) fail("count is the number of entries");
   if (tables != o.tables) fail("tables is the number of tables");
   if (groupCount != o.groups) fail("groups is the number of groups");
   checkSupply<K, V>(t);
-  if (hasRecords<K>(t)) checkArena(changetype<BytesTable>(t));
+}
+
+/** The map has none itself: those of two others have all entries, and what has been moved is not in the former one. */
+function checkRehash<K, V>(t: Table): void {
+  const m = moving(t);
+  if (m.mask || m.singleMask || m.directory != changetype<usize>(m) + offsetof<Moving>("single")) fail("the gate is the only place");
+  const former = formerOf(t);
+  const next = nextOf(t);
+  // None is left where it was stopped right before its end.
+  if (m.left > own(former).tables) fail("a rehash ends with the last table");
+  if (own(former).pending) fail("nothing of a former map is pending");
+  bytes += <u64>headerSize<K>();
+  checkMap<K, V>(next);
+  checkMap<K, V>(former);
+  for (let at: u32 = 0; at <= own(former).mask; at += PLACE_SIZE) checkMoved<K, V>(former, at, m.place, m.group);
+}
+
+/** A table of a former map has nothing before the place and the group that are next to be moved. */
+function checkMoved<K, V>(former: Table, at: u32, next: u32, nextGroup: u32): void {
+  if (at >= stepAt(former, at)) return;
+  const groups = groupsAt(own(former).directory + at);
+  const place = reverse(at >>> PLACE_BITS);
+  let moved: u32 = place == next ? nextGroup : 0;
+  if (place < next) moved = groupsIn<K, V>(maskAt(own(former).directory + at));
+  for (let i: u32 = 0; i < moved; i++) {
+    if (matchEntries(groupAt<K, V>(former, groups, i * stride<K, V>()))) fail("a group that has been moved has no entry");
+  }
 }
 
 function checkEmptyGroup(): void {
@@ -68,6 +113,8 @@ function checkEmptyGroup(): void {
     const isLeft = EMPTY_BUCKET + i == EMPTY_GROUP - TABLE_HEADER + 4;
     if (load<u32>(EMPTY_BUCKET + i) != (isLeft ? <u32>i32.MIN_VALUE : 0)) fail("the shared empty group is empty");
   }
+  const left = load<u32>(GATE_GROUP - TABLE_HEADER, 4);
+  if (load<u64>(GATE_GROUP) != GATE_CONTROL || left != <u32>i32.MIN_VALUE) fail("the gate group has no entry, and no room");
 }
 
 /** A table of depth d stands at the 2^(depth of the directory - d) places with equal low d bits, and nowhere else. */
@@ -93,6 +140,7 @@ function checkTable<K, V>(t: Table, at: u32, step: u32): void {
       const slot = slotAt<K, V>(t, group, first(left));
       const key = keyAt<K, V>(t, slot);
       const h = hash<K>(t, key);
+      if (h != hashAnew<K>(t, key)) fail("a key holds the hash of its map");
       if ((h ^ at) & (step - PLACE_SIZE)) fail("an entry is in the table of its hash");
       if (tagAt(group, first(left)) != (tagOf<K>(h) & 0xff)) fail("the tag is of the hash");
       checkPath<K, V>(t, groups, mask, h, group);
@@ -135,16 +183,12 @@ function checkSupply<K, V>(t: Table): void {
   const size = spaceBytes<K, V>(t);
   let supply = spaces + <u64>(o.spareEnd - o.spare) / size;
   for (let space = o.free; space; space = nextSpace(space)) supply++;
-  let bytes = <u64>headerSize<K>() + arenaBytes<K>(t);
-  if (o.mask) bytes += o.mask + PLACE_SIZE;
-  let all: u64 = 0;
+  bytes += tablesBytes(t);
   let capacity: u64 = 0;
   for (let chunk = o.chunks; chunk; chunk = nextChunk(chunk)) {
-    all += chunkBytes(chunk);
     if (!isAlone<K, V>(t, chunk)) capacity += (<u64>chunkBytes(chunk) - CHUNK_HEADER) / size;
   }
   if (supply != capacity) fail("no space is lost");
-  if (t.bytes != bytes + all) fail("bytes is what the blocks hold");
 }
 
 /** Whether a chunk is that of one table of another size. */

@@ -13,9 +13,11 @@
 // entries that a search from there can ask for. What changes any entry first ends that (`publish`), from the first place on:
 // it takes nothing amiss that has been done. So lookups need not know of it.
 
+import { Any } from "../keys/types";
 import { Table } from "../memory/header";
 import { alloc, condemn, reap } from "../memory/heap";
 import { fill } from "./fill";
+import { newestOf } from "./former";
 import { groupsAt, maskAt, setPlace, stepAt } from "./home";
 import { PLACE_SIZE, groupsIn, maskFor, own } from "./layout";
 import {
@@ -31,15 +33,19 @@ import {
   takeSpace,
 } from "./supply";
 
-/** Ends what was stopped, if anything was. */
+/** Ends what was stopped, if anything was. A rehash stays where it is. */
 // @ts-ignore: decorator
 @inline
 export function repair<K, V>(t: Table): void {
-  if (own(t).pending) publish<K, V>(t);
+  if (own(newestOf(t)).pending) publish<K, V>(newestOf(t));
 }
 
 /** Gives all places of the pending table to those that come after it, and frees its memory. */
 export function publish<K, V>(t: Table): void {
+  if (isManaged<K>() && !isManaged<V>()) {
+    publish<K, Any>(t);
+    return;
+  }
   const o = own(t);
   for (let at = o.pendingAt; at <= o.mask; at += o.pendingStep) {
     setPlace(o.directory + at, o.y && at & o.pendingStep ? o.y : o.x, o.newMask);

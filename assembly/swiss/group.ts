@@ -7,6 +7,9 @@ import { entriesIn, matchRoom, setControl, setOverflowed, setTag } from "./contr
 import { nextPosition, stride } from "./home";
 import { groupAt, groupsIn, homePosition, slotAt, tagOf } from "./layout";
 
+/** Of the last `makeWay`: the step that would come next, so a stride for every group up to the one that was found. */
+export let wayEnd: u32 = 0;
+
 /**
  * The first group of a probe sequence with an empty slot. On the way the key's bit is set where there is no room: too many
  * of these bits do no harm. Precondition: there is an empty slot in the table.
@@ -14,11 +17,13 @@ import { groupAt, groupsIn, homePosition, slotAt, tagOf } from "./layout";
 export function makeWay<K, V>(t: Table, groups: usize, mask: u32, h: u32): usize {
   let position = homePosition<K, V>(h, mask);
   let group = groupAt<K, V>(t, groups, position);
-  for (let step = stride<K, V>(); !matchRoom(group); step += stride<K, V>()) {
+  let step = stride<K, V>();
+  for (; !matchRoom(group); step += stride<K, V>()) {
     setOverflowed(group, tagOf<K>(h));
     position = nextPosition(position, step, mask);
     group = groupAt<K, V>(t, groups, position);
   }
+  wayEnd = step;
   return group;
 }
 

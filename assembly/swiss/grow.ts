@@ -1,10 +1,27 @@
 // When a table grows or is tidied up, and by how much. How: evacuate.ts.
+//
+// CROWDS. Two things tell that keys agree in their hashes beyond chance: a directory that is too deep (`isTooDeep`) and a probe
+// sequence that is too long (`isFar`, layout.ts). With random words neither happens to one table in 10^9, so that who sees it
+// draws others (rehash.ts). Where that cannot be, a table grows beyond 2^TABLE_BITS groups instead of splitting: everything stays
+// right, and the more such keys there are the longer it takes.
 
-import { EMPTY_GROUP, GROUP_SLOTS, PLACE_SIZE, bitsFor, groupsIn, limitOf, own, setLeft, tableBits } from "./layout";
+import { Any } from "../keys/types";
+import {
+  EMPTY_GROUP,
+  GROUP_SLOTS,
+  LONGEST_WAY,
+  PLACE_SIZE,
+  bitsFor,
+  groupsIn,
+  limitOf,
+  own,
+  setLeft,
+  tableBits,
+} from "./layout";
 import { Table } from "../memory/header";
 import { resizeTable, splitTable } from "./evacuate";
-import { countEntries } from "./group";
-import { groupsAt, maskAt, placeOf, stepAt } from "./home";
+import { countEntries, wayEnd } from "./group";
+import { groupsAt, maskAt, placeOf, stepAt, stride } from "./home";
 import { abandonUnfinished, allocateTables, dropBuilding } from "./life";
 
 /**
@@ -12,6 +29,7 @@ import { abandonUnfinished, allocateTables, dropBuilding } from "./life";
  * full to its last slot; before that, it goes on at a higher load.
  */
 export function makeRoom<K, V>(t: Table, h: u32): bool {
+  if (isManaged<K>() && !isManaged<V>()) return makeRoom<K, Any>(t, h);
   dropBuilding(t);
   const place = placeOf(t, h);
   const groups = groupsAt(place);
@@ -33,13 +51,19 @@ export function makeRoomFor<K, V>(t: Table, h: u32): bool {
 }
 
 /**
- * Tidies a table up if that makes room for an eighth of its slots: deletions in groups that keys went on from give nothing
- * back until then. Else it becomes two, or one of twice the size.
+ * Whether tidying a table up makes room for an eighth of its slots: deletions in groups that keys went on from give nothing
+ * back until then.
  */
+// @ts-ignore: decorator
+@inline
+function isTidiedUp(entries: u32, groups: u32): bool {
+  return entries + ((groups * GROUP_SLOTS + 7) >>> 3) <= limitOf(groups);
+}
+
+/** Tidies a table up if that is enough. Else it becomes two, or one of twice the size. */
 function grow<K, V>(t: Table, h: u32, entries: u32): bool {
   const groups = groupsIn<K, V>(maskAt(placeOf(t, h)));
-  const eighth = (groups * GROUP_SLOTS + 7) >>> 3;
-  if (entries + eighth <= limitOf(groups)) return resizeTable<K, V>(t, h, groups);
+  if (isTidiedUp(entries, groups)) return resizeTable<K, V>(t, h, groups);
   if (groups != <u32>1 << tableBits<K>() || isTooDeep(t, h)) return resizeTable<K, V>(t, h, groups * 2);
   return splitTable<K, V>(t, h);
 }
@@ -47,12 +71,35 @@ function grow<K, V>(t: Table, h: u32, entries: u32): bool {
 /**
  * Whether splitting the table of hash `h` would take the directory further than chance can have brought it: keys agree in
  * more bits of their hashes than those of any others. By chance nearly all tables split before the first one does so again, and
- * a directory has at most about twice as many places as there are tables.
- *
- * The answer to it: a table of twice the size, whose keys go further along their probe sequences. Everything stays right, and
- * the more such keys there are the longer it takes, as in the one long chain that they would be in buckets.
+ * a directory has at most about twice as many places as there are tables. With four times as many, a place has a quarter of what
+ * a table takes on average, and some table has more than all of that with a probability under e^-115 (Chernoff's bound of
+ * Poisson's distribution, for the 182 keys of bytes; for 1456 plain keys it is e^-926).
  */
 function isTooDeep(t: Table, h: u32): bool {
   const places = own(t).mask / PLACE_SIZE + 1;
   return stepAt(t, h & own(t).mask) > own(t).mask && places * 2 > 8 * (own(t).tables + 1);
+}
+
+/**
+ * Whether the table of hash `h`, which has nothing left, can grow only because more keys have fallen together than chance
+ * allows: the answer to that is another hash.
+ */
+export function isCrowded<K, V>(t: Table, h: u32): bool {
+  const place = placeOf(t, h);
+  const groups = groupsIn<K, V>(maskAt(place));
+  if (groups >>> tableBits<K>() == 0 || (groups >>> tableBits<K>() == 1 && !isTooDeep(t, h))) return false;
+  return !isTidiedUp(countEntries<K, V>(t, groupsAt(place), maskAt(place)), groups);
+}
+
+/** Whether the last `makeWay` went further than chance allows in a table that is not over its load. */
+// @ts-ignore: decorator
+@inline
+export function isFar<K, V>(): bool {
+  return wayEnd > LONGEST_WAY * stride<K, V>();
+}
+
+/** Whether the table at a place is over its load, as there are where memory is out. */
+export function isOverfull<K, V>(t: Table, place: usize): bool {
+  const mask = maskAt(place);
+  return countEntries<K, V>(t, groupsAt(place), mask) > limitOf(groupsIn<K, V>(mask));
 }

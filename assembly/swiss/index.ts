@@ -9,6 +9,7 @@ export {
   chainAt,
   evacuatedOf,
   firstSlotIn,
+  formerAddressOf,
   oldBucketsOf,
   overflowBucketsOf,
   overflowOf,
@@ -16,6 +17,7 @@ export {
   tablesOf,
 } from "./figures";
 export { find, findFrom } from "./find";
+export { bytesOf } from "./former";
 export { homeIn, homeOf, indexBits, indexOf, isPlain, maskOf, rootOf } from "./home";
 export { baseBits, stage, stageRest } from "./iterate";
 export { clearTable, createBytesTable, createTable, destroyTable } from "./life";

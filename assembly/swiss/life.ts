@@ -8,9 +8,11 @@ import { drawWords } from "../keys/hash";
 import { copyOfHeader, lastLargeOf, newHeader, seedUnfinished, setNoEntries } from "../keys/life";
 import { Bytes } from "../keys/types";
 import { heap } from "../memory/block";
-import { condemnChunks, lastChunk } from "../memory/chunk";
+import { lastChunk } from "../memory/chunk";
+import { condemnFormers, formerOf, formersBytes, lastFormer } from "../memory/former";
 import { BytesTable, OWN_BYTES, OWN_OFFSET, Table } from "../memory/header";
 import { alloc, condemn, reap, zeroFrom } from "../memory/heap";
+import { condemnMoving, condemnTables, isRehashing, nextOf } from "./former";
 import { clearGroups } from "./group";
 import { setPlace } from "./home";
 import {
@@ -21,7 +23,7 @@ import {
   limitOf,
   maskFor,
   own,
-  setEmptyGroup,
+  setSharedGroups,
   setLeft,
   tableBits,
 } from "./layout";
@@ -30,7 +32,7 @@ import { addChunk, addSpaces, allocTable, firstSpace, groupsOf, spaceBytes, take
 /** Where the place of a directory without memory is. */
 // @ts-ignore: decorator
 @inline
-function singlePlace(t: Table): usize {
+export function singlePlace(t: Table): usize {
   return changetype<usize>(own(t)) + offsetof<Own>("single");
 }
 
@@ -50,7 +52,7 @@ export function createTable<K>(seedLow: u32, seedHigh: u32, hint: u32): usize {
   abandonUnfinished();
   const p = newHeader<K>(hint);
   if (!p) return 0;
-  setEmptyGroup();
+  setSharedGroups();
   setEmpty(changetype<Table>(p));
   seedUnfinished(changetype<Table>(p), seedLow, seedHigh);
   return p;
@@ -85,20 +87,31 @@ export function createBytesTable(seedLow: u32, seedHigh: u32, hint: u32, keyLeng
   return p;
 }
 
+/** Where the lists end that `condemnBody` gives up: chunks of tables, those of the next and of the former map while the map
+ * is rehashing, and large records. */
+let lastOfTables: usize = 0;
+let lastOfNext: usize = 0;
+let lastOfFormer: usize = 0;
+let lastRecord: usize = 0;
+
+function findLasts(t: Table): void {
+  lastOfTables = lastChunk(own(t).chunks);
+  lastRecord = lastLargeOf(t);
+  if (!isRehashing(t)) return;
+  lastOfNext = lastChunk(own(nextOf(t)).chunks);
+  lastOfFormer = lastChunk(own(formerOf(t)).chunks);
+}
+
 /**
- * Gives up everything but the header, in a straight line. The caller makes the map another one in the same line, and
- * frees behind it.
- *
- * @param chunks the last chunk of tables
- * @param large the last large record
+ * Gives up everything but the header and the words of former maps, in a straight line. The caller makes the map another one in
+ * the same line, and frees behind it. Precondition: the lasts were found.
  */
 // @ts-ignore: decorator
 @inline
-function condemnBody(t: Table, chunks: usize, large: usize): void {
-  if (own(t).building) condemn(own(t).building);
-  if (own(t).mask) condemn(own(t).directory);
-  condemnChunks(own(t).chunks, chunks);
-  if (t.hasBytes) condemnArena(changetype<BytesTable>(t), large);
+function condemnBody(t: Table): void {
+  if (isRehashing(t)) condemnMoving(t, lastOfNext, lastOfFormer);
+  condemnTables(t, lastOfTables);
+  if (t.hasBytes) condemnArena(changetype<BytesTable>(t), lastRecord);
 }
 
 /** Frees a block that was not made a part of the map, because that was stopped. */
@@ -131,9 +144,11 @@ export function allocateTables<K, V>(t: Table, bits: u32): bool {
 /** Frees the memory of tables that were to be a map's, but are not. Precondition: it has none. */
 function giveUp(t: Table): void {
   if (!own(t).chunks && !own(t).building) return;
-  const chunks = lastChunk(own(t).chunks);
-  condemnBody(t, chunks, 0);
+  const formers = t.formers;
+  findLasts(t);
+  condemnBody(t);
   setEmpty(t);
+  t.formers = formers;
   reap();
 }
 
@@ -178,9 +193,10 @@ function allocateDirectory<K, V>(t: Table, n: u32): bool {
 }
 
 export function clearTable(t: Table): void {
-  const chunks = lastChunk(own(t).chunks);
-  const large = lastLargeOf(t);
-  condemnBody(t, chunks, large);
+  const former = lastFormer(t);
+  findLasts(t);
+  condemnBody(t);
+  condemnFormers(t, former);
   setEmpty(t);
   t.hint = 0;
   t.epoch++;
@@ -190,11 +206,13 @@ export function clearTable(t: Table): void {
   drawWords(t);
 }
 
-/** Makes `t` the unfinished map at `p`, of a header of so many bytes, and frees what it was. */
+/** Makes `t` the unfinished map at `p`, of a header of so many bytes, and frees what it was but for the words of former maps. */
 export function replaceTable(t: Table, p: usize, header: usize): void {
-  const chunks = lastChunk(own(t).chunks);
-  const large = lastLargeOf(t);
-  condemnBody(t, chunks, large);
+  const bytes = formersBytes(t);
+  findLasts(t);
+  condemnBody(t);
+  changetype<Table>(p).formers = t.formers;
+  changetype<Table>(p).bytes += bytes;
   memory.copy(changetype<usize>(t), p, header);
   if (!own(t).mask) own(t).directory = singlePlace(t);
   condemn(p);
@@ -204,9 +222,10 @@ export function replaceTable(t: Table, p: usize, header: usize): void {
 
 export function destroyTable(t: Table): void {
   if (heap().unfinished && heap().unfinished != changetype<usize>(t)) abandon();
-  const chunks = lastChunk(own(t).chunks);
-  const large = lastLargeOf(t);
-  condemnBody(t, chunks, large);
+  const former = lastFormer(t);
+  findLasts(t);
+  condemnBody(t);
+  condemnFormers(t, former);
   condemn(changetype<usize>(t));
   if (heap().unfinished == changetype<usize>(t)) heap().unfinished = 0;
   reap();

@@ -3,28 +3,40 @@
 import { compactRecords, hasRecords, keepRecord } from "../keys/arena";
 import { hash } from "../keys/hash";
 import { keyOffset } from "../keys/slot";
-import { Bytes } from "../keys/types";
+import { Any, Bytes } from "../keys/types";
+import { formerOf } from "../memory/former";
 import { BytesTable, Table } from "../memory/header";
 import { find } from "./find";
+import { isRehashing, nextOf } from "./former";
 
-/** A table as the arena sees it. V is the type of the values. */
+/** A table as the arena sees it. */
 @unmanaged
 @final
-class Keeper<V> extends BytesTable {
+class Keeper extends BytesTable {
   /** The place in a slot that holds the address of a record, or 0 if its key is not in the table. */
   placeOf(record: usize): usize {
-    const slot = find<Bytes, V>(this, changetype<Bytes>(record), hash<Bytes>(this, changetype<Bytes>(record)));
-    return slot ? slot + keyOffset<Bytes, V>(changetype<Table>(this)) : 0;
+    const slot = isRehashing(this) ? slotOfEither(this, record) : slotIn(this, record);
+    return slot ? slot + keyOffset<Bytes, Any>(changetype<Table>(this)) : 0;
   }
+}
+
+function slotIn(t: Table, record: usize): usize {
+  return find<Bytes, Any>(t, changetype<Bytes>(record), hash<Bytes>(t, changetype<Bytes>(record)));
+}
+
+/** The hash that a long record holds is that of the map which it is in. */
+function slotOfEither(t: Table, record: usize): usize {
+  const slot = slotIn(nextOf(t), record);
+  return slot ? slot : slotIn(formerOf(t), record);
 }
 
 /** A new key as its slot is to hold it: with a record of its own in the arena. */
 // @ts-ignore: decorator
 @inline
-export function keepKey<K, V>(t: Table, key: K): K {
+export function keepKey<K>(t: Table, key: K): K {
   if (isManaged<K>()) {
     if (hasRecords<K>(t)) {
-      return changetype<K>(keepRecord<Keeper<V>>(changetype<Keeper<V>>(t), changetype<usize>(key)));
+      return changetype<K>(keepRecord<Keeper>(changetype<Keeper>(t), changetype<usize>(key)));
     }
   }
   return key;
@@ -33,8 +45,8 @@ export function keepKey<K, V>(t: Table, key: K): K {
 /** Gives back what deleted keys take. O(bytes of keys). */
 // @ts-ignore: decorator
 @inline
-export function compactKeys<K, V>(t: Table): void {
+export function compactKeys<K>(t: Table): void {
   if (isManaged<K>()) {
-    if (changetype<BytesTable>(t).oldest) compactRecords<Keeper<V>>(changetype<Keeper<V>>(t));
+    if (changetype<BytesTable>(t).oldest) compactRecords<Keeper>(changetype<Keeper>(t));
   }
 }

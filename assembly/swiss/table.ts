@@ -35,7 +35,13 @@
 // the eighth entry it doubles. A map without entries has a header only: its place leads to one shared empty group with
 // nothing left, so that lookups need no special case and the first insert takes the slow path.
 //
-// ITERATION. See iterate.ts: nothing in the map knows of iterators, and they hold no pointer into it.
+// CROWDS. Keys whose hashes agree cost others as little as themselves: a directory that is deeper, or a probe sequence that is
+// longer, than chance makes any (grow.ts, layout.ts) has the map draw another hash, and its entries go to new tables a few
+// groups a write (rehash.ts). Keys with equal tags only cost no more than comparisons with the seven of a group. A map that is
+// not rehashing pays nothing for that it could be: one that is leads to a group in which all searches go on (former.ts).
+//
+// ITERATION. See iterate.ts: nothing in the map knows of iterators, and they hold no pointer into it. `generation` tells them
+// that no entry is left that they know, `rehashes` that the hash is another one.
 //
 // WHERE IT IS NOT GO'S. Measured with prototypes beside the buckets of this library, int32 -> int32, keys at random, over
 // three fills between two growths: Go's map as it is specified had hits at .86 to 1.05 and misses at .73 to .95 of their
@@ -46,7 +52,8 @@
 // - Overflow bits (as in boost::unordered_flat_map) where Go goes on until it finds a group with an empty slot. At Go's load
 //   of 7/8, 60 % of the misses go on to a next group; with the bits 17 %, at 13/16 10 %. Inside the cache, that is what a miss
 //   costs: branches that cannot be foretold.
-// - No tombstones, and so nothing to drop before a rehash but bits that have become stale.
+// - No tombstones, and so nothing that a table is tidied up for but bits that have become stale.
+// - Another hash for keys that crowd. Go has none: its directory doubles as long as keys agree, and 2^16 of them are one of 2^32.
 // - Load 13/16. 3/4 would take 1.4 bytes an entry more and was never slower on hits than buckets are (1.00 to 1.12).
 // - Places of the directory tell the size of their tables, so that a lookup has no use for a table's header, and its depth is not
 //   kept at all: it is how often the table stands there.
@@ -61,27 +68,31 @@
 import { first, removeFirst } from "../group/group";
 import { discardAll, discardKey, isKept, isLargeKey } from "../keys/arena";
 import { ASSIGN_NEW, ASSIGN_OUTGREW } from "../keys/assigned";
-import { reseed } from "../keys/hash";
+import { hashAnew, reseed, setHash } from "../keys/hash";
 import { isKeyAt, keyAt, setKey } from "../keys/slot";
+import { Any } from "../keys/types";
 import { heap } from "../memory/block";
+import { formerOf } from "../memory/former";
 import { Table } from "../memory/header";
 import { reap } from "../memory/heap";
 import { touchRest } from "./ahead";
 import { clearTag, isOverflowed, matchRoom, matchTag, setTag } from "./control";
-import { publish } from "./evacuate";
-import { findBeyond } from "./find";
+import { findBeyond, findRehashing } from "./find";
+import { isRehashing, nextOf } from "./former";
 import { makeWay } from "./group";
-import { makeRoomFor } from "./grow";
+import { isFar, makeRoomFor } from "./grow";
 import { groupsAt, maskAt, nextPosition, placeOf, stride } from "./home";
 import { addToLeft, groupAt, groupsIn, homePosition, leftOf, own, slotAt, tagOf } from "./layout";
+import { clearTable } from "./life";
 import { keepKey } from "./records";
+import { goOn, rehashIfCrowded, rehashIfTooFar } from "./rehash";
 
 /**
  * The slot of a key, inserted if it is new (then with bit ASSIGN_NEW), or 0 when memory is out. What the caller does with
  * the slot, such as to set the value of a new key, it does in a straight line.
  */
 export function assign<K, V>(t: Table, key: K, h: u32): usize {
-  if (own(t).pending) publish<K, V>(t);
+  if (own(t).pending) return assignPending<K, V>(t, key, h);
   const place = placeOf(t, h);
   const groups = groupsAt(place);
   const group = groupAt<K, V>(t, groups, homePosition<K, V>(h, maskAt(place)));
@@ -100,7 +111,7 @@ export function assign<K, V>(t: Table, key: K, h: u32): usize {
   if (leftOf<K>(groups) <= 0) return insertGrowing<K, V>(t, key, h);
   const room = matchRoom(group);
   if (!room) return insertBeyond<K, V>(t, key, h);
-  key = keepKey<K, V>(t, key);
+  key = keepKey<K>(t, key);
   if (!isKept<K>(t, key)) return 0;
   return insert<K, V>(t, groups, group, first(room), key, tag);
 }
@@ -122,17 +133,43 @@ function insertBeyond<K, V>(t: Table, key: K, h: u32): usize {
   const place = placeOf(t, h);
   const groups = groupsAt(place);
   const group = makeWay<K, V>(t, groups, maskAt(place), h);
-  key = keepKey<K, V>(t, key);
+  if (isFar<K, V>() && rehashIfTooFar<K, V>(t, place)) return assignAnew<K, V>(t, key);
+  key = keepKey<K>(t, key);
   if (!isKept<K>(t, key)) return 0;
   return insert<K, V>(t, groups, group, first(matchRoom(group)), key, tagOf<K>(h));
 }
 
 /** Cold: the table has nothing left. */
 function insertGrowing<K, V>(t: Table, key: K, h: u32): usize {
+  if (rehashIfCrowded<K, V>(t, h)) return assignAnew<K, V>(t, key);
   const isSmall = isSmallMap<K, V>(t);
   if (!makeRoomFor<K, V>(t, h)) return 0;
   const slot = assign<K, V>(t, key, h);
   return slot && isSmall && !isSmallMap<K, V>(t) ? slot | ASSIGN_OUTGREW : slot;
+}
+
+/** Cold: a rehash has just begun. */
+function assignAnew<K, V>(t: Table, key: K): usize {
+  const h = hashAnew<K>(t, key);
+  setHash<K>(t, key, h);
+  return assignPending<K, V>(t, key, h);
+}
+
+/** Cold: something is pending, or the map is rehashing. */
+function assignPending<K, V>(t: Table, key: K, h: u32): usize {
+  if (isManaged<K>() && !isManaged<V>()) return assignPending<K, Any>(t, key, h);
+  goOn<K, V>(t, h);
+  if (!isRehashing(t)) return assign<K, V>(t, key, h);
+  const slot = findRehashing<K, V>(t, key, h);
+  if (slot) return slot;
+  const next = nextOf(t);
+  while (leftOf<K>(groupsAt(placeOf(next, h))) <= 0) if (!makeRoomFor<K, V>(next, h)) return 0;
+  const place = placeOf(next, h);
+  const groups = groupsAt(place);
+  const group = makeWay<K, V>(next, groups, maskAt(place), h);
+  key = keepKey<K>(t, key);
+  if (!isKept<K>(t, key)) return 0;
+  return insert<K, V>(t, groups, group, first(matchRoom(group)), key, tagOf<K>(h));
 }
 
 /** Whether what frees a map when it is dropped may be shared with others: it is one table of a group or two, or none yet. */
@@ -142,8 +179,15 @@ function isSmallMap<K, V>(t: Table): bool {
 
 /** Removes a key. Returns its former slot, whose value can be read until the next write, or 0. */
 export function remove<K, V>(t: Table, key: K, h: u32): usize {
-  if (own(t).pending) publish<K, V>(t);
-  const place = placeOf(t, h);
+  if (own(t).pending) return removePending<K, V>(t, key, h);
+  return removeFrom<K, V>(t, t, key, h);
+}
+
+/** The same, where `from` has the tables: the map itself or, while it is rehashing, the next or the former one. */
+// @ts-ignore: decorator
+@inline
+function removeFrom<K, V>(t: Table, from: Table, key: K, h: u32): usize {
+  const place = placeOf(from, h);
   const mask = maskAt(place);
   const tag = tagOf<K>(h);
   let position = homePosition<K, V>(h, mask);
@@ -164,6 +208,24 @@ export function remove<K, V>(t: Table, key: K, h: u32): usize {
   return 0;
 }
 
+/** Cold: something is pending, or the map is rehashing. */
+function removePending<K, V>(t: Table, key: K, h: u32): usize {
+  if (isManaged<K>() && !isManaged<V>()) return removePending<K, Any>(t, key, h);
+  goOn<K, V>(t, h);
+  if (!isRehashing(t)) return remove<K, V>(t, key, h);
+  const slot = removeIn<K, V>(t, nextOf(t), key, h);
+  if (slot) return slot;
+  const former = formerOf(t);
+  const old = hashAnew<K>(former, key);
+  setHash<K>(t, key, old);
+  return removeIn<K, V>(t, former, key, old);
+}
+
+/** Cold: out of line. */
+function removeIn<K, V>(t: Table, from: Table, key: K, h: u32): usize {
+  return removeFrom<K, V>(t, from, key, h);
+}
+
 /** Empties a slot. What a search must go on behind is not given back before the table is tidied up. */
 // @ts-ignore: decorator
 @inline
@@ -175,9 +237,16 @@ function vacate<K, V>(t: Table, groups: usize, group: usize, index: u32, tag: u3
   // @ts-ignore: defined by --use
   if (NOTES) t.epoch++;
   if (isManaged<K>() && heap().condemned) reap();
-  if (t.count == 0) {
+  if (t.count == 0) becomeEmpty<K>(t);
+  return slot;
+}
+
+/** Cold: the last entry is gone. The map keeps its tables; where it has former ones it starts anew. */
+function becomeEmpty<K>(t: Table): void {
+  if (t.formers) {
+    clearTable(t);
+  } else {
     discardAll<K>(t);
     reseed(t);
   }
-  return slot;
 }

@@ -1,20 +1,38 @@
 // An attacker who is told the seed of a table, and so its first hash: a chain that is longer than chance allows makes the table
-// draw another one, a few entries a write, and nothing else notices.
+// draw another one, a few entries a write, and nothing else notices. In tables that split it is a probe sequence or, with keys of
+// bytes, the depth of the directory.
 
 import { describe, expect, test } from 'vitest'
 import type { Inspection } from '../../src/spaces/layouts/buckets.js'
+import type { SwissInspection } from '../../src/spaces/layouts/swiss.js'
 import { hashBytes, nextWords, PLAIN_WORDS, seedRandom } from '../../src/spaces/reference/hash.js'
-import { BigInt64Map, BytesMap, Float64Map, Int32Map, Int32Set, isChecked, isWasm, StringMap } from '../backend.js'
+import {
+  BigInt64Map,
+  BytesMap,
+  Float64Map,
+  hasBuckets,
+  Int32Map,
+  Int32Set,
+  isChecked,
+  isWasm,
+  StringMap,
+} from '../backend.js'
+import { figuresOf, isRehashing, slotsIn } from '../figures.js'
 import { idOf } from '../ids.js'
+import { longestWayOf } from '../swiss/probes.js'
 import { bytesWords, hashOf } from './probes.js'
 
 const SEED = 0x0123456789abcdefn
-/** Bits of the hash that all hostile keys have in common: more than any of these tables has buckets. */
-const BITS = 10
-const HOSTILE = isChecked ? 90 : 300
+/** Bits of the hash that all hostile keys have in common: more than any of these tables has buckets. Of tables that split it is
+ * the table and the home group or, since those of keys of bytes are small, more bits of the directory than there are. */
+const isHostile = (h: number, hasBytes: boolean) => {
+  if (hasBuckets) return (h & 0x3ff) === 77
+  return hasBytes ? ((h >>> 3) & 0xff) === 77 : h >>> 24 === 77 && (h & 8) === 0
+}
+const HOSTILE = isChecked && hasBuckets ? 90 : 300
 const HONEST = isChecked ? 150 : 1500
-/** Buckets of a chain by chance, and the one that a new key may find. */
-const LONGEST = 8
+/** Buckets of a chain by chance, and the one that a new key may find. Groups of a probe sequence, places of a table. */
+const LONGEST = (kind: Kind) => (hasBuckets ? 8 : kind.hasBytes ? 8 : 40)
 
 const words = new Uint32Array(PLAIN_WORDS)
 nextWords(seedRandom(Number(SEED & 0xffffffffn), Number(SEED >> 32n)), words)
@@ -27,6 +45,8 @@ interface Kind {
   /** The i-th key of all, and its hash in a table with the seed. */
   key(i: number): any
   hash(key: any): number
+  hasBytes?: true
+  wire?: 'u32' | 'f64' | 'i64'
 }
 
 const maker = (Class: any, more: object = {}) => {
@@ -35,26 +55,46 @@ const maker = (Class: any, more: object = {}) => {
 const packed = (i: number) => ascii(`key${String(i).padStart(9, '0')}`)
 
 const KINDS: Kind[] = [
-  { name: 'int32', make: maker(Int32Map), key: i => i, hash: key => hashOf('u32', words, key) },
-  { name: 'float64', make: maker(Float64Map), key: i => i / 4, hash: key => hashOf('f64', words, key) },
-  { name: 'bigint64', make: maker(BigInt64Map), key: i => BigInt(i) << 20n, hash: key => hashOf('i64', words, key) },
-  { name: 'string', make: maker(StringMap), key: i => `key ${i}`, hash: key => hashBytes(ofBytes, ascii(key), false) },
+  { name: 'int32', make: maker(Int32Map), key: i => i, hash: key => hashOf('u32', words, key), wire: 'u32' },
+  { name: 'float64', make: maker(Float64Map), key: i => i / 4, hash: key => hashOf('f64', words, key), wire: 'f64' },
+  {
+    name: 'bigint64',
+    make: maker(BigInt64Map),
+    key: i => BigInt(i) << 20n,
+    hash: key => hashOf('i64', words, key),
+    wire: 'i64',
+  },
+  {
+    name: 'string',
+    make: maker(StringMap),
+    key: i => `key ${i}`,
+    hash: key => hashBytes(ofBytes, ascii(key), false),
+    hasBytes: true,
+  },
   {
     name: 'long string',
     make: maker(StringMap),
     key: i => `${i} `.padEnd(80, 'x'),
     hash: key => hashBytes(ofBytes, ascii(key), false),
+    hasBytes: true,
   },
-  { name: 'bytes', make: maker(BytesMap), key: i => ascii(`${i}`), hash: key => hashBytes(ofBytes, key, false) },
+  {
+    name: 'bytes',
+    make: maker(BytesMap),
+    key: i => ascii(`${i}`),
+    hash: key => hashBytes(ofBytes, key, false),
+    hasBytes: true,
+  },
   {
     name: 'packed bytes',
     make: maker(BytesMap, { keyLength: 12 }),
     key: packed,
     hash: key => hashBytes(ofBytes, key, false),
+    hasBytes: true,
   },
 ]
 
-/** Keys that share the low bits of the first hash. */
+/** Keys that share bits of the first hash. */
 const hostileKeys = new Map<Kind, any[]>()
 function hostile(kind: Kind): any[] {
   let keys = hostileKeys.get(kind)
@@ -62,15 +102,23 @@ function hostile(kind: Kind): any[] {
     keys = []
     for (let i = 1_000_000; keys.length < HOSTILE; i++) {
       const key = kind.key(i)
-      if ((kind.hash(key) & (2 ** BITS - 1)) === 77) keys.push(key)
+      if (isHostile(kind.hash(key), kind.hasBytes === true)) keys.push(key)
     }
     hostileKeys.set(kind, keys)
   }
   return keys
 }
 
-function longest({ chains, formerChains = [] }: Inspection): number {
-  return Math.max(0, ...[...chains, ...formerChains].map(chain => chain.buckets.length))
+/** How much of what is bounded there is in a map. */
+function longest(map: any, kind: Kind): number {
+  if (hasBuckets) {
+    const { chains, formerChains = [] }: Inspection = map.inspect()
+    return Math.max(0, ...[...chains, ...formerChains].map(chain => chain.buckets.length))
+  }
+  if (kind.wire !== undefined) return longestWayOf(map, kind.wire)
+  const { depth, tables, formerTables = [] }: SwissInspection = map.inspect()
+  const groups = [...tables, ...formerTables].map(table => table.groups.length)
+  return Math.max(2 ** depth / (tables.length + 1), groups.some(n => n > 32) ? Infinity : 0)
 }
 
 /** The entries that are there, by content. */
@@ -101,6 +149,12 @@ function untilRehash(kind: Kind, { map, model, keys }: ReturnType<typeof honest>
   return expect.fail('no rehash')
 }
 
+/** What a rehash has still to move. */
+function formerOf(map: any): { evacuated: number; entries: number } {
+  const { formerChains: chains = [], formerTables: tables = [] } = map.inspect()
+  return { evacuated: map.stats().evacuated, entries: slotsIn({ chains, tables }).length }
+}
+
 describe.each(KINDS)('$name', kind => {
   test('no chain is ever longer than chance allows', () => {
     const subject = honest(kind)
@@ -110,9 +164,9 @@ describe.each(KINDS)('$name', kind => {
     for (const [i, key] of hostile(kind).entries()) {
       map.set(key, -1 - i)
       model.set(idOf(key), -1 - i)
-      if (i % 10 === 0) most = Math.max(most, longest(map.inspect()))
+      if (i % 10 === 0) most = Math.max(most, longest(map, kind))
     }
-    expect(most).toBeLessThanOrEqual(LONGEST)
+    expect(most).toBeLessThanOrEqual(LONGEST(kind))
     expect(map.stats().rehashes).toBe(1)
     expect(contentOf(map)).toEqual(model)
     for (const key of hostile(kind)) expect(map.get(key)).toBe(model.get(idOf(key)))
@@ -154,7 +208,7 @@ describe.each(KINDS)('$name', kind => {
     const { map, model } = subject
     untilRehash(kind, subject)
     map[name](name === 'reserve' ? 20_000 : undefined)
-    expect(map.stats().growing).toBe(false)
+    expect(isRehashing(map)).toBe(false)
     expect(contentOf(map)).toEqual(model)
   })
 
@@ -167,7 +221,7 @@ describe.each(KINDS)('$name', kind => {
       iterator.next()
       if (how === 'clear') map.clear()
       else for (const key of keys.values()) map.delete(key)
-      expect([map.size, map.stats().growing, [...map]]).toEqual([0, false, []])
+      expect([map.size, isRehashing(map), [...map]]).toEqual([0, false, []])
       expect(iterator.next().done).toBe(true)
       for (let i = 0; i < 100; i++) map.set(kind.key(i), i)
       expect(contentOf(map)).toEqual(new Map(Array.from({ length: 100 }, (_, i) => [idOf(kind.key(i)), i])))
@@ -195,7 +249,7 @@ describe.each(KINDS)('$name', kind => {
       const seenMiddle = new Map()
       take(middle, seenMiddle, steps)
       const late = map[Symbol.iterator]()
-      for (let i = 0; map.stats().growing; i = (i + 1) % HONEST) map.set(kind.key(i), i)
+      for (let i = 0; isRehashing(map); i = (i + 1) % HONEST) map.set(kind.key(i), i)
       take(before, seenBefore, Infinity)
       take(middle, seenMiddle, Infinity)
       for (const id of there.keys()) expect(seenBefore.has(id)).toBe(true)
@@ -209,19 +263,22 @@ describe.each(KINDS)('$name', kind => {
     const subject = honest(kind)
     const { map } = subject
     untilRehash(kind, subject)
-    let before = map.stats()
-    expect(before.growing).toBe(true)
+    let before = formerOf(map)
+    expect(isRehashing(map)).toBe(true)
     let writes = 0
-    while (map.stats().growing) {
+    while (isRehashing(map)) {
       map.set(kind.key(writes % HONEST), writes)
       writes++
-      const { growing, evacuated } = map.stats()
-      if (growing) expect(evacuated - before.evacuated).toBe(2)
-      before = map.stats()
+      const former = formerOf(map)
+      // Of buckets two chains, of tables that split four groups, or a table of the new ones grows.
+      if (hasBuckets && isRehashing(map)) expect(map.stats().evacuated - before.evacuated).toBe(2)
+      else expect(before.entries - former.entries).toBeLessThanOrEqual(hasBuckets ? 2 * LONGEST(kind) * 8 : 28)
+      before = former
     }
-    expect(writes).toBeGreaterThan(map.stats().buckets / 8)
-    expect(writes).toBeLessThanOrEqual(map.stats().buckets)
-    expect(map.inspect().formerChains).toBe(undefined)
+    const { buckets } = figuresOf(map)
+    expect(writes).toBeGreaterThan(buckets / 8)
+    expect(writes).toBeLessThanOrEqual(buckets)
+    expect(map.inspect().formerChains ?? map.inspect().formerTables).toBe(undefined)
   })
 })
 
@@ -229,10 +286,9 @@ test('inspect shows both tables in the middle of it, with their values', () => {
   const kind = KINDS[0]!
   const subject = honest(kind, { values: 'any' })
   untilRehash(kind, subject)
-  const { chains, formerChains = [] } = subject.map.inspect() as Inspection
-  expect(formerChains.length > 0).toBe(isWasm)
-  const slots = [...chains, ...formerChains].flatMap(chain => chain.buckets.flatMap(bucket => bucket.slots))
-  expect(new Map(slots.flatMap(slot => (slot === null ? [] : [[idOf(slot.key), slot.value]])))).toEqual(subject.model)
+  const view = subject.map.inspect()
+  expect((view.formerChains ?? view.formerTables ?? []).length > 0).toBe(isWasm)
+  expect(new Map(slotsIn(view).map(({ key, value }) => [idOf(key), value]))).toEqual(subject.model)
 })
 
 test('the new hash is not the one that the seed would give', () => {
@@ -240,10 +296,8 @@ test('the new hash is not the one that the seed would give', () => {
     const subject = honest(KINDS[0]!)
     untilRehash(KINDS[0]!, subject)
     const { map } = subject
-    for (let i = 0; map.stats().growing; i++) map.set(i % HONEST, 0)
-    return JSON.stringify(
-      map.inspect().chains.map((chain: any) => chain.buckets[0].slots.map((slot: any) => slot?.key)),
-    )
+    for (let i = 0; isRehashing(map); i++) map.set(i % HONEST, 0)
+    return JSON.stringify(slotsIn(map.inspect()).map(({ key }) => key))
   })
   expect(orders[0]).not.toBe(orders[1])
 })

@@ -3,6 +3,7 @@
 import { expect } from 'vitest'
 import { hasBuckets } from '../backend.js'
 import { FULL_CHAIN } from '../contract/growing.js'
+import { isRehashing } from '../figures.js'
 import { KeyMap } from '../ids.js'
 import { setWords, zeroWords } from '../internals.js'
 import type { Kind } from './kinds.js'
@@ -120,6 +121,34 @@ function untidy(kind: Kind): Subject {
   return put(dropFirst(subject, 12), 2)
 }
 
+/** Keys of one hash as many as chance allows: of the greatest probe sequence, or of a table that would split and split. */
+function beforeRehash(kind: Kind, more = 0): Subject {
+  return crowd(kind, { capacity: 300 }, (kind.hasBytes ? splitLimitOf(kind) : FULL_WAY) + more)
+}
+
+/** Keys that fill the groups of the longest probe sequence that chance makes. */
+const FULL_WAY = 40 * 7
+
+/** A map that is divided in two, of which the one with the new words has `writes` keys that came later. */
+function movingOn(kind: Kind, writes: number): Subject {
+  const subject = beforeRehash(kind, 1 + writes)
+  expect(isRehashing(subject.map)).toBe(true)
+  return subject
+}
+
+const lengths = new Map<string, number>()
+
+/** After how many writes everything has moved. */
+function movesOf(kind: Kind): number {
+  let found = lengths.get(kind.name)
+  if (found === undefined) {
+    const subject = movingOn(kind, 0)
+    for (found = 0; isRehashing(subject.map); found++) put(subject, 1)
+    lengths.set(kind.name, found)
+  }
+  return found
+}
+
 const ANY_TABLES: readonly State[] = [
   { name: 'no table yet', prepare: kind => subjectOf(kind) },
   { name: 'one entry', prepare: kind => put(subjectOf(kind), 1) },
@@ -175,6 +204,9 @@ const GROUPS: readonly State[] = [
   },
   { name: 'before a split', fits: isPlain, prepare: kind => put(subjectOf(kind), splitLimitOf(kind)) },
   { name: 'split', fits: kind => kind.hasBytes, prepare: kind => put(subjectOf(kind), splitLimitOf(kind) + 1) },
+  { name: 'before a rehash', fits: isPlain, prepare: kind => beforeRehash(kind) },
+  { name: 'rehashing', fits: isPlain, prepare: kind => movingOn(kind, 0) },
+  { name: 'before the last step of a rehash', fits: isPlain, prepare: kind => movingOn(kind, movesOf(kind) - 2) },
   { name: 'split often', fits: kind => kind.hasBytes, prepare: kind => put(subjectOf(kind), 700) },
 ]
 

@@ -1,12 +1,18 @@
 // The checked build notices damage of each kind: a map's memory is changed by hand, and the next call that changes it aborts.
 
 import { describe, expect, test } from 'vitest'
+import { bodyOf } from '../../src/body/door.js'
 import { Int32Map, isChecked } from '../backend.js'
-import { figuresOf } from '../figures.js'
+import { figuresOf, isRehashing } from '../figures.js'
 import { setWords } from '../internals.js'
 import { keep } from '../once.js'
 import { addressOf, GROUP_SLOTS, type Group, groupsOf, type Ints, leftAddress, memory, slotAddress } from './groups.js'
 import { IDENTITY, keyOf } from './hashes.js'
+
+/** From the empty group of all maps to the gate of those that are rehashing. */
+const GATE = 256
+/** Of the header of a map that is rehashing: how many tables are still to be moved. */
+const LEFT_TO_MOVE = 40 + 28
 
 /** Keys that no damage hides. */
 const IN_CROWDED = keyOf((3 << 24) | (3 << 17))
@@ -134,5 +140,31 @@ describe.runIf(isChecked)('the checker', () => {
     expect(update(map)).toThrow('invariant violated: the shared empty group is empty')
     data.setUint8(empty, 0)
     expect(update(map)).not.toThrow()
+  })
+
+  test.each([
+    ['has an entry', 0, 0x80],
+    ['ends a search', GROUP_SLOTS, 0xfe],
+  ])('the gate of all maps that are rehashing %s', (_, at, byte) => {
+    const map = keep(crowded())
+    const data = memory()
+    const gate = addressOf(keep(new Int32Map())) + GATE
+    const was = data.getUint8(gate + at)
+    data.setUint8(gate + at, byte)
+    expect(update(map)).toThrow('invariant violated: the gate group has no entry, and no room')
+    data.setUint8(gate + at, was)
+    expect(update(map)).not.toThrow()
+  })
+
+  test('a rehash has more to move than there is', () => {
+    const map = keep(new Int32Map({ values: 'int32' }))
+    setWords(map, 0n, 0n, 0n)
+    for (let i = 0; !isRehashing(map); i++) map.set(i, i)
+    const data = memory()
+    const left = (bodyOf(map, 'left').open('left') as number) + LEFT_TO_MOVE
+    expect(data.getUint32(left, true)).toBe(1)
+    data.setUint32(left, 2, true)
+    expect(() => map.get(0)).not.toThrow()
+    expect(() => map.set(0, 1)).toThrow('invariant violated: a rehash ends with the last table')
   })
 })

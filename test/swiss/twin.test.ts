@@ -216,16 +216,33 @@ test.skipIf(isChecked)('chunks that are divided by tables', () => {
   }
 })
 
-/** Words that leave of a hash what the key has: the twin of hostile.test.ts. */
-test('keys that agree in all bits of their hashes', () => {
+/** A map and its twin with words by which all keys have the same hash: see hostile.test.ts. */
+function crowded(): any[] {
   const [wasm, twin] = [new Int32Map({ values: 'int32' }), new twins.Int32Map(LAID_OUT)]
   setWords(wasm, 0n, 0n, 0n)
   ;(bodyOf(twin, 'words').open('words') as TwinTable).words.fill(0)
-  for (let i = 0; i < (isChecked ? 200 : 3500); i++) for (const map of [wasm, twin]) map.set(i, i)
+  return [wasm, twin]
+}
+
+test('keys that agree in all bits of their hashes, as many as chance allows', () => {
+  const [wasm, twin] = crowded()
+  for (let i = 0; i < 270; i++) for (const map of [wasm, twin]) map.set(i, i)
   expectSame(wasm, twin, 'after the crowd')
-  for (let i = 0; i < 3500; i += 3) for (const map of [wasm, twin]) map.delete(i)
-  for (let i = 0; i < (isChecked ? 100 : 800); i++) for (const map of [wasm, twin]) map.set(-i, i)
+  for (let i = 0; i < 270; i += 3) for (const map of [wasm, twin]) map.delete(i)
+  for (let i = 1; i < 90; i++) for (const map of [wasm, twin]) map.set(-i, i)
   expectSame(wasm, twin, 'after others')
   for (const map of [wasm, twin]) map.shrink()
   expectSame(wasm, twin, 'after shrink')
+  expect(wasm.stats().rehashes + twin.stats().rehashes).toBe(0)
+})
+
+test('both draw another hash at the same key, and have the same entries then', () => {
+  const [wasm, twin] = crowded()
+  for (let i = 0; i < 500; i++) {
+    for (const map of [wasm, twin]) map.set(i, i + 1)
+    expect([i, twin.stats().rehashes]).toEqual([i, wasm.stats().rehashes])
+  }
+  expect(twin.stats().rehashes).toBe(1)
+  const entries = new Map(Array.from({ length: 500 }, (_, i) => [i, i + 1]))
+  for (const map of [wasm, twin]) expect(new Map(map)).toEqual(entries)
 })

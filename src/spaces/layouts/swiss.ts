@@ -6,7 +6,7 @@ import type { Layout } from './layout.js'
 export interface SwissStats {
   /** Entries. */
   size: number
-  /** log2 of the places of the directory. */
+  /** log2 of the places of the directory. During a rehash, this, tables and groups are those that new keys go to. */
   depth: number
   tables: number
   /** Of all tables. */
@@ -50,6 +50,8 @@ export interface SwissInspection {
   size: number
   depth: number
   tables: InspectedTable[]
+  /** During a rehash, what is left of the tables of before, with another hash. */
+  formerTables?: InspectedTable[]
 }
 
 export interface Seen {
@@ -78,6 +80,7 @@ export const SWISS: Layout<SwissStats, SwissInspection> = {
   entry: 'tophash/swiss',
   noStats: () => ({ ...NO_STATS }),
   noInspection: () => ({ size: 0, depth: 0, tables: [] }),
-  slotsOf: ({ tables }) => tables.flatMap(({ groups }) => groups.flatMap(({ slots }) => slots)),
+  slotsOf: ({ tables, formerTables = [] }) =>
+    [...tables, ...formerTables].flatMap(({ groups }) => groups.flatMap(({ slots }) => slots)),
   sumOf,
 }

@@ -31,6 +31,8 @@ export abstract class TwinTable {
   /** State of the generator of hash words, and the words. */
   readonly random: Uint32Array
   readonly words: HashWords
+  /** The words of before each rehash, oldest first: iterations that began then go by them. */
+  formerWords: HashWords[] = []
 
   constructor(key: KeyWire, value: ValueWire, hint: number, random: Uint32Array) {
     this.keyWire = key

@@ -27,13 +27,22 @@ function stats(exports: Exports, table: number): SwissStats {
 }
 
 function inspect(engine: Looking, map: number): SwissInspection {
-  const { size, depth, tables } = stats(engine.space.exports, map)
-  const inspection: SwissInspection = { size, depth, tables: [] }
-  for (let index = 0; inspection.tables.length < tables; index++) {
-    const groups = engine.pair.chainAt(map, index)
-    if (groups !== 0) inspection.tables.push(tableAt(engine, map, index, groups >>> 0))
-  }
+  const { exports } = engine.space
+  const { size, depth } = stats(exports, map)
+  const inspection: SwissInspection = { size, depth, tables: tablesOf(engine, map) }
+  const former = exports.tableFormer(map)
+  if (former !== 0) inspection.formerTables = tablesOf(engine, former)
   return inspection
+}
+
+function tablesOf(engine: Looking, map: number): InspectedTable[] {
+  const all = engine.space.exports.tableTables(map)
+  const tables: InspectedTable[] = []
+  for (let index = 0; tables.length < all; index++) {
+    const groups = engine.pair.chainAt(map, index)
+    if (groups !== 0) tables.push(tableAt(engine, map, index, groups >>> 0))
+  }
+  return tables
 }
 
 /** What there is to know of it is staged. */

@@ -7,7 +7,6 @@
 import { Int32Array, isArray, Uint8Array } from '../../../basics/builtins.js'
 import { MIN_TOPHASH, BUCKET_SLOTS as SLOTS } from '../../../generated/constants.js'
 import type { Column } from '../../../kinds/kind.js'
-import type { HashWords } from '../hash.js'
 import { TwinTable } from '../table.js'
 import { type Keys, type KeyWire, keysFor, type ValueWire, valuesFor } from '../wires.js'
 
@@ -51,8 +50,6 @@ export abstract class BucketLayout extends TwinTable {
   oldmask = 0
   nevacuate = 0
   noverflow = 0
-  /** The words of before each rehash, oldest first: iterations that began then go by them. */
-  formerWords: HashWords[] = []
   /** Whether there is an array; else `main` is one empty bucket that is never written. */
   allocated = false
   main: Buckets

@@ -19,7 +19,7 @@ export function statsOf(t: SwissLayout): SwissStats {
     tables,
     groups,
     loadFactor: count / (groups || 1),
-    rehashes: 0,
+    rehashes: t.formerWords.length,
     bytes: groups * groupBytes(t) + (depth === 0 ? 0 : t.directory.length * PLACE_BYTES),
   }
 }

@@ -3,8 +3,8 @@
 import { min } from '../../../basics/builtins.js'
 import { GROUP_SLOTS } from '../../../generated/constants.js'
 import { resizeTable, splitTable } from './evacuate.js'
-import { countEntries } from './group.js'
-import { bitsFor, type Groups, limitOf, placeOf, type SwissLayout } from './layout.js'
+import { countEntries, firstRoom } from './group.js'
+import { bitsFor, type Groups, homeOf, LONGEST_WAY, limitOf, placeOf, type SwissLayout } from './layout.js'
 import { isSpace, newTables } from './supply.js'
 
 /** Gives a map without memory tables of 2^bits groups together. False when memory is out. */
@@ -37,10 +37,14 @@ export function makeRoom(t: SwissLayout, h: number): boolean {
   return entries < slots
 }
 
-/** Tidies a table up if that makes room for an eighth of its slots. Else it becomes two, or one of twice the size. */
+/** Whether tidying a table up makes room for an eighth of its slots. */
+function isTidiedUp(table: Groups, entries: number): boolean {
+  return entries + ((table.n * GROUP_SLOTS + 7) >>> 3) <= limitOf(table.n)
+}
+
+/** Tidies a table up if that is enough. Else it becomes two, or one of twice the size. */
 function grow(t: SwissLayout, table: Groups, h: number, entries: number): boolean {
-  const eighth = (table.n * GROUP_SLOTS + 7) >>> 3
-  if (entries + eighth <= limitOf(table.n)) return resizeTable(t, h, table.n)
+  if (isTidiedUp(table, entries)) return resizeTable(t, h, table.n)
   if (!isSpace(t, table.n) || isTooDeep(t, table)) return resizeTable(t, h, 2 * table.n)
   return splitTable(t, h)
 }
@@ -48,4 +52,19 @@ function grow(t: SwissLayout, table: Groups, h: number, entries: number): boolea
 /** Whether splitting a table would take the directory further than chance can have brought it. */
 function isTooDeep(t: SwissLayout, table: Groups): boolean {
   return table.depth === t.depth && 2 * t.directory.length > 8 * (t.tables + 1)
+}
+
+/** Whether a table that has nothing left can grow only because more keys have fallen together than chance allows. */
+export function isCrowded(t: SwissLayout, table: Groups): boolean {
+  const space = 2 ** t.tableBits
+  if (table.n < space || (table.n === space && !isTooDeep(t, table))) return false
+  return !isTidiedUp(table, countEntries(table))
+}
+
+/** Whether a new key goes past more full groups than chance allows. Tables over their load do not count. */
+export function isTooFar(t: SwissLayout, table: Groups, h: number): boolean {
+  let group = homeOf(t, table, h)
+  let step = 1
+  for (; firstRoom(table, group) === GROUP_SLOTS; step++) group = (group + step) & (table.n - 1)
+  return step > LONGEST_WAY && countEntries(table) <= limitOf(table.n)
 }

@@ -7,7 +7,7 @@ import type { StagePlace } from '../../engine.js'
 import { reverse, stageEntry, type TwinTable } from '../table.js'
 import type { TwinKey } from '../wires.js'
 import { eachEntry } from './group.js'
-import { type Groups, PLACE_BITS, type SwissLayout } from './layout.js'
+import { type Groups, PLACE_BITS, type SwissLayout, tablesOf } from './layout.js'
 
 /** All places. */
 const ALL = 2 ** 32
@@ -16,11 +16,22 @@ const ENOUGH: number = STAGE_CAPACITY / 4
 
 /** Stages the entries of the next tables. */
 export function stage(t: SwissLayout, cursor: StagePlace<TwinTable>): void {
-  const { bits } = cursor
+  if (cursor.done === 0 && cursor.sub === 0) cursor.rehashes = t.formerWords.length
+  const { bits, rehashes } = cursor
   /** Places of one of those that an iteration may begin at. */
   const whole = 2 ** (32 - bits)
   const origin = cursor.start * whole
   let at = cursor.done * whole + floor(cursor.sub / 2 ** bits)
+  if (rehashes !== t.formerWords.length) {
+    // The hash has changed since the iteration began: all that is left at once, by the words of then.
+    const words = t.formerWords[rehashes]!
+    const from = at
+    const isLeft = (key: TwinKey) => (reverse(t.rules.hash(words, key) >>> PLACE_BITS) - origin + ALL) % ALL >= from
+    for (const table of tablesOf(t)) stageTable(cursor, table, isLeft)
+    cursor.done = 2 ** bits
+    cursor.sub = 0
+    return
+  }
   while (at < ALL && cursor.count < ENOUGH) {
     const place = (origin + at) % ALL
     const table = t.directory[reverse(place) & (t.directory.length - 1)]!

@@ -90,6 +90,9 @@ export function limitOf(groups: number): number {
   return groups === 1 ? GROUP_SLOTS : floor((groups * GROUP_SLOTS * 13) / 16)
 }
 
+/** The most groups of a probe sequence that chance makes: as assembly/swiss/layout.ts says. */
+export const LONGEST_WAY = 40
+
 /** log2 of the groups that `n` entries take, in as many tables as are needed. */
 export function bitsFor(tableBits: number, n: number): number {
   let bits = 0

@@ -1,6 +1,7 @@
 // A map anew, in one go: clone, reserve, shrink.
 
 import { assign } from '../../../basics/builtins.js'
+import { mixEntropy, nextWords } from '../hash.js'
 import type { TwinKey } from '../wires.js'
 import { eachEntry, placeCopy } from './group.js'
 import { allocateTables, makeRoom } from './grow.js'
@@ -20,15 +21,20 @@ function appendEntry(t: SwissLayout, from: Groups, slot: number): boolean {
 /** A map with the entries and words of `t` in 2^bits groups or more, or undefined when memory is out. */
 function copyMap(t: SwissLayout, bits: number): SwissLayout | undefined {
   const copy = t.emptyCopy(t.hint)
+  return copyEntries(t, copy, bits) ? copy : undefined
+}
+
+/** Gives an empty map tables of 2^bits groups or more and the entries of `t`. False when memory is out. */
+function copyEntries(t: SwissLayout, copy: SwissLayout, bits: number): boolean {
   copy.generation = t.generation
-  if (!allocateTables(copy, bits)) return undefined
-  let isCopied = true
+  copy.formerWords = t.formerWords
+  let isCopied = allocateTables(copy, bits)
   for (const table of tablesOf(t)) {
     eachEntry(table, slot => {
       isCopied &&= appendEntry(copy, table, slot)
     })
   }
-  return isCopied ? copy : undefined
+  return isCopied
 }
 
 export function cloneTable(t: SwissLayout): SwissLayout | undefined {
@@ -39,9 +45,31 @@ export function cloneTable(t: SwissLayout): SwissLayout | undefined {
 function rebuild(t: SwissLayout, bits: number): boolean {
   const copy = copyMap(t, bits)
   if (copy === undefined) return false
+  replace(t, copy)
+  return true
+}
+
+/** Former words that a map has at most. */
+const MOST_FORMERS = 32
+
+/** Draws another hash, in one go: the twin has no need to divide the work. False after too many, or when memory is out. */
+export function rehash(t: SwissLayout): boolean {
+  if (t.formerWords.length >= MOST_FORMERS) return false
+  const copy = t.emptyCopy(t.hint)
+  mixEntropy(copy.random)
+  nextWords(copy.random, copy.words)
+  if (!copyEntries(t, copy, bitsFor(t.tableBits, t.count + 1))) return false
+  t.formerWords = [...t.formerWords, t.words.slice()]
+  t.words.set(copy.words)
+  t.random.set(copy.random)
+  replace(t, copy)
+  return true
+}
+
+/** Gives a map the tables of a copy. */
+function replace(t: SwissLayout, copy: SwissLayout): void {
   const { directory, depth, tables, groups, free, spare, at } = copy
   assign(t, { directory, depth, tables, groups, free, spare, at })
-  return true
 }
 
 export function reserveTable(t: SwissLayout, n: number): boolean {

@@ -9,10 +9,10 @@ import { ABSENT, type Shown, type TwinTable } from '../table.js'
 import type { TwinKey } from '../wires.js'
 import { inspectTables, statsOf } from './figures.js'
 import { isOverflowed, makeWay, tagPlace } from './group.js'
-import { makeRoom } from './grow.js'
+import { isCrowded, isTooFar, makeRoom } from './grow.js'
 import { stage } from './iterate.js'
 import { CONTROL, type Groups, homeOf, placeOf, SwissLayout, tagOf } from './layout.js'
-import { clearTable, cloneTable, reserveTable, shrinkTable } from './rebuild.js'
+import { clearTable, cloneTable, rehash, reserveTable, shrinkTable } from './rebuild.js'
 
 /** The slot in a table of an encoded key with hash `h`, or ABSENT. */
 function findIn(t: SwissLayout, table: Groups, key: TwinKey, h: number): number {
@@ -48,7 +48,11 @@ export class SwissTable extends SwissLayout {
       this.isNew = false
       return found
     }
-    if (table.left <= 0) return makeRoom(this, h) ? this.assign(key) : ABSENT
+    if (table.left <= 0) {
+      if (isCrowded(this, table) && rehash(this)) return this.assign(key)
+      return makeRoom(this, h) ? this.assign(key) : ABSENT
+    }
+    if (isTooFar(this, table, h) && rehash(this)) return this.assign(key)
     const slot = makeWay(this, table, h)
     table.keys[slot] = this.rules.own(key)
     table.control[tagPlace(slot)] = tagOf(this, h)
