@@ -43,6 +43,8 @@ export const CONCURRENT_TABLES: usize = 3128;
 export const CONCURRENT_SERIAL: usize = 3132;
 /** Random: tells one memory from another (16 bytes). */
 export const MEMORY_ID: usize = 3136;
+/** What the platform calls each thread, a word each: callers write and read them. */
+export const THREAD_NAMES: usize = 3200;
 
 /** Where an iterator's next entries are put for the caller to read. */
 export const STAGE_NEXT_DONE: usize = 4096;
