@@ -8,5 +8,7 @@ export type {
   ConcurrentMap,
   ConcurrentNumberOptions,
 } from './concurrent/map-base.js'
+export { type Locked, Mutex } from './concurrent/mutex.js'
+export { RWMutex } from './concurrent/rw-mutex.js'
 export type { ConcurrentSet } from './concurrent/set-base.js'
 export * from './generated/shared/index.js'

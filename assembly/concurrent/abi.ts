@@ -10,6 +10,7 @@ import { hasRegion, region } from "./region";
 import { found } from "./table";
 import { enterThread, noteDead, releaseHeap } from "./threads";
 
+export { lockCreate, lockDestroy, lockExists, lockSerial } from "./locks";
 export * from "./sight";
 export { enterThread, heapUsed, leaveThread, noteDead, recoverThread, releaseHeap };
 

@@ -20,6 +20,7 @@ import {
   valueSizeIn,
 } from "./layout";
 import { letGo } from "./life";
+import { recoverLocks } from "./locks";
 import { forgetThread, lockHeap, noteDead, thread, unlockHeap } from "./threads";
 
 /** Takes over all that a thread has left. O(buckets of all tables). */
@@ -33,6 +34,7 @@ export function recoverThread(id: u32): void {
     letGo(tableAt(t), <u64>1 << (<u64>id));
     t = next;
   }
+  recoverLocks(id);
   unlockHeap();
   forgetThread(id);
 }
@@ -45,6 +47,7 @@ export function leaveThread(): void {
     letGo(tableAt(t), <u64>1 << (<u64>thread));
     t = next;
   }
+  recoverLocks(thread);
   unlockHeap();
   forgetThread(thread);
 }

@@ -41,6 +41,9 @@ export const KNOWN_THREADS: usize = 3120;
 export const HEAP_LOCK: usize = 3124;
 export const CONCURRENT_TABLES: usize = 3128;
 export const CONCURRENT_SERIAL: usize = 3132;
+/** The list of locks; how many there ever were. */
+export const LOCKS: usize = 3152;
+export const LOCK_SERIAL: usize = 3156;
 /** Random: tells one memory from another (16 bytes). */
 export const MEMORY_ID: usize = 3136;
 /** What the platform calls each thread, a word each: callers write and read them. */
