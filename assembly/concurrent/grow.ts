@@ -4,6 +4,7 @@ import { allocArray } from "../memory/heap";
 import { growWork } from "./evacuate";
 import {
   Concurrent,
+  DESTROYED,
   ENLARGING,
   GROWING,
   MAX_B,
@@ -47,11 +48,12 @@ export function considerGrowth<K, V>(t: Concurrent): bool {
   return startGrowth<K, V>(t, state);
 }
 
-/** Makes room for `n` entries. False if there is no memory for it. */
+/** Makes room for `n` entries. False if there is no memory for it, or the table was destroyed. */
 export function reserve<K, V>(t: Concurrent, n: u32): bool {
   const B = bitsFor(n);
   while (true) {
     const state = stateOf(t);
+    if (state & DESTROYED) return false;
     if (state & GROWING) growWork<K, V>(t, state);
     else if (bitsIn(state) >= B) return true;
     else if (!startGrowth<K, V>(t, state) && stateOf(t) == state) return false;
