@@ -23,7 +23,14 @@ function script(): string {
   if (bundle === undefined) {
     bundle = join(mkdtempSync(join(tmpdir(), 'tophash-crew-')), 'worker.mjs')
     const entry = fileURLToPath(new URL('./worker.ts', import.meta.url))
-    buildSync({ entryPoints: [entry], outfile: bundle, bundle: true, format: 'esm', platform: 'node', target: 'es2022' })
+    buildSync({
+      entryPoints: [entry],
+      outfile: bundle,
+      bundle: true,
+      format: 'esm',
+      platform: 'node',
+      target: 'es2022',
+    })
   }
   return bundle
 }

@@ -95,7 +95,11 @@ export const JOBS = {
   },
 
   /** Inserts forever, and tells from time to time up to where it is surely done. */
-  async insertForever({ map, from, by }: { map: PlaceHandle; from: number; by: number }, library: typeof Library, send: Send) {
+  async insertForever(
+    { map, from, by }: { map: PlaceHandle; from: number; by: number },
+    library: typeof Library,
+    send: Send,
+  ) {
     const table = library.ConcurrentInt32Map.attach(map)
     send(table.heap.thread)
     for (let key = from, step = 0; ; key += by, step++) {
