@@ -6,7 +6,7 @@
 // Everything between lock and unlock is inlined: a call would be a place where an engine may stop a thread that lives on.
 
 import { hashWith } from "../keys/hash";
-import { isLost, mine, spin } from "./threads";
+import { isLost, knownThreads, mine, spin } from "./threads";
 import {
   BUCKET_SLOTS,
   Cell,
@@ -17,6 +17,7 @@ import {
   VERSION,
   bitsIn,
   bucketAt,
+  cellOf,
   claimedPlace,
   clearBucket,
   fillSlot,
@@ -31,7 +32,6 @@ import {
   setGuard,
   setNext,
   setTop,
-  splitPlace,
   stateOf,
   swapGuard,
   swapState,
@@ -41,19 +41,35 @@ import {
 import { pause } from "./host";
 import { giveBack, myCell, stockUp } from "./supply";
 
-/** How many buckets a write splits while the table grows. */
-const SHARE: u32 = 4;
+/** How many buckets a write splits while the table grows: neighbours, so that two threads seldom meet in a cache line. */
+const SHARE: u32 = 32;
 
 /** Does some of the work of a growth under way. */
 export function growWork<K, V>(t: Concurrent, state: u32): void {
   const B = bitsIn(state);
   const half = <u32>1 << (B - 1);
-  if (atomic.load<u32>(splitPlace(t, B)) < half) {
-    // Once all are claimed it begins anew: some may be left by a thread that ended, or for want of memory.
-    const from = atomic.add<u32>(claimedPlace(t, B), SHARE);
-    for (let i: u32 = 0; i < SHARE && i < half; i++) split<K, V>(t, state, (from + i) & (half - 1));
-  }
-  if (atomic.load<u32>(splitPlace(t, B)) == half) finishGrowth(t, B);
+  // Once all are claimed it begins anew: some may be left by a thread that ended, or for want of memory.
+  const from = atomic.add<u32>(claimedPlace(t, B), SHARE);
+  for (let i: u32 = 0; i < SHARE && i < half; i++) split<K, V>(t, state, (from + i) & (half - 1));
+  if (from + SHARE >= half && splits(t) == needed(state)) finishGrowth(t, B);
+}
+
+/** Chains that were split, ever. Each thread counts its own: a counter for all would be what they wait for. */
+function splits(t: Concurrent): u32 {
+  let sum: u32 = 0;
+  const n = knownThreads();
+  for (let id: u32 = 0; id < n; id++) sum += atomic.load<u32>(changetype<usize>(cellOf(t, id)) + offsetof<Cell>("split"));
+  return sum;
+}
+
+/** How many it takes to have made 2^B chains of those in the beginning. */
+function needed(state: u32): u32 {
+  return (<u32>1 << bitsIn(state)) - (<u32>1 << (bitsIn(state) - (state & LEVEL)));
+}
+
+/** Of a growth under way, how many chains are split. */
+export function splitSince(t: Concurrent, state: u32): u32 {
+  return splits(t) - (needed(state) - (<u32>1 << (bitsIn(state) - 1)));
 }
 
 function finishGrowth(t: Concurrent, B: u32): void {
@@ -186,7 +202,7 @@ function tidyUp<K, V>(t: Concurrent, cell: Cell, head: usize, B: u32): void {
       }
     }
   }
-  atomic.add<u32>(splitPlace(t, B), 1);
+  atomic.store<u32>(changetype<usize>(cell), cell.split + 1, offsetof<Cell>("split"));
   setGuard(head, (guardOf(head) + VERSION) & ~OWNER);
 }
 

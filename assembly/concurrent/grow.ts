@@ -44,8 +44,14 @@ export function countOf(t: Concurrent): i64 {
 /** Called when an insert finds its chain full. Whether the table grows now. */
 export function considerGrowth<K, V>(t: Concurrent): bool {
   const state = stateOf(t);
-  if (state & GROWING || countOf(t) < limitOf(bitsIn(state))) return false;
-  return startGrowth<K, V>(t, state);
+  const cell = cellOf(t, thread);
+  if (state & GROWING || cell.count < cell.enough) return false;
+  const left = limitOf(bitsIn(state)) - countOf(t);
+  if (left <= 0) return startGrowth<K, V>(t, state);
+  // To look at the cells of all threads takes them away from these. So it is done again when the others may have inserted
+  // as many, together, as are left now.
+  cell.enough = cell.count + left / <i64>knownThreads();
+  return false;
 }
 
 /** Makes room for `n` entries. False if there is no memory for it, or the table was destroyed. */

@@ -252,11 +252,11 @@ export class Concurrent {
 /** Behind that: the segments. Segment 0 is bucket 0, segment k the buckets from 2^(k-1) to 2^k - 1. What is here is the
  * address at which bucket 0 would be in such an array. */
 const SEGMENTS: usize = 64;
-/** Of each B: buckets that were claimed for splitting on the way there, and buckets that are split. */
-const PROGRESS: usize = SEGMENTS + (<usize>MAX_B + 1) * 4;
-/** A cache line for each thread: what it has added to the number of entries, and its overflow buckets. */
-const CELLS: usize = (PROGRESS + (<usize>MAX_B + 1) * 8 + 63) & ~63;
+/** Of each B: buckets that were claimed for splitting on the way there. */
+const CLAIMED: usize = SEGMENTS + (<usize>MAX_B + 1) * 4;
+/** A cache line for each thread: what it alone writes, most of it with every insert. */
 const CELL_SIZE: usize = 64;
+const CELLS: usize = CLAIMED + (<usize>MAX_B + 1) * 4 + CELL_SIZE - 1;
 export const HEADER_SIZE: usize = CELLS + <usize>THREADS * CELL_SIZE;
 
 // @ts-ignore: decorator
@@ -289,12 +289,7 @@ export function bucketAt<K, V>(t: Concurrent, index: u32): usize {
 // @ts-ignore: decorator
 @inline
 export function claimedPlace(t: Concurrent, B: u32): usize {
-  return changetype<usize>(t) + PROGRESS + (<usize>B << 3);
-}
-// @ts-ignore: decorator
-@inline
-export function splitPlace(t: Concurrent, B: u32): usize {
-  return claimedPlace(t, B) + 4;
+  return changetype<usize>(t) + CLAIMED + (<usize>B << 2);
 }
 
 @unmanaged
@@ -305,10 +300,15 @@ export class Cell {
   /** Overflow buckets in stock, linked by `next`, and how many. */
   free: usize;
   stock: u32;
+  /** Chains that the thread has split, ever. */
+  split: u32;
+  /** As long as `count` is below this, the table is not due to grow. */
+  enough: i64;
 }
 
 // @ts-ignore: decorator
 @inline
 export function cellOf(t: Concurrent, thread: u32): Cell {
-  return changetype<Cell>(changetype<usize>(t) + CELLS + <usize>thread * CELL_SIZE);
+  // The header is not aligned to cache lines.
+  return changetype<Cell>(((changetype<usize>(t) + CELLS) & ~(CELL_SIZE - 1)) + <usize>thread * CELL_SIZE);
 }

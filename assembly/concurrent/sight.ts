@@ -1,7 +1,8 @@
 // What can be seen of a table.
 
+import { splitSince } from "./evacuate";
 import { countOf } from "./grow";
-import { Concurrent, DESTROYED, GROWING, bitsIn, splitPlace, stateOf, tableAt } from "./layout";
+import { Concurrent, DESTROYED, GROWING, bitsIn, stateOf, tableAt } from "./layout";
 
 /** Entries, exact if no thread writes meanwhile; -1 of a table that was destroyed. */
 export function tableCount(table: usize): f64 {
@@ -19,7 +20,7 @@ export function tableBits(table: usize): u32 {
 export function tableSplit(table: usize): i32 {
   const t = tableAt(table);
   const state = stateOf(t);
-  return state & GROWING ? <i32>atomic.load<u32>(splitPlace(t, bitsIn(state))) : -1;
+  return state & GROWING ? <i32>splitSince(t, state) : -1;
 }
 export function tableThreads(table: usize): u64 {
   return tableAt(table).threads;

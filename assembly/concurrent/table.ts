@@ -16,7 +16,7 @@
 // at one between their two looks at the guard.
 //
 // GROWTH. An insert that finds its chain full adds up the counts of all threads and, over the load, gets a segment. From then
-// on each write splits four chains (evacuate.ts). Reads look at the level of the parent first.
+// on each write splits 32 chains (evacuate.ts). Reads look at the level of the parent first.
 //
 // THREADS THAT END while they have a lock: whoever meets it takes it over. Locks are held across a loop only by a split,
 // which can be finished, or begun anew, by what its chain tells of it.

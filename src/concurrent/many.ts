@@ -49,6 +49,15 @@ function valuesOf(inside: Inside, method: string, values: ArrayLike<unknown>, n:
   return column
 }
 
+/** @throws RangeError when memory is out: nothing is done then */
+function regionOf(inside: Inside, method: string): Region {
+  try {
+    return inside.thread.region(whereIn(inside, method))
+  } catch (error) {
+    throw assign(error as Error, { done: 0 })
+  }
+}
+
 /** Does something to each chunk of keys, which are in the region then. */
 function inChunks(
   inside: Inside,
@@ -56,7 +65,7 @@ function inChunks(
   keys: Column,
   each: (region: Region, from: number, n: number) => void,
 ): void {
-  const region = inside.thread.region(whereIn(inside, method))
+  const region = regionOf(inside, method)
   for (let from = 0; from < keys.length; from += CAPACITY) {
     const n = min(CAPACITY, keys.length - from)
     part(region, inside.keys, ENTRIES, n).set(keys.subarray(from, from + n) as unknown as ArrayLike<Scalar>)
