@@ -3,7 +3,7 @@
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads'
-import { ConcurrentInt32Map, type PlaceHandle, SharedHeap } from '../../src/shared.js'
+import { ConcurrentInt32Map, type PlaceHandle, SharedHeap } from 'tophash/shared'
 import { fill, keyOf, type Numbers, reads, writes } from './loops.js'
 
 const file = fileURLToPath(import.meta.url)

@@ -37,7 +37,7 @@ export class Thread {
   /** @throws RangeError if the memory has 64 threads */
   constructor(where: string, memory: WebAssembly.Memory) {
     const words = new Int32Array(memory.buffer)
-    const env = { memory, pause: pauseOver(words), abort() {} }
+    const env = { memory, pause: pauseOver(words) }
     const instance = new WasmInstance(theModule.get(), { env })
     this.memory = memory
     this.exports = instance.exports as unknown as Exports
