@@ -36,9 +36,9 @@ interface Signature {
   result: string
 }
 
-/** The functions that the module exports. */
-function signatures(): Signature[] {
-  const text = readFileSync(`${root}build/tophash-simd.d.ts`, 'utf8')
+/** The functions that a module exports. */
+function signatures(name: string): Signature[] {
+  const text = readFileSync(`${root}build/tophash-${name}.d.ts`, 'utf8')
   const source = ts.createSourceFile('abi.d.ts', text, ts.ScriptTarget.Latest, true)
   const found: Signature[] = []
   const visit = (node: ts.Node): void => {
@@ -159,8 +159,20 @@ export function writeConstants(): void {
   write('src/generated/constants.ts', `${GENERATED}\n${lines.sort().join('')}`)
 }
 
+/** Of tables that several threads use. */
+function sharedExports(): string {
+  const functions = signatures('shared').map(f => `  ${f.name}(${f.parameters}): ${f.result}\n`)
+  return `${GENERATED}
+/** All that the module exports. */
+export interface Exports {
+  readonly sharedVersion: WebAssembly.Global
+${functions.join('')}}
+`
+}
+
 export function writeAbi(): void {
-  const all = signatures()
+  write('src/generated/shared/exports.ts', sharedExports())
+  const all = signatures('simd')
   write('src/generated/wasm/exports.ts', wasmShared(all))
   write(
     'src/generated/reference/calls.ts',

@@ -10,6 +10,7 @@ import { assemblyFiles } from './assembly.js'
 import { takeGlobals } from './bundled.js'
 import { bundleForNode } from './common.js'
 import { asc, compileAll, type Target } from './compile.js'
+import { concurrentFiles } from './concurrent.js'
 import { shipDeclarations } from './declarations.js'
 import { embed } from './embed.js'
 import { root, write } from './generated.js'
@@ -27,6 +28,7 @@ const TARGETS: Target[] = [
     config: 'asconfig.json',
     name,
   })),
+  { config: 'asconfig.shared.json', name: 'release', options: ['--bindings', 'raw'] },
   { config: 'asconfig.constants.json', name: 'constants' },
 ]
 
@@ -54,12 +56,16 @@ function verifyFlags(): void {
 const BINARIES = {
   buckets: { simd: 'simd', swar: 'swar' },
   swiss: { simd: 'swiss', swar: 'swiss-swar' },
+  // Engines with shared memory have SIMD.
+  shared: { simd: 'shared', swar: 'shared' },
 }
 
 /** Everything that is compiled or generated: build/ and src/generated. */
 async function generate(): Promise<void> {
-  rmSync(`${root}assembly/kinds`, { recursive: true, force: true })
-  for (const [path, text] of assemblyFiles()) write(path, text)
+  for (const kinds of ['assembly/kinds', 'assembly/concurrent/kinds']) {
+    rmSync(`${root}${kinds}`, { recursive: true, force: true })
+  }
+  for (const [path, text] of [...assemblyFiles(), ...concurrentFiles()]) write(path, text)
   await compileAll(root, TARGETS, asc, Math.min(2, availableParallelism()))
   verifyFlags()
   rmSync(`${root}src/generated`, { recursive: true, force: true })
@@ -69,11 +75,14 @@ async function generate(): Promise<void> {
   // It reads what was just written.
   const { stampAll } = await import('./stamp/index.js')
   stampAll()
+  const { stampConcurrent } = await import('./stamp/concurrent.js')
+  stampConcurrent()
 }
 
 const publicFiles = {
   index: 'src/index.ts',
   swiss: 'src/swiss.ts',
+  shared: 'src/shared.ts',
   'reference/index': 'src/reference/index.ts',
   group: 'src/group.ts',
   testing: 'src/testing.ts',
@@ -118,7 +127,7 @@ if (!process.argv.includes('--wasm')) {
   await bundleForNode(publicFiles, BUNDLING)
   run(require.resolve('typescript/bin/tsc'), '-p', 'tsconfig.build.json', '--emitDeclarationOnly')
   shipDeclarations(Object.keys(publicFiles))
-  for (const name of Object.values(BINARIES).flatMap(names => Object.values(names))) {
+  for (const name of new Set(Object.values(BINARIES).flatMap(names => Object.values(names)))) {
     cpSync(`${root}build/tophash-${name}.wasm`, `${root}dist/tophash-${name}.wasm`)
   }
 }

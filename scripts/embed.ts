@@ -47,16 +47,27 @@ function piecesOf(wasm: Buffer): Buffer[] {
   return startsOf(wasm).map((start, i, starts) => wasm.subarray(start, starts[i + 1]))
 }
 
+/** Lengths are numbers of 16 bits. */
+const MOST_BYTES = 0xffff
+const NOTHING = Buffer.alloc(0)
+
 /** Pieces in threes: what both binaries have next, what then only the one has, and what only the other. */
 function interleave(one: Buffer[], other: Buffer[]): Buffer[] {
   if (one.length !== other.length) throw new Error('embed: the binaries differ in their sections or functions')
   const threes: Buffer[] = []
   let common: Buffer[] = []
+  let length = 0
+  const end = (first: Buffer, second: Buffer) => {
+    threes.push(Buffer.concat(common), first, second)
+    common = []
+    length = 0
+  }
   for (const [i, piece] of one.entries()) {
-    if (piece.equals(other[i]!)) common.push(piece)
+    if (!piece.equals(other[i]!)) end(piece, other[i]!)
     else {
-      threes.push(Buffer.concat(common), piece, other[i]!)
-      common = []
+      if (length + piece.length > MOST_BYTES) end(NOTHING, NOTHING)
+      common.push(piece)
+      length += piece.length
     }
   }
   return [...threes, Buffer.concat(common)]
@@ -72,7 +83,8 @@ function pack(pieces: Buffer[]): Buffer {
   return Buffer.concat([numbers, ...pieces])
 }
 
-/** Writes the binaries of a space into src/generated. `names` are those of the files in build/. */
+/** Writes the binaries of a space into src/generated. `names` are those of the files in build/; of one that is for engines with
+ * SIMD only, both are the same. */
 export function embed(space: string, names: { simd: string; swar: string }): void {
   const simd = read(names.simd)
   const swar = read(names.swar)

@@ -17,6 +17,7 @@ const dist = 'node_modules/tophash/dist'
 const ENTRY_POINTS = {
   tophash: `/${dist}/index.js`,
   'tophash/swiss': `/${dist}/swiss.js`,
+  'tophash/shared': `/${dist}/shared.js`,
   'tophash/reference': `/${dist}/reference/index.js`,
 }
 

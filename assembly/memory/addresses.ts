@@ -32,6 +32,23 @@ export const PARTITION_REGION: usize = 3084;
 /** State of the generator that makes the words of a rehash such as nobody can foretell (16 bytes). */
 export const ENTROPY: usize = 3088;
 
+// Of a memory that several threads share (concurrent/): the threads that are there, a bit each; those that have ended without
+// leaving; one more than the greatest number that a thread ever had; the owner of the lock of the heap, 1 + its thread; the list of
+// tables; how many there ever were.
+export const LIVE_THREADS: usize = 3104;
+export const DEAD_THREADS: usize = 3112;
+export const KNOWN_THREADS: usize = 3120;
+export const HEAP_LOCK: usize = 3124;
+export const CONCURRENT_TABLES: usize = 3128;
+export const CONCURRENT_SERIAL: usize = 3132;
+/** The list of locks; how many there ever were. */
+export const LOCKS: usize = 3152;
+export const LOCK_SERIAL: usize = 3156;
+/** Random: tells one memory from another (16 bytes). */
+export const MEMORY_ID: usize = 3136;
+/** What the platform calls each thread, a word each: callers write and read them. */
+export const THREAD_NAMES: usize = 3200;
+
 /** Where an iterator's next entries are put for the caller to read. */
 export const STAGE_NEXT_DONE: usize = 4096;
 export const STAGE_NEXT_SUB: usize = 4100;

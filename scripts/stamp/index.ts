@@ -7,14 +7,14 @@
 // - Renamed are the class, the exports that it calls, and the modules of its key kind and of its space.
 // - Small functions of kinds are written out (inline.ts).
 
-import { bigint64, biguint64, bytes, float32, float64, int32, string, uint32 } from '../../src/kinds/all.js'
-import type { KeyKind, ScalarKind } from '../../src/kinds/kind.js'
+import type { KeyKind } from '../../src/kinds/kind.js'
 import { GENERATED, write } from '../generated.js'
-import { pairName, SHARES_SIZE, WASM_SPACES } from '../wires.js'
+import { WASM_SPACES } from '../wires.js'
 import { inHeap } from './heap.js'
 import { withImports } from './imports.js'
 import { BUILT_INS, withoutCalls } from './inline.js'
-import { edited, read } from './text.js'
+import { expanded, KEYS, pluralOf, SPECIMEN_KEYS, VALUES } from './regions.js'
+import { read } from './text.js'
 
 /** Where tables are: in the memory of all ordinary maps of a layout, in a heap of such a layout, in plain TypeScript. */
 interface Space {
@@ -36,25 +36,6 @@ const SPACES: readonly Space[] = [
 /** How the tables of a space are laid out, as far as types tell. */
 const layoutOf = ({ calls }: Space) => (calls === 'reference' ? 'buckets' : calls)
 
-const KEYS: readonly KeyKind[] = [int32, uint32, float64, bigint64, biguint64, string, bytes].map(({ keys }) => keys)
-const VALUES: readonly ScalarKind[] = [int32, uint32, float32, float64, bigint64, biguint64].map(({ kind }) => kind)
-
-/** Those that programs use most. */
-const HOT_VALUES: readonly ScalarKind[] = [int32.kind, float64.kind]
-
-/** The kinds that stand in the specimens. */
-const SPECIMEN_KEYS = { scalar: int32.keys, staged: bytes.keys }
-const SPECIMEN_VALUE = int32.kind
-
-/** The kinds of values that a region is made for, by its name. */
-const KINDS_OF: Record<string, readonly ScalarKind[]> = {
-  value: VALUES,
-  hot: HOT_VALUES,
-  cold: VALUES.filter(kind => !HOT_VALUES.includes(kind)),
-  // That of the specimen is written out where it is used most.
-  rest: VALUES.filter(kind => kind !== SPECIMEN_VALUE),
-}
-
 /** One class to be made. */
 interface Order {
   keys: KeyKind
@@ -65,40 +46,6 @@ interface Order {
 const formOf = (keys: KeyKind) => (keys.scalar === undefined ? 'staged' : 'scalar')
 const classOf = ({ keys, isSet }: Omit<Order, 'space'>) => `${keys.label}${isSet ? 'Set' : 'Map'}`
 const fileOf = ({ keys, isSet }: Omit<Order, 'space'>) => `${keys.label.toLowerCase()}-${isSet ? 'set' : 'map'}`
-
-/** Repeats, keeps or drops what stands between `// #region name` and `// #endregion`. */
-function expanded(text: string, { keys }: Order): string {
-  const pattern = /^[ \t]*\/\/ #region (\w+)\n([\s\S]*?)^[ \t]*\/\/ #endregion\n/gm
-  const edits = [...text.matchAll(pattern)].map(match => {
-    const [whole, name, inside] = match as unknown as [string, string, string]
-    const by = ofRegion(name, inside, keys)
-    return { start: match.index, end: match.index + whole.length, text: by }
-  })
-  return edited(text, edits)
-}
-
-/** What takes the place of a region. */
-function ofRegion(name: string, inside: string, keys: KeyKind): string {
-  if (name === 'range') return keys === bytes.keys ? inside : ''
-  const kinds = KINDS_OF[name]
-  if (kinds === undefined) throw new Error(`stamp: unknown region ${name}`)
-  return kinds.map(value => forValue(inside, value)).join('')
-}
-
-/** What stands in such a region, for another kind of values. */
-function forValue(text: string, { label, name, wire, type, increment }: ScalarKind): string {
-  return text
-    .replace(/\b(u32|bytes)U32(Get|Set)\b/g, (_, key, operation) => `${pairName(key, wire)}${operation}`)
-    .replace(/\b(u32|bytes)U32IncrementSigned\b/g, (_, key) => `${pairName(key, wire)}Increment${increment}`)
-    .replace(/\b(u32|bytes)U32Has\b/g, (_, key) => `${pairName(key, SHARES_SIZE[wire])}Has`)
-    .replaceAll(SPECIMEN_VALUE.label, label)
-    .replace(new RegExp(`\\b${SPECIMEN_VALUE.name}\\b`, 'g'), name)
-    .replace(new RegExp(`\\b${SPECIMEN_VALUE.label.toUpperCase()}\\b`, 'g'), label.toUpperCase())
-    .replace(/\bnumber\b/g, type)
-}
-
-/** Several of a kind of keys, in words. */
-const pluralOf = ({ type }: KeyKind) => `${type}s`
 
 /** Renames what differs between keys and between spaces. */
 function renamed(text: string, order: Order): string {
@@ -148,7 +95,7 @@ function stamped(specimen: string, order: Order): string {
   const { keys, space } = order
   const label = SPECIMEN_KEYS[formOf(keys)].label.toLowerCase()
   let text = specimen.slice(specimen.indexOf('import '))
-  text = expanded(text, order)
+  text = expanded(text, order.keys)
   text = text.replace(
     `* as key from '../../kinds/${label}.js'`,
     `* as key from '../../kinds/${keys.label.toLowerCase()}.js'`,

@@ -28,6 +28,20 @@ interface NodeBuffer {
 }
 interface NodeProcess {
   getBuiltinModule?(name: 'node:zlib'): { inflateRawSync(deflated: Uint8Array): Uint8Array } | undefined
+  on?(event: 'exit', listener: () => void): unknown
 }
 export const theBuffer = /* @__PURE__ */ globalOf<NodeBuffer>('Buffer')
 export const theProcess = /* @__PURE__ */ globalOf<NodeProcess>('process')
+
+/** Atomics, with what only newer engines have. Where there is no shared memory, nobody gets as far as to use them. */
+type Waiting = { readonly async: boolean; readonly value: Promise<string> | string }
+interface Atoms extends Omit<Atomics, 'pause' | 'waitAsync'> {
+  pause?(): void
+  waitAsync?(words: Int32Array, index: number, value: number, timeout?: number): Waiting
+}
+export const atomics: Atoms = Atomics as Atoms
+
+/** What tells whether a page may send shared memory to its workers; undefined outside of pages. */
+export const isIsolated: boolean | undefined = /* @__PURE__ */ taken(
+  () => (globalThis as { crossOriginIsolated?: boolean }).crossOriginIsolated,
+)

@@ -15,6 +15,7 @@ test('docs/api.md is what the package declares; `npm run api` writes it', async 
   expect(Object.keys(entries)).toEqual([
     'tophash',
     'tophash/swiss',
+    'tophash/shared',
     'tophash/reference',
     'tophash/group',
     'tophash/testing',

@@ -9,7 +9,7 @@ import { useProject } from './hooks.js'
 
 const project = useProject()
 
-const ENTRIES = ['tophash', 'tophash/swiss', 'tophash/reference', 'tophash/group', 'tophash/testing']
+const ENTRIES = ['tophash', 'tophash/swiss', 'tophash/shared', 'tophash/reference', 'tophash/group', 'tophash/testing']
 
 test('require', () => {
   const { output, error } = runCommon(
@@ -120,6 +120,7 @@ test('are the types wrong? They are not', () => {
     'wasm-swar',
     'wasm-swiss',
     'wasm-swiss-swar',
+    'wasm-shared',
     '--no-definitely-typed',
   ]
   const cli = '@arethetypeswrong/cli/dist/index.js'
@@ -129,6 +130,7 @@ test('are the types wrong? They are not', () => {
   expect(Object.keys(analysis.entrypoints)).toEqual([
     '.',
     './swiss',
+    './shared',
     './reference',
     './group',
     './testing',

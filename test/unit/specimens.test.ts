@@ -74,7 +74,13 @@ test('there is a class for each of the 7 kinds of keys, map and set, in each of 
   expect(files).toHaveLength(70)
 })
 
-test.each(files)('%s has nothing left of the specimen', file => {
+const concurrent = readdirSync(new URL('shared', generated)).filter(file => file.startsWith('concurrent-'))
+
+test('of the five kinds of scalars, a map and a set that several threads use', () => {
+  expect(concurrent).toHaveLength(10)
+})
+
+test.each([...files, ...concurrent.map(file => `shared/${file}`)])('%s has nothing left of the specimen', file => {
   const text = readFileSync(new URL(file, generated), 'utf8')
   expect(text).not.toMatch(/Specimen|#region|#endregion/)
   // The small functions of kinds are written out; those of bytes are no single expressions.

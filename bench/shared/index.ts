@@ -1,0 +1,91 @@
+// What tophash/shared has promised: `npm run bench:shared [-- rounds [text]]`. Each figure is of a process of its own, turn by
+// turn; ratios are medians over the rounds, with the least beside them.
+
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import Table from 'cli-table3'
+import { build } from 'esbuild'
+import { ROOT } from '../common/root.js'
+import { median } from '../common/statistics.js'
+
+type Row = [
+  label: string,
+  floor: number,
+  aim: number,
+  figure: string,
+  subject: string,
+  rival: string,
+  isSpeed?: boolean,
+]
+
+/** Over the rival: of times its by ours, of speeds ours by its. */
+const ROWS: readonly Row[] = [
+  ['one thread, get 1 k, over Map', 1.1, 1.4, 'get/k', 'shared', 'Map'],
+  ['one thread, get 1 M, over Map', 1.2, 1.5, 'get/M', 'shared', 'Map'],
+  ['one thread, set existing 1 k, over Map', 0.8, 1.1, 'set/k', 'shared', 'Map'],
+  ['one thread, set existing 1 M, over Map', 1.2, 1.6, 'set/M', 'shared', 'Map'],
+  ['two threads over one: read 1 k', 1.6, 1.9, 'threads/k/read', '2', '1', true],
+  ['two threads over one: read 1 M', 1.6, 1.9, 'threads/M/read', '2', '1', true],
+  ['two threads over one: build 1 M, in memory used before', 1.6, 1.9, 'threads/M/build', '2', '1', true],
+  ['two threads over one: half reads half writes 1 M', 1.4, 1.8, 'threads/M/half', '2', '1', true],
+  ['against asking a Map by message, a key at a time', 1000, 3000, 'asked/1', 'shared', 'Map'],
+  ['against asking a Map by message, 10,000 keys', 3, 6, 'asked/10000', 'shared', 'Map'],
+  ['handing 1 M entries to a worker, over cloning a Map', 150, 500, 'handed', 'shared', 'Map'],
+]
+const LONGEST = 'longest'
+
+const rounds = Number(process.argv[2] ?? 5)
+if (!Number.isInteger(rounds) || rounds < 1) throw new RangeError('the number of rounds must be a positive integer')
+const text = process.argv[3] ?? ''
+
+const directory = mkdtempSync(join(tmpdir(), 'tophash-shared-'))
+const script = join(directory, 'program.mjs')
+const run = (figure: string, contestant: string, round: number) =>
+  Number(execFileSync(process.execPath, [script, figure, contestant, `${1000 + round}`], { encoding: 'utf8' }))
+
+try {
+  await build({
+    entryPoints: [join(ROOT, 'bench/shared/program.ts')],
+    outfile: script,
+    bundle: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'es2022',
+    minifySyntax: true,
+  })
+  const table = new Table({ head: ['row', 'floor', 'aim', 'measured', 'rounds', ''] })
+  for (const [label, floor, aim, figure, subject, rival, isSpeed] of ROWS) {
+    if (!label.includes(text)) continue
+    const ratios = Array.from({ length: rounds }, (_, round) => {
+      const [ours, theirs] = [run(figure, subject, round), run(figure, rival, round)]
+      return isSpeed ? ours / theirs : theirs / ours
+    })
+    const value = median(ratios)
+    const verdict = value >= aim ? 'aim met' : value >= floor ? 'floor met' : 'MISSED'
+    const all = `${Math.min(...ratios).toPrecision(3)} to ${Math.max(...ratios).toPrecision(3)}`
+    table.push([label, floor, aim, value.toPrecision(3), all, verdict])
+    console.error(`${label}: ${value.toPrecision(3)}`)
+  }
+  if (LONGEST.includes(text)) {
+    const excess = Array.from(
+      { length: rounds },
+      (_, round) => run(LONGEST, 'shared', round) - run(LONGEST, 'nothing', round),
+    )
+    const value = median(excess)
+    const verdict = value <= 0.3 ? 'aim met' : value <= 2 ? 'floor met' : 'MISSED'
+    const all = `${Math.min(...excess).toFixed(2)} to ${Math.max(...excess).toFixed(2)}`
+    table.push([
+      'longest insert while two threads fill 10 M, ms above an idle loop',
+      2,
+      0.3,
+      value.toFixed(2),
+      all,
+      verdict,
+    ])
+  }
+  console.log(`Node ${process.version}, ${rounds} rounds\n${table}`)
+} finally {
+  rmSync(directory, { recursive: true })
+}

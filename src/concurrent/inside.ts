@@ -1,0 +1,308 @@
+// What is inside a concurrent map or set, and what both have in common: options, life, figures.
+
+import { NativeMap, TypeError } from '../basics/builtins.js'
+import { DISPOSE, type Disposing } from '../basics/dispose.js'
+import { badArgument, disposed, incompatible, outOfMemory, show } from '../basics/errors.js'
+import { randomSeed } from '../basics/random.js'
+import { isObject } from '../basics/realms.js'
+import { checkCapacity } from '../body/options.js'
+import { scalarOf, VALUE_KINDS, type ValueKind } from '../kinds/index.js'
+import { ANY, type KeyKind, type Scalar, type ScalarKind, SET } from '../kinds/kind.js'
+import { GONE, type Pair, pairOf } from '../spaces/shared/pair.js'
+import type { Thread } from '../spaces/shared/thread.js'
+import { type PlaceHandle, requirePlace, VERSION } from './handle.js'
+import { SharedHeap, threadOf } from './heap.js'
+
+/** What is different for each class. */
+export interface Traits {
+  readonly name: string
+  readonly keys: KeyKind
+  readonly isSet: boolean
+}
+
+export interface ConcurrentSetOptions {
+  /** Where it is. */
+  heap: SharedHeap
+  /** Entries to make room for in advance, 0 to 2^29. Never bounds the size. */
+  capacity?: number | undefined
+}
+
+/** What is inside. */
+export interface Inside {
+  readonly traits: Traits
+  readonly heap: SharedHeap
+  readonly thread: Thread
+  /** Its address, 0 once this thread has let go of it. */
+  table: number
+  readonly kind: number
+  readonly keys: ScalarKind
+  /** Undefined in a set. */
+  readonly values: ScalarKind | undefined
+  readonly pair: Pair
+  /** Gives the object its copies. */
+  publish(): void
+}
+
+/** What is inside a map or set. @throws TypeError if it is none */
+export let insideOf: (x: unknown, where: string) => Inside
+
+/** Frees the part of this thread in tables that are dropped. */
+const dropped = /* @__PURE__ */ new FinalizationRegistry<{ thread: Thread; table: number; uses: Uses }>(
+  ({ thread, table, uses }) => uses.end(thread, table),
+)
+
+/** How many objects of this thread are of a table: it lets go of it with the last one. */
+class Uses {
+  readonly #counts = new NativeMap<number, number>()
+
+  begin(table: number): void {
+    this.#counts.set(table, 1 + (this.#counts.get(table) ?? 0))
+  }
+
+  end(thread: Thread, table: number): void {
+    const count = (this.#counts.get(table) ?? 1) - 1
+    if (count > 0) {
+      this.#counts.set(table, count)
+      return
+    }
+    this.#counts.delete(table)
+    if (thread.number >= 0) thread.exports.tableDetach(table)
+  }
+}
+const usesOf = /* @__PURE__ */ new WeakMap<Thread, Uses>()
+
+function usesIn(thread: Thread): Uses {
+  let uses = usesOf.get(thread)
+  if (uses === undefined) {
+    uses = new Uses()
+    usesOf.set(thread, uses)
+  }
+  return uses
+}
+
+export abstract class ConcurrentTable {
+  readonly #inside: Inside
+
+  static {
+    insideOf = (x, where) => {
+      if (!isObject(x) || !(#inside in x)) throw incompatible(where)
+      return x.#inside
+    }
+  }
+
+  constructor(inside: Inside) {
+    this.#inside = inside
+    usesIn(inside.thread).begin(inside.table)
+    dropped.register(this, { thread: inside.thread, table: inside.table, uses: usesIn(inside.thread) }, inside)
+  }
+
+  get size(): number {
+    const inside = live(this, 'size')
+    const count = inside.thread.exports.tableCount(inside.table)
+    if (count < 0) throw destroyed(inside, 'size')
+    return count
+  }
+
+  get handle(): PlaceHandle {
+    const inside = live(this, 'handle')
+    const { memory, exports } = inside.thread
+    const serial = exports.tableSerial(inside.table)
+    return { kind: kindName(inside.traits, inside.kind), version: VERSION, memory, address: inside.table, serial }
+  }
+
+  get heap(): SharedHeap {
+    return insideOf(this, 'heap').heap
+  }
+
+  reserve(n: number): void {
+    const inside = live(this, 'reserve')
+    checkCapacity(whereIn(inside, 'reserve'), 'n', n)
+    if (inside.pair.reserve(inside.table, n) === 0) {
+      if (inside.thread.exports.tableCount(inside.table) < 0) throw destroyed(inside, 'reserve')
+      throw outOfMemory(whereIn(inside, 'reserve'))
+    }
+  }
+
+  clear(): void {
+    const inside = live(this, 'clear')
+    if (inside.pair.clear(inside.table) === GONE) throw destroyed(inside, 'clear')
+  }
+
+  destroy(): void {
+    const inside = live(this, 'destroy')
+    inside.thread.exports.tableDestroy(inside.table)
+    letGo(inside)
+  }
+
+  [DISPOSE](): void {
+    const inside = insideOf(this, 'dispose')
+    if (inside.table !== 0) letGo(inside)
+  }
+}
+
+function letGo(inside: Inside): void {
+  const { table, thread } = inside
+  dropped.unregister(inside)
+  inside.table = 0
+  inside.publish()
+  usesIn(thread).end(thread, table)
+}
+
+/** Of a set, its class; of a map also its kind of values. */
+function kindName({ name, isSet }: Traits, kind: number): string {
+  return isSet ? name : `${name} of ${VALUE_KINDS[kind]}`
+}
+
+export const whereIn = ({ traits }: Inside, method: string): string => `${traits.name}.${method}`
+
+/** What is inside, with a table. @throws TypeError if this thread has let go of it */
+export function live(x: unknown, method: string): Inside {
+  const inside = insideOf(x, method)
+  if (inside.table === 0 || inside.thread.number < 0) throw disposed(whereIn(inside, method))
+  return inside
+}
+
+export function destroyed(inside: Inside, method: string): TypeError {
+  return new TypeError(`${whereIn(inside, method)}: used after it was destroyed`)
+}
+
+/** What to throw for an answer that is neither PRESENT nor ABSENT. */
+export function failure(inside: Inside, method: string, status: number): Error {
+  return status === GONE ? destroyed(inside, method) : outOfMemory(whereIn(inside, method))
+}
+
+/** @throws TypeError or RangeError for what is no key */
+export function badKey(inside: Inside, method: string, key: unknown): Error {
+  return inside.traits.keys.reject(whereIn(inside, method), key, 0)
+}
+export function requireKey(inside: Inside, method: string, key: unknown): asserts key is Scalar {
+  if (!inside.keys.accepts(key)) throw badKey(inside, method, key)
+}
+export function badValue(inside: Inside, method: string, argument: string, value: unknown): Error {
+  return badArgument(whereIn(inside, method), argument, inside.values!.range, inside.values!.type, value)
+}
+export function requireValue(
+  inside: Inside,
+  method: string,
+  argument: string,
+  value: unknown,
+): asserts value is Scalar {
+  if (!inside.values!.accepts(value)) throw badValue(inside, method, argument, value)
+}
+
+/** The value that the last operation found. */
+export function foundIn({ pair, values }: Inside): Scalar {
+  return values!.handedOut(pair.found())
+}
+
+/** The number that a table has of what its keys and values are. */
+const classNumber = (keys: ScalarKind, kind: number) => keys.number * 8 + kind
+
+function insideWith(traits: Traits, heap: SharedHeap, where: string, kind: number): Inside {
+  const thread = threadOf(heap, where)
+  const keys = traits.keys.scalar!
+  const values = traits.isSet ? undefined : scalarOf(kind)!
+  const wire = values?.wire ?? 'none'
+  const increment = values?.increment ?? ''
+  const pair = thread.pair(`${traits.keys.wire} ${wire} ${increment}`, x =>
+    pairOf(x, traits.keys.wire, wire, increment),
+  )
+  return { traits, heap, thread, table: 0, kind, keys, values, pair, publish() {} }
+}
+
+/** What is inside a new map or set. @throws TypeError or RangeError for bad options, RangeError when memory is out */
+export function made(traits: Traits, options: unknown): Inside {
+  const where = traits.name
+  const { heap, kind, capacity } = parsed(traits, options)
+  const inside = insideWith(traits, heap, where, kind)
+  const words = [randomSeed(), randomSeed(), randomSeed()] as const
+  inside.table = inside.pair.create(classNumber(inside.keys, kind), capacity, ...words) >>> 0
+  if (inside.table === 0) throw outOfMemory(where)
+  return inside
+}
+
+/** What is inside one that another thread has made. @throws TypeError for a handle of something else */
+export function attached(traits: Traits, handle: unknown): Inside {
+  const where = `${traits.name}.attach`
+  const kind = traits.isSet ? SET : kindOf(traits, handle)
+  requirePlace(where, handle, kindName(traits, kind))
+  const { memory, version, address, serial } = handle
+  const heap = SharedHeap.attach({ kind: 'SharedHeap', version, memory })
+  const inside = insideWith(traits, heap, where, kind)
+  if (inside.pair.attach(address, serial, classNumber(inside.keys, kind)) === 0) {
+    throw new TypeError(`${where}: what the handle is of was destroyed`)
+  }
+  inside.table = address
+  return inside
+}
+
+/** The kind of values that the handle of a map tells; of other handles that of int32, for an error that names the class. */
+function kindOf({ name }: Traits, handle: unknown): number {
+  const kind = isObject(handle) ? String((handle as PlaceHandle).kind) : ''
+  const number = VALUE_KINDS.indexOf((kind.startsWith(`${name} of `) ? kind.slice(name.length + 4) : '') as ValueKind)
+  return number <= ANY ? 1 : number
+}
+
+interface Parsed {
+  heap: SharedHeap
+  kind: number
+  capacity: number
+}
+
+function parsed(traits: Traits, options: unknown): Parsed {
+  const where = traits.name
+  if (!isObject(options)) {
+    throw new TypeError(`${where}: options must be an object with a heap, got ${show(options)}`)
+  }
+  const allowed = traits.isSet ? ['heap', 'capacity'] : ['heap', 'capacity', 'values']
+  for (const name of Object.keys(options)) {
+    if (!allowed.includes(name)) throw new TypeError(`${where}: unknown option ${show(name)}`)
+  }
+  const { heap, capacity = 0, values } = options as { heap?: unknown; capacity?: unknown; values?: unknown }
+  threadOf(heap, where)
+  return {
+    heap: heap as SharedHeap,
+    kind: traits.isSet ? SET : valuesOf(where, values),
+    capacity: checkCapacity(where, 'capacity', capacity),
+  }
+}
+
+function valuesOf(where: string, values: unknown): number {
+  const names = VALUE_KINDS.slice(1).map(name => `'${name}'`)
+  if (values === undefined || values === 'any') {
+    throw new TypeError(
+      `${where}: values must be one of ${names.join(', ')}: objects cannot be shared between threads; keep numbers, such as indices of a typed array over shared memory, and each thread its own objects`,
+    )
+  }
+  const kind = VALUE_KINDS.indexOf(values as ValueKind)
+  if (kind < 0) throw badArgument(where, 'values', `one of ${names.join(', ')}`, 'string', values)
+  return kind
+}
+
+/** What all concurrent maps and sets have. */
+export interface Concurrent<K> extends Disposing {
+  /** Number of entries: exact when no thread writes meanwhile. O(threads). */
+  readonly size: number
+  /** What another thread attaches with: `postMessage(map.handle)`. */
+  readonly handle: PlaceHandle
+  /** Where it is. */
+  readonly heap: SharedHeap
+  /** Whether `key` is there. Never waits for a thread that writes. O(1). */
+  has(key: K): boolean
+  /** Removes `key`. Returns whether it was there: of several threads that remove it, one is told so. O(1). */
+  delete(key: K): boolean
+  /** Removes the entries that were there before, bucket by bucket: not at one moment. O(buckets). */
+  clear(): void
+  /** Makes room for `n` entries in all, 0 to 2^29. O(size). @throws RangeError when memory is out */
+  reserve(n: number): void
+  /** For each of many keys 1 if it is there, else 0: each at a moment of its own. O(keys). */
+  hasMany(keys: ArrayLike<K>, out?: Uint8Array): Uint8Array
+  /** Removes many keys. Returns how many of them were there. O(keys). */
+  deleteMany(keys: ArrayLike<K>): number
+  /**
+   * Frees it for all threads: whoever uses it from now on gets a TypeError. Its memory is free when all threads that have
+   * attached have let go of it.
+   */
+  destroy(): void
+  readonly [Symbol.toStringTag]: string
+}

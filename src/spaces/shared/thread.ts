@@ -1,0 +1,105 @@
+// This thread's part in a memory that several threads share: its instance of the Wasm, its number, its views.
+
+import { NativeMap, RangeError, TypeError } from '../../basics/builtins.js'
+import { outOfMemory } from '../../basics/errors.js'
+import { WasmInstance } from '../../basics/platform.js'
+import { random32 } from '../../basics/random.js'
+import { Views } from '../../basics/views.js'
+import type { Exports } from '../../generated/shared/exports.js'
+import { atExit, pauseOver, platformThread } from './host.js'
+import { theModule } from './module.js'
+import type { Functions, Pair } from './pair.js'
+
+/** Fixed addresses, in 4-byte words: assembly/memory/addresses.ts. */
+const ID_WORD = 3136 / 4
+const ID_WORDS = 4
+/** Of each thread, 1 + what the platform calls it. */
+const NAMES_WORD = 3200 / 4
+export const MOST_THREADS = 64
+
+/** A memory is as large as what is in it. */
+const FIRST_PAGES = 16
+
+/** What tells one memory from another, whoever looks at it. */
+const idOf = (words: Int32Array) => words.slice(ID_WORD, ID_WORD + ID_WORDS).join()
+
+export class Thread {
+  readonly memory: WebAssembly.Memory
+  readonly exports: Exports
+  /** What tells the memory from others. */
+  readonly memoryId: string
+  /** Its number, 0 to 63. -1 when it has left. */
+  number: number
+  readonly #pairs = new NativeMap<string, Pair>()
+  #views: Views | undefined
+  #region = 0
+
+  /** @throws RangeError if the memory has 64 threads */
+  constructor(where: string, memory: WebAssembly.Memory) {
+    const words = new Int32Array(memory.buffer)
+    const env = { memory, pause: pauseOver(words) }
+    const instance = new WasmInstance(theModule.get(), { env })
+    this.memory = memory
+    this.exports = instance.exports as unknown as Exports
+    this.number = this.exports.enterThread()
+    if (this.number < 0) {
+      throw new RangeError(
+        `${where}: ${MOST_THREADS} threads use this heap; one that is done should dispose of its SharedHeap, and for one that was terminated call recover`,
+      )
+    }
+    words[NAMES_WORD + this.number] = 1 + (platformThread() ?? -1)
+    this.memoryId = idOf(words)
+    atExit(() => this.leave())
+  }
+
+  /** The pair of that name, which is made once. */
+  pair(name: string, make: (functions: Functions) => Pair): Pair {
+    let pair = this.#pairs.get(name)
+    if (pair === undefined) {
+      pair = make(this.exports as unknown as Functions)
+      this.#pairs.set(name, pair)
+    }
+    return pair
+  }
+
+  /** Where many keys and values are exchanged. @throws RangeError when memory is out */
+  region(where: string): { views: Views; word: number } {
+    if (this.#views === undefined) {
+      this.#region = this.exports.threadRegion() >>> 0
+      if (this.#region === 0) throw outOfMemory(where)
+      // These views end where the memory ends now, and the region stays where it is.
+      this.#views = new Views(this.memory.buffer)
+    }
+    return { views: this.#views, word: this.#region / 4 }
+  }
+
+  /** The numbers of the threads that the platform calls `name`. */
+  numbersOf(name: number): number[] {
+    const names = new Int32Array(this.memory.buffer, NAMES_WORD * 4, MOST_THREADS)
+    return [...names.keys()].filter(number => names[number] === 1 + name)
+  }
+
+  /** Lets go of all tables. */
+  leave(): void {
+    if (this.number < 0) return
+    this.number = -1
+    this.exports.leaveThread()
+  }
+}
+
+/** A new memory. @throws TypeError where the engine has none that can be shared */
+export function newMemory(where: string, maximum: number): WebAssembly.Memory {
+  let memory: WebAssembly.Memory
+  try {
+    memory = new WebAssembly.Memory({ initial: FIRST_PAGES, maximum, shared: true })
+  } catch (cause) {
+    if (cause instanceof RangeError)
+      throw new RangeError(`${where}: the engine refuses a memory of that size`, { cause })
+    throw new TypeError(`${where}: there is no shared memory here`, { cause })
+  }
+  const words = new Int32Array(memory.buffer)
+  for (let i = 0; i < ID_WORDS; i++) words[ID_WORD + i] = random32()
+  return memory
+}
+
+export const memoryIdOf = (memory: WebAssembly.Memory): string => idOf(new Int32Array(memory.buffer))
