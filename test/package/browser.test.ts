@@ -24,8 +24,48 @@ const PAGES = {
   '/twin.html': `const { Int32Map, Float64Set } = await import('${DIST}/reference/index.js'); ${USE}`,
 }
 
+/** A worker fills a map and takes a lock; the page, which may not block, reads it meanwhile and waits for the lock. */
+const SHARED = `
+  const { ConcurrentInt32Map, Mutex, SharedHeap } = await import('${DIST}/shared.js')
+  const heap = new SharedHeap()
+  const map = new ConcurrentInt32Map({ heap, values: 'float64' })
+  const mutex = new Mutex({ heap })
+  const script = \`
+    const { ConcurrentInt32Map, Mutex } = await import('\${location.origin}${DIST}/shared.js')
+    addEventListener('message', ({ data }) => {
+      const map = ConcurrentInt32Map.attach(data.map)
+      const mutex = Mutex.attach(data.mutex)
+      mutex.lock()
+      postMessage('locked')
+      for (let i = 0; i < 100000; i++) map.increment(i % 1000, 0.5)
+      mutex.unlock()
+    })
+    postMessage('ready')\`
+  const worker = new Worker(URL.createObjectURL(new Blob([script], { type: 'text/javascript' })), { type: 'module' })
+  const message = () => new Promise((resolve, reject) => { worker.onmessage = resolve; worker.onerror = reject })
+  await message()
+  const locked = message()
+  worker.postMessage({ map: map.handle, mutex: mutex.handle })
+  await locked
+  let blocks = ''
+  try { mutex.lock(); mutex.unlock(); blocks = 'nothing' } catch (error) { blocks = error.name }
+  const { abandoned } = await mutex.lockAsync()
+  mutex.unlock()
+  let sum = 0
+  for (const value of map.values()) sum += value
+  return { size: map.size, sum, abandoned, blocks }`
+
+/** Where memory cannot be shared, the error tells what to do. */
+const ALONE = `
+  const { SharedHeap } = await import('${DIST}/shared.js')
+  try { return String(new SharedHeap()) } catch (error) { return error.name + ': ' + error.message }`
+
 const pages = Object.entries(PAGES).map(([path, body]) => [path, { html: page(body) }])
-const site = useSite(useProject(), Object.fromEntries(pages))
+const site = useSite(useProject(), {
+  ...Object.fromEntries(pages),
+  '/shared.html': { html: page(SHARED), isolated: true },
+  '/alone.html': { html: page(ALONE) },
+})
 
 describe.each([CHROMIUM, FIREFOX])('$name', kind => {
   const missing = isMissing(kind)
@@ -34,5 +74,17 @@ describe.each([CHROMIUM, FIREFOX])('$name', kind => {
   test.skipIf(missing).each(Object.keys(PAGES))('%s', async path => {
     const value = await valueFrom(browser(), site().origin + path)
     expect(value).toEqual({ size: 1000, value: 100, set: 3, has: true, sum: 49_950_000 })
+  })
+
+  test.skipIf(missing)('a page and its worker share a map', async () => {
+    const { blocks, ...rest } = await valueFrom(browser(), `${site().origin}/shared.html`)
+    expect(rest).toEqual({ size: 1000, sum: 50_000, abandoned: false })
+    // Unless the worker was done already.
+    expect(['TypeError', 'nothing']).toContain(blocks)
+  })
+
+  test.skipIf(missing)('a page that may not share memory is told why', async () => {
+    const said = await valueFrom(browser(), `${site().origin}/alone.html`)
+    expect(said).toMatch(/^TypeError: SharedHeap: this page is not cross-origin isolated/)
   })
 })
