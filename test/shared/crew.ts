@@ -12,6 +12,8 @@ export interface Hand {
   worker: Worker
   /** What the job answers. */
   answer: Promise<unknown>
+  /** When it is gone. */
+  ended: Promise<unknown>
   /** The next message that it sends before. */
   message(): Promise<unknown>
 }
@@ -37,6 +39,7 @@ function script(): string {
 
 export function hire(job: keyof typeof JOBS, data: unknown): Hand {
   const worker = new Worker(script(), { workerData: { job, data } })
+  const ended = new Promise(resolve => worker.once('exit', resolve))
   const messages: unknown[] = []
   const waiting: ((message: unknown) => void)[] = []
   const answer = new Promise((resolve, reject) => {
@@ -53,7 +56,7 @@ export function hire(job: keyof typeof JOBS, data: unknown): Hand {
     messages.length > 0
       ? Promise.resolve(messages.shift())
       : Promise.race([new Promise(resolve => waiting.push(resolve)), answer])
-  return { worker, answer, message }
+  return { worker, answer, ended, message }
 }
 
 /** The same job several times, each with its number `i` of `n`; what they answer. */

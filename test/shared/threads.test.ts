@@ -122,7 +122,7 @@ describe('a worker that is terminated', () => {
     for (let n = 0; n < 2; n++) {
       const hand = hired('join', { heap: heap.handle })
       expect(await hand.answer).toBe(1)
-      await new Promise(resolve => hand.worker.once('exit', resolve))
+      await hand.ended
     }
   })
 })
