@@ -33,13 +33,30 @@ interface NodeProcess {
 export const theBuffer = /* @__PURE__ */ globalOf<NodeBuffer>('Buffer')
 export const theProcess = /* @__PURE__ */ globalOf<NodeProcess>('process')
 
-/** Atomics, with what only newer engines have. Where there is no shared memory, nobody gets as far as to use them. */
+// Atomics. Where there is no shared memory, nobody gets as far as to use them.
+
 type Waiting = { readonly async: boolean; readonly value: Promise<string> | string }
-interface Atoms extends Omit<Atomics, 'pause' | 'waitAsync'> {
+interface NewAtomics {
   pause?(): void
   waitAsync?(words: Int32Array, index: number, value: number, timeout?: number): Waiting
 }
-export const atomics: Atoms = Atomics as Atoms
+export const atomicAdd = /* @__PURE__ */ taken(() => Atomics.add)
+export const atomicAnd = /* @__PURE__ */ taken(() => Atomics.and)
+export const atomicCompareExchange = /* @__PURE__ */ taken(() => Atomics.compareExchange)
+export const atomicExchange = /* @__PURE__ */ taken(() => Atomics.exchange)
+export const atomicLoad = /* @__PURE__ */ taken(() => Atomics.load)
+export const atomicNotify = /* @__PURE__ */ taken(() => Atomics.notify)
+export const atomicOr = /* @__PURE__ */ taken(() => Atomics.or)
+export const atomicWait = /* @__PURE__ */ taken(() => Atomics.wait)
+/** Undefined in older engines, as the next one. */
+export const atomicPause = /* @__PURE__ */ taken(() => (Atomics as NewAtomics).pause)
+export const atomicWaitAsync = /* @__PURE__ */ taken(() => (Atomics as NewAtomics).waitAsync)
+
+const NativePromise = Promise
+const nativeSetTimeout = globalThis.setTimeout
+const NativeWeakRef = /* @__PURE__ */ taken(() => globalThis.WeakRef)
+
+export { NativePromise as Promise, NativeWeakRef as WeakRef, nativeSetTimeout as setTimeout }
 
 /** What tells whether a page may send shared memory to its workers; undefined outside of pages. */
 export const isIsolated: boolean | undefined = /* @__PURE__ */ taken(

@@ -1,6 +1,6 @@
 // What is sent to another thread so that it can use the same heap, table or lock: plain objects that can be cloned.
 
-import { TypeError } from '../basics/builtins.js'
+import { isInteger, TypeError } from '../basics/builtins.js'
 import { show } from '../basics/errors.js'
 import { WasmMemory } from '../basics/platform.js'
 import { isObject } from '../basics/realms.js'
@@ -41,7 +41,7 @@ export function requireHandle(where: string, handle: unknown, kind: string): ass
 export function requirePlace(where: string, handle: unknown, kind: string): asserts handle is PlaceHandle {
   requireHandle(where, handle, kind)
   const { address, serial } = handle as PlaceHandle
-  if (!Number.isInteger(address) || !Number.isInteger(serial)) {
+  if (!isInteger(address) || !isInteger(serial)) {
     throw new TypeError(`${where}: the handle does not tell where it is`)
   }
 }

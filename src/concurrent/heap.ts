@@ -1,9 +1,9 @@
 // A memory that several threads share, with the tables and locks in it.
 
-import { isInteger, NativeMap, TypeError } from '../basics/builtins.js'
+import { floor, isInteger, keysOf, NativeMap, TypeError } from '../basics/builtins.js'
 import { DISPOSE, type Disposing } from '../basics/dispose.js'
 import { badArgument, disposed, incompatible, show } from '../basics/errors.js'
-import { isIsolated, WasmMemory } from '../basics/platform.js'
+import { isIsolated, WasmMemory, WeakRef } from '../basics/platform.js'
 import { isObject } from '../basics/realms.js'
 import { MOST_THREADS, memoryIdOf, newMemory, Thread } from '../spaces/shared/thread.js'
 import { requireHandle, type SharedHandle, VERSION } from './handle.js'
@@ -117,7 +117,7 @@ function pagesOf(where: string, options: SharedHeapOptions): number {
     )
   }
   if (!isObject(options)) throw badArgument(where, 'options', 'an object', 'object', options)
-  for (const name of Object.keys(options)) {
+  for (const name of keysOf(options)) {
     if (name !== 'maximum') throw new TypeError(`${where}: unknown option ${show(name)}`)
   }
   const { maximum = MOST_BYTES } = options
@@ -125,7 +125,7 @@ function pagesOf(where: string, options: SharedHeapOptions): number {
     throw badArgument(where, 'maximum', `a number of bytes from ${2 ** 20} to ${MOST_BYTES}`, 'number', maximum)
   }
   if (WasmMemory === undefined) throw new TypeError(`${where}: there is no WebAssembly here`)
-  return Math.floor(maximum / PAGE)
+  return floor(maximum / PAGE)
 }
 
 /**

@@ -1,6 +1,6 @@
 // What is inside a concurrent map or set, and what both have in common: options, life, figures.
 
-import { NativeMap, TypeError } from '../basics/builtins.js'
+import { FinalizationRegistry, keysOf, NativeMap, String, TypeError } from '../basics/builtins.js'
 import { DISPOSE, type Disposing } from '../basics/dispose.js'
 import { badArgument, disposed, incompatible, outOfMemory, show } from '../basics/errors.js'
 import { randomSeed } from '../basics/random.js'
@@ -46,10 +46,12 @@ export interface Inside {
 /** What is inside a map or set. @throws TypeError if it is none */
 export let insideOf: (x: unknown, where: string) => Inside
 
-/** Frees the part of this thread in tables that are dropped. */
-const dropped = /* @__PURE__ */ new FinalizationRegistry<{ thread: Thread; table: number; uses: Uses }>(
-  ({ thread, table, uses }) => uses.end(thread, table),
-)
+/** Lets go of tables that are dropped, where the engine tells of that. */
+const dropped =
+  FinalizationRegistry &&
+  /* @__PURE__ */ new FinalizationRegistry<{ thread: Thread; table: number; uses: Uses }>(({ thread, table, uses }) =>
+    uses.end(thread, table),
+  )
 
 /** How many objects of this thread are of a table: it lets go of it with the last one. */
 class Uses {
@@ -93,7 +95,7 @@ export abstract class ConcurrentTable {
   constructor(inside: Inside) {
     this.#inside = inside
     usesIn(inside.thread).begin(inside.table)
-    dropped.register(this, { thread: inside.thread, table: inside.table, uses: usesIn(inside.thread) }, inside)
+    dropped?.register(this, { thread: inside.thread, table: inside.table, uses: usesIn(inside.thread) }, inside)
   }
 
   get size(): number {
@@ -142,7 +144,7 @@ export abstract class ConcurrentTable {
 
 function letGo(inside: Inside): void {
   const { table, thread } = inside
-  dropped.unregister(inside)
+  dropped?.unregister(inside)
   inside.table = 0
   inside.publish()
   usesIn(thread).end(thread, table)
@@ -255,7 +257,7 @@ function parsed(traits: Traits, options: unknown): Parsed {
     throw new TypeError(`${where}: options must be an object with a heap, got ${show(options)}`)
   }
   const allowed = traits.isSet ? ['heap', 'capacity'] : ['heap', 'capacity', 'values']
-  for (const name of Object.keys(options)) {
+  for (const name of keysOf(options)) {
     if (!allowed.includes(name)) throw new TypeError(`${where}: unknown option ${show(name)}`)
   }
   const { heap, capacity = 0, values } = options as { heap?: unknown; capacity?: unknown; values?: unknown }

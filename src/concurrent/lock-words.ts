@@ -2,8 +2,21 @@
 
 import { NativeMap, TypeError } from '../basics/builtins.js'
 import { disposed, outOfMemory } from '../basics/errors.js'
-import { atomics } from '../basics/platform.js'
+import {
+  atomicAdd,
+  atomicAnd,
+  atomicCompareExchange,
+  atomicExchange,
+  atomicLoad,
+  atomicNotify,
+  atomicOr,
+  atomicWait,
+  atomicWaitAsync,
+  Promise,
+  setTimeout,
+} from '../basics/platform.js'
 import { canBlock } from '../spaces/shared/host.js'
+import { wordsAt } from '../spaces/shared/memory.js'
 import type { Thread } from '../spaces/shared/thread.js'
 import { type PlaceHandle, requirePlace, VERSION } from './handle.js'
 import { SharedHeap, threadOf } from './heap.js'
@@ -38,8 +51,8 @@ export class LockWords {
   constructor(thread: Thread, address: number) {
     this.thread = thread
     this.address = address
-    this.#words = new Int32Array(thread.memory.buffer, address, WORDS)
-    this.#mayBlock = canBlock(new Int32Array(thread.memory.buffer, 0, 1))
+    this.#words = wordsAt(thread.memory, address, WORDS)
+    this.#mayBlock = canBlock(wordsAt(thread.memory, 0, 1))
   }
 
   get mine(): number {
@@ -48,28 +61,28 @@ export class LockWords {
 
   /** The thread that has it, plus 1; 0 if none has. */
   get owner(): number {
-    return atomics.load(this.#words, WORD) & OWNER
+    return atomicLoad(this.#words, WORD) & OWNER
   }
 
   /** Takes the lock, if nobody has it. Undefined if somebody has, else whether it was abandoned. */
   acquire(flags = 0): boolean | undefined {
     for (;;) {
-      const word = atomics.load(this.#words, WORD)
+      const word = atomicLoad(this.#words, WORD)
       if ((word & OWNER) !== 0) return undefined
       const next = (word & WAITERS) | flags | this.mine
-      if (atomics.compareExchange(this.#words, WORD, word, next) === word) return (word & ABANDONED) !== 0
+      if (atomicCompareExchange(this.#words, WORD, word, next) === word) return (word & ABANDONED) !== 0
     }
   }
 
   release(): void {
-    if ((atomics.exchange(this.#words, WORD, 0) & WAITERS) !== 0) atomics.notify(this.#words, WORD)
+    if ((atomicExchange(this.#words, WORD, 0) & WAITERS) !== 0) atomicNotify(this.#words, WORD)
   }
 
   /** Notes that somebody waits, and for what to change; undefined if nobody has the lock. */
   #awaited(): number | undefined {
-    const word = atomics.load(this.#words, WORD)
+    const word = atomicLoad(this.#words, WORD)
     if ((word & OWNER) === 0) return undefined
-    return (word & WAITERS) === 0 && atomics.compareExchange(this.#words, WORD, word, word | WAITERS) !== word
+    return (word & WAITERS) === 0 && atomicCompareExchange(this.#words, WORD, word, word | WAITERS) !== word
       ? undefined
       : word | WAITERS
   }
@@ -85,51 +98,51 @@ export class LockWords {
     if (!this.#mayBlock)
       throw new TypeError(`${where}: this thread may not block: use the method whose name ends in Async`)
     const word = this.#awaited()
-    if (word !== undefined) atomics.wait(this.#words, WORD, word, LOOK_AGAIN)
+    if (word !== undefined) atomicWait(this.#words, WORD, word, LOOK_AGAIN)
   }
 
   /** The same without blocking. */
   async waitAsync(): Promise<void> {
     const word = this.#awaited()
     if (word === undefined) return
-    if (atomics.waitAsync === undefined) await later()
-    else await atomics.waitAsync(this.#words, WORD, word, LOOK_AGAIN).value
+    if (atomicWaitAsync === undefined) await later()
+    else await atomicWaitAsync(this.#words, WORD, word, LOOK_AGAIN).value
   }
 
   // Readers.
 
   get isRead(): boolean {
-    return atomics.load(this.#words, READERS) !== 0 || atomics.load(this.#words, READERS + 1) !== 0
+    return atomicLoad(this.#words, READERS) !== 0 || atomicLoad(this.#words, READERS + 1) !== 0
   }
 
   get isAbandoned(): boolean {
-    return (atomics.load(this.#words, WORD) & ABANDONED) !== 0
+    return (atomicLoad(this.#words, WORD) & ABANDONED) !== 0
   }
 
   enterReader(): void {
-    atomics.or(this.#words, READERS + (this.thread.number >>> 5), 1 << (this.thread.number & 31))
+    atomicOr(this.#words, READERS + (this.thread.number >>> 5), 1 << (this.thread.number & 31))
   }
 
   leaveReader(): void {
-    atomics.and(this.#words, READERS + (this.thread.number >>> 5), ~(1 << (this.thread.number & 31)))
-    atomics.add(this.#words, LEFT, 1)
-    if (this.owner !== 0) atomics.notify(this.#words, LEFT)
+    atomicAnd(this.#words, READERS + (this.thread.number >>> 5), ~(1 << (this.thread.number & 31)))
+    atomicAdd(this.#words, LEFT, 1)
+    if (this.owner !== 0) atomicNotify(this.#words, LEFT)
   }
 
   get left(): number {
-    return atomics.load(this.#words, LEFT)
+    return atomicLoad(this.#words, LEFT)
   }
 
   /** Blocks until another reader may have left since `left` was read. */
   waitForReaders(where: string, left: number): void {
     if (!this.#mayBlock)
       throw new TypeError(`${where}: this thread may not block: use the method whose name ends in Async`)
-    atomics.wait(this.#words, LEFT, left, LOOK_AGAIN)
+    atomicWait(this.#words, LEFT, left, LOOK_AGAIN)
   }
 
   async waitForReadersAsync(left: number): Promise<void> {
-    if (atomics.waitAsync === undefined) await later()
-    else await atomics.waitAsync(this.#words, LEFT, left, LOOK_AGAIN).value
+    if (atomicWaitAsync === undefined) await later()
+    else await atomicWaitAsync(this.#words, LEFT, left, LOOK_AGAIN).value
   }
 }
 
@@ -137,7 +150,7 @@ const later = () => new Promise<void>(resolve => setTimeout(resolve, 1))
 
 const locks = /* @__PURE__ */ new WeakMap<Thread, Map<number, LockWords>>()
 
-function wordsAt(thread: Thread, address: number): LockWords {
+function lockAt(thread: Thread, address: number): LockWords {
   let all = locks.get(thread)
   if (all === undefined) {
     all = new NativeMap()
@@ -169,7 +182,7 @@ export function newLock({ name, number }: Kind, options: unknown): Placed {
   const thread = threadOf(heap, name)
   const address = thread.exports.lockCreate(number) >>> 0
   if (address === 0) throw outOfMemory(name)
-  return { heap: heap!, words: wordsAt(thread, address), serial: thread.exports.lockSerial(address) }
+  return { heap: heap!, words: lockAt(thread, address), serial: thread.exports.lockSerial(address) }
 }
 
 /** @throws TypeError for the handle of something else */
@@ -179,10 +192,10 @@ export function attachedLock({ name, number }: Kind, handle: unknown): Placed {
   const { memory, version, address, serial } = handle
   const heap = SharedHeap.attach({ kind: 'SharedHeap', version, memory })
   const thread = threadOf(heap, where)
-  if (Number(thread.exports.lockExists(address, serial, number)) === 0) {
+  if (!thread.exports.lockExists(address, serial, number)) {
     throw new TypeError(`${where}: what the handle is of was destroyed`)
   }
-  return { heap, words: wordsAt(thread, address), serial }
+  return { heap, words: lockAt(thread, address), serial }
 }
 
 export function handleOf({ name }: Kind, { words, serial }: Placed): PlaceHandle {

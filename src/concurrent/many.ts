@@ -1,6 +1,6 @@
 // Calls for many keys: in chunks through the thread's region, key by key in Wasm.
 
-import { assign, min, RangeError } from '../basics/builtins.js'
+import { assign, min, RangeError, Uint8Array } from '../basics/builtins.js'
 import { badArgument } from '../basics/errors.js'
 import type { Views } from '../basics/views.js'
 import type { Column, Scalar, ScalarKind } from '../kinds/kind.js'

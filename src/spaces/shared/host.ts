@@ -1,11 +1,11 @@
 // What a thread does while it waits for another one.
 
-import { atomics, theProcess } from '../../basics/platform.js'
+import { atomicPause, atomicWait, theProcess } from '../../basics/platform.js'
 
 /** Whether this thread may block: a browser's main thread may not. Asked with a wait that ends at once. */
 export function canBlock(words: Int32Array): boolean {
   try {
-    atomics.wait(words, 0, 0, 0)
+    atomicWait(words, 0, 0, 0)
     return true
   } catch {
     return false
@@ -21,9 +21,9 @@ const NAP = 0.02
  * @param words 4-byte words of the memory, of which the first one is always 0
  */
 export function pauseOver(words: Int32Array): (round: number) => void {
-  if (canBlock(words)) return () => void atomics.wait(words, 0, 0, NAP)
+  if (canBlock(words)) return () => void atomicWait(words, 0, 0, NAP)
   return round => {
-    if (atomics.pause !== undefined) for (let n = 1 << (round < 7 ? round : 7); n > 0; n--) atomics.pause()
+    if (atomicPause !== undefined) for (let n = 1 << (round < 7 ? round : 7); n > 0; n--) atomicPause()
   }
 }
 

@@ -1,6 +1,6 @@
 // Compiling ahead, or a module that somebody else has compiled.
 
-import { TypeError } from '../../basics/builtins.js'
+import { NativeSet, TypeError } from '../../basics/builtins.js'
 import { moduleExports, WasmModule } from '../../basics/platform.js'
 import { theModule } from './module.js'
 
@@ -20,7 +20,7 @@ export async function init(module?: WebAssembly.Module): Promise<void> {
   if (WasmModule === undefined || !(module instanceof WasmModule)) {
     throw new TypeError('init: the module must be a WebAssembly.Module of tophash/wasm-shared')
   }
-  const names = new Set(moduleExports!(module).map(({ name }) => name))
+  const names = new NativeSet(moduleExports!(module).map(({ name }) => name))
   if (!NEEDED.every(name => names.has(name))) {
     throw new TypeError('init: the module is not that of tophash/wasm-shared')
   }

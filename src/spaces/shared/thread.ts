@@ -2,11 +2,12 @@
 
 import { NativeMap, RangeError, TypeError } from '../../basics/builtins.js'
 import { outOfMemory } from '../../basics/errors.js'
-import { WasmInstance } from '../../basics/platform.js'
+import { WasmInstance, WasmMemory } from '../../basics/platform.js'
 import { random32 } from '../../basics/random.js'
-import { Views } from '../../basics/views.js'
+import type { Views } from '../../basics/views.js'
 import type { Exports } from '../../generated/shared/exports.js'
 import { atExit, pauseOver, platformThread } from './host.js'
+import { viewsOf, wordsAt } from './memory.js'
 import { theModule } from './module.js'
 import type { Functions, Pair } from './pair.js'
 
@@ -36,7 +37,7 @@ export class Thread {
 
   /** @throws RangeError if the memory has 64 threads */
   constructor(where: string, memory: WebAssembly.Memory) {
-    const words = new Int32Array(memory.buffer)
+    const words = wordsAt(memory)
     const env = { memory, pause: pauseOver(words) }
     const instance = new WasmInstance(theModule.get(), { env })
     this.memory = memory
@@ -68,14 +69,14 @@ export class Thread {
       this.#region = this.exports.threadRegion() >>> 0
       if (this.#region === 0) throw outOfMemory(where)
       // These views end where the memory ends now, and the region stays where it is.
-      this.#views = new Views(this.memory.buffer)
+      this.#views = viewsOf(this.memory)
     }
     return { views: this.#views, word: this.#region / 4 }
   }
 
   /** The numbers of the threads that the platform calls `name`. */
   numbersOf(name: number): number[] {
-    const names = new Int32Array(this.memory.buffer, NAMES_WORD * 4, MOST_THREADS)
+    const names = wordsAt(this.memory, NAMES_WORD * 4, MOST_THREADS)
     return [...names.keys()].filter(number => names[number] === 1 + name)
   }
 
@@ -91,15 +92,15 @@ export class Thread {
 export function newMemory(where: string, maximum: number): WebAssembly.Memory {
   let memory: WebAssembly.Memory
   try {
-    memory = new WebAssembly.Memory({ initial: FIRST_PAGES, maximum, shared: true })
+    memory = new WasmMemory({ initial: FIRST_PAGES, maximum, shared: true })
   } catch (cause) {
     if (cause instanceof RangeError)
       throw new RangeError(`${where}: the engine refuses a memory of that size`, { cause })
     throw new TypeError(`${where}: there is no shared memory here`, { cause })
   }
-  const words = new Int32Array(memory.buffer)
+  const words = wordsAt(memory)
   for (let i = 0; i < ID_WORDS; i++) words[ID_WORD + i] = random32()
   return memory
 }
 
-export const memoryIdOf = (memory: WebAssembly.Memory): string => idOf(new Int32Array(memory.buffer))
+export const memoryIdOf = (memory: WebAssembly.Memory): string => idOf(wordsAt(memory))
