@@ -56,6 +56,26 @@ export function growWork<K, V>(t: Concurrent, state: u32): void {
   if (atomic.load<u32>(splitPlace(t, B)) == half) finishGrowth(t, B);
 }
 
+/** Does all that is left of a growth, or waits for those who do it. False if there is no memory for it. */
+export function splitAll<K, V>(t: Concurrent, state: u32): bool {
+  const B = bitsIn(state);
+  const half = <u32>1 << (B - 1);
+  while (atomic.load<u32>(claimedPlace(t, B)) < half) growWork<K, V>(t, state);
+  for (let index: u32 = 0; index < half; index++) {
+    split<K, V>(t, state, index);
+    // Who has published the new chain may be tidying up still, or have ended before that.
+    const head = bucketAt<K, V>(t, index);
+    while (atomic.load<u32>(splitPlace(t, B)) < half) {
+      const guard = guardOf(head);
+      if (!(guard & OWNER)) break;
+      waitFor<K, V>(t, head, guard, index);
+    }
+  }
+  if (atomic.load<u32>(splitPlace(t, B)) < half) return false;
+  finishGrowth(t, B);
+  return true;
+}
+
 function finishGrowth(t: Concurrent, B: u32): void {
   while (true) {
     const state = stateOf(t);
