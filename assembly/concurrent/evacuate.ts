@@ -202,6 +202,8 @@ function tidyUp<K, V>(t: Concurrent, cell: Cell, head: usize, B: u32): void {
         before = bucket;
       } else {
         setNext(before, nextOf(bucket));
+        // Whoever is in it must not go where it leads from now on.
+        setGuard(head, guardOf(head) + VERSION);
         giveBack(cell, bucket);
       }
     }

@@ -229,10 +229,10 @@ function drop(t: Concurrent, slot: usize): void {
   setTop(slot, 0);
   count(cell, -1);
   if (bucket != head && nextOf(head) == bucket && !topsOf(bucket)) {
-    // Whoever is in the emptied bucket must not take for this chain what comes to it next.
+    setNext(head, nextOf(bucket));
+    // Whoever is in the emptied bucket still must not go where it leads from now on.
     guard += VERSION;
     setGuard(head, guard | mine);
-    setNext(head, nextOf(bucket));
     giveBack(cell, bucket);
   }
   unlockChanged();
@@ -394,8 +394,9 @@ function clearOne(t: Concurrent): bool {
   atomic.store<u64>(bucket, 0);
   guard += VERSION;
   if (overflow) {
-    setGuard(head, guard | mine);
     setNext(head, nextOf(overflow));
+    // As in `drop`.
+    setGuard(head, guard | mine);
     giveBack(cell, overflow);
   }
   unlockChanged();
