@@ -2,7 +2,7 @@
 // that move.
 
 import { keyAt, type Scenario, type Stage } from './scenario.js'
-import { chain, type Entries, full1, IN_CHAIN_1, K, TWO, two } from './tables.js'
+import { chain, type Entries, FOUR, full1, IN_CHAIN_1, K, TWO, two } from './tables.js'
 
 const moving = (n: number, from: number): Entries => chain(0b10, n, from)
 const staying = (n: number, from: number): Entries => chain(0, n, from)
@@ -150,5 +150,16 @@ export const GROWTHS: Scenario[] = [
       await stage.machine.call(1, 'threadRegion')
       await began(stage)
     },
+  },
+  {
+    name: 'split that empties an overflow bucket | read of what is behind it',
+    hint: FOUR,
+    entries: [...chain(0, 8), ...chain(0b100, 8, 0x20), ...chain(0, 1, 0x30), ...full1, ...chain(2, 1)],
+    prepare: began,
+    threads: two(
+      d => [d.set(IN_1, 1)],
+      d => [d.get(keyAt(0x30, 0))],
+    ),
+    bound: 3,
   },
 ]

@@ -92,6 +92,16 @@ export const OVERFLOWS: Scenario[] = [
     bound: 3,
   },
   {
+    name: 'clear | read of what is behind an overflow bucket',
+    hint: FOUR,
+    entries: chain(0, 17),
+    threads: two(
+      d => [d.clear(chain(0, 17).map(([key]) => key))],
+      d => [d.get(keyAt(0x20, 0)), d.get(keyAt(0x20, 0))],
+    ),
+    bound: 3,
+  },
+  {
     name: 'clear | insert',
     hint: FOUR,
     entries: [...full, [NINTH, 7], ...chain(1, 1, 0x40)],
