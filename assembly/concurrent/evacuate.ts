@@ -51,7 +51,7 @@ export function growWork<K, V>(t: Concurrent, state: u32): void {
   // Once all are claimed it begins anew: some may be left by a thread that ended, or for want of memory.
   const from = atomic.add<u32>(claimedPlace(t, B), SHARE);
   for (let i: u32 = 0; i < SHARE && i < half; i++) split<K, V>(t, state, (from + i) & (half - 1));
-  if (from + SHARE >= half && splits(t) == needed(state)) finishGrowth(t, B);
+  if (atomic.load<u32>(claimedPlace(t, B)) >= half && isWhole(t, state)) finishGrowth(t, B);
 }
 
 /** Chains that were split, ever. Each thread counts its own: a counter for all would be what they wait for. */
@@ -67,9 +67,34 @@ function needed(state: u32): u32 {
   return (<u32>1 << bitsIn(state)) - (<u32>1 << (bitsIn(state) - (state & LEVEL)));
 }
 
+/** Whether all chains of a growth are split. */
+function isWhole(t: Concurrent, state: u32): bool {
+  return splits(t) >= needed(state);
+}
+
 /** Of a growth under way, how many chains are split. */
 export function splitSince(t: Concurrent, state: u32): u32 {
   return splits(t) - (needed(state) - (<u32>1 << (bitsIn(state) - 1)));
+}
+
+/** Does all that is left of a growth, or waits for those who do it. False if there is no memory for it. */
+export function splitAll<K, V>(t: Concurrent, state: u32): bool {
+  const B = bitsIn(state);
+  const half = <u32>1 << (B - 1);
+  while (atomic.load<u32>(claimedPlace(t, B)) < half) growWork<K, V>(t, state);
+  for (let index: u32 = 0; index < half; index++) {
+    split<K, V>(t, state, index);
+    // Who has published the new chain may be tidying up still, or have ended before that.
+    const head = bucketAt<K, V>(t, index);
+    while (!isWhole(t, state)) {
+      const guard = guardOf(head);
+      if (!(guard & OWNER)) break;
+      waitFor<K, V>(t, head, guard, index);
+    }
+  }
+  if (!isWhole(t, state)) return false;
+  finishGrowth(t, B);
+  return true;
 }
 
 function finishGrowth(t: Concurrent, B: u32): void {
@@ -198,6 +223,8 @@ function tidyUp<K, V>(t: Concurrent, cell: Cell, head: usize, B: u32): void {
         before = bucket;
       } else {
         setNext(before, nextOf(bucket));
+        // Whoever is in it must not go where it leads from now on.
+        setGuard(head, guardOf(head) + VERSION);
         giveBack(cell, bucket);
       }
     }

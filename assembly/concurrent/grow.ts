@@ -1,7 +1,8 @@
 // When the number of buckets doubles. How their chains are split: evacuate.ts.
 
 import { allocArray } from "../memory/heap";
-import { growWork } from "./evacuate";
+import { splitAll } from "./evacuate";
+import { pause } from "./host";
 import {
   Concurrent,
   DESTROYED,
@@ -57,19 +58,30 @@ export function considerGrowth<K, V>(t: Concurrent): bool {
 /** Makes room for `n` entries. False if there is no memory for it, or the table was destroyed. */
 export function reserve<K, V>(t: Concurrent, n: u32): bool {
   const B = bitsFor(n);
+  let round: u32 = 0;
   while (true) {
     const state = stateOf(t);
     if (state & DESTROYED) return false;
-    if (state & GROWING) growWork<K, V>(t, state);
-    else if (bitsIn(state) >= B) return true;
+    if (state & GROWING) {
+      if (!splitAll<K, V>(t, state)) return false;
+    } else if (bitsIn(state) >= B) return true;
+    // That another thread is about to grow the table is no want of memory.
+    else if (isEnlarging(state)) pause(round++);
     else if (!startGrowth<K, V>(t, state) && stateOf(t) == state) return false;
   }
+}
+
+/** Whether a thread that will go on is getting memory. */
+// @ts-ignore: decorator
+@inline
+function isEnlarging(state: u32): bool {
+  return (state & ENLARGING) != 0 && !isLost(state >>> STATE_OWNER_SHIFT);
 }
 
 function startGrowth<K, V>(t: Concurrent, state: u32): bool {
   const B = bitsIn(state) + 1;
   if (B > MAX_B) return false;
-  if (state & ENLARGING && !isLost(state >>> STATE_OWNER_SHIFT)) return false;
+  if (isEnlarging(state)) return false;
   const claimed = withoutOwner(state) | ENLARGING | ((thread + 1) << STATE_OWNER_SHIFT);
   if (!swapState(t, state, claimed)) return false;
   lockHeap();

@@ -2,7 +2,7 @@
 // reverse order: growth only refines places. So no key comes twice, and an entry that nobody touches comes exactly once.
 // Of each chain comes what was in it at one moment.
 
-import { NO_MEMORY, GONE } from "./table";
+import { GONE, NO_MEMORY } from "./answers";
 import { waitFor } from "./evacuate";
 import { settle, settledGuard, settledIndex } from "./home";
 import {

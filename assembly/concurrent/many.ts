@@ -4,7 +4,8 @@ import { decodeValue, encodeKey, encodeValue } from "../keys/encode";
 import { valueSize } from "../keys/types";
 import { Concurrent, bitsIn, stateOf } from "./layout";
 import { REGION_ENTRIES, REGION_VALUES, region } from "./region";
-import { PRESENT, find, found, get, increment, remove, set, touch } from "./table";
+import { PRESENT } from "./answers";
+import { find, get, increment, remove, set, touch } from "./table";
 
 /** Keys whose buckets are loaded ahead of the one that is looked up, in a table of so many buckets that the cache has not all. */
 const AHEAD: u32 = 16;

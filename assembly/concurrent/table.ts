@@ -26,6 +26,7 @@
 
 import { decodeValue, encodeValue } from "../keys/encode";
 import { hashWith } from "../keys/hash";
+import { ABSENT, GONE, NO_MEMORY, OVERFLOW, PRESENT } from "./answers";
 import { growWork, waitFor } from "./evacuate";
 import { MOVED, search } from "./find";
 import { considerGrowth } from "./grow";
@@ -57,14 +58,6 @@ import {
 } from "./layout";
 import { giveBack, myCell, stockUp, take } from "./supply";
 import { mine } from "./threads";
-
-// What an operation answers.
-export const ABSENT: i32 = 0;
-export const PRESENT: i32 = 1;
-export const NO_MEMORY: i32 = -1;
-export const GONE: i32 = -2;
-/** The sum is no integer of that type. */
-export const OVERFLOW: i32 = -3;
 
 /** The value that the last operation found, as bits. */
 export let found: u64 = 0;
@@ -229,10 +222,10 @@ function drop(t: Concurrent, slot: usize): void {
   setTop(slot, 0);
   count(cell, -1);
   if (bucket != head && nextOf(head) == bucket && !topsOf(bucket)) {
-    // Whoever is in the emptied bucket must not take for this chain what comes to it next.
+    setNext(head, nextOf(bucket));
+    // Whoever is in the emptied bucket still must not go where it leads from now on.
     guard += VERSION;
     setGuard(head, guard | mine);
-    setNext(head, nextOf(bucket));
     giveBack(cell, bucket);
   }
   unlockChanged();
@@ -394,8 +387,9 @@ function clearOne(t: Concurrent): bool {
   atomic.store<u64>(bucket, 0);
   guard += VERSION;
   if (overflow) {
-    setGuard(head, guard | mine);
     setNext(head, nextOf(overflow));
+    // As in `drop`.
+    setGuard(head, guard | mine);
     giveBack(cell, overflow);
   }
   unlockChanged();

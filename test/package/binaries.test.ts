@@ -18,7 +18,7 @@ test.each(names)(
   name => {
     const module = new WebAssembly.Module(readFileSync(new URL(name, dist)))
     const pause = name === 'tophash-shared.wasm' ? [{ module: 'env', name: 'pause', kind: 'function' }] : []
-    const imports = [{ module: 'env', name: 'memory', kind: 'memory' }, ...pause]
+    const imports = [...pause, { module: 'env', name: 'memory', kind: 'memory' }]
     expect(WebAssembly.Module.imports(module)).toEqual(imports)
     const text = readFileSync(new URL(name.replace('.wasm', '.wat'), build), 'utf8')
     expect(text).not.toMatch(/\bunreachable\b/)

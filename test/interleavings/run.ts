@@ -1,0 +1,55 @@
+// What the command and the tests have in common: the scenarios, and a build of the engine for each of them.
+
+import { compiledText, type Replacement } from './build.js'
+import { CRASHES } from './crashes.js'
+import { type Exploration, explore } from './explore.js'
+import { FAULTS, type Fault } from './faults.js'
+import { GROWTHS } from './growths.js'
+import { instrumentedModule } from './instrument.js'
+import { LIVES } from './lives.js'
+import { ONE } from './one.js'
+import { OVERFLOWS } from './overflows.js'
+import { nameOf, type Scenario } from './scenario.js'
+
+export const ALL: readonly Scenario[] = [...ONE, ...OVERFLOWS, ...GROWTHS, ...LIVES, ...CRASHES]
+
+export type ModuleOf = (scenario: Scenario) => WebAssembly.Module
+
+/** The instrumented engine, with a fault if there is one: places to stop only where somebody may die. */
+export async function built(fault?: Replacement): Promise<ModuleOf> {
+  const text = await compiledText(fault)
+  const modules = new Map<boolean, WebAssembly.Module>()
+  return ({ mortal }) => {
+    const hasStops = mortal !== undefined
+    const module = modules.get(hasStops) ?? instrumentedModule(text, hasStops)
+    modules.set(hasStops, module)
+    return module
+  }
+}
+
+/** What was found, and how to have it again. */
+export function described({ name }: Scenario, { preemptions, finding }: Exploration): string {
+  if (!finding) return ''
+  const { problems, schedule, outcome } = finding
+  const events = outcome.events.map(({ thread, call, start, end, result }) => {
+    return `  ${start}-${end} thread ${thread}: ${call.name} -> ${result instanceof Map ? [...result] : JSON.stringify(result)}`
+  })
+  const known = outcome.events.flatMap(({ call }) => ('keys' in call ? (call.keys as number[]) : []))
+  return [
+    `${name}, with ${preemptions} preemptions:`,
+    ...problems.map(each => `  ${each}`),
+    ...events,
+    `  keys: ${[...new Set(known)].slice(0, 8).map(nameOf).join(', ')}`,
+    `  again: npm run test:interleavings -- --only '${name}' --replay '${JSON.stringify(schedule)}'`,
+  ].join('\n')
+}
+
+/** Plants a fault and looks for it in its scenario. */
+export async function hunt(fault: Fault): Promise<Exploration> {
+  const scenario = ALL.find(({ name }) => name === fault.scenario)
+  if (!scenario) throw new Error(`no scenario ${fault.scenario}`)
+  const moduleOf = await built(fault)
+  return (await explore(scenario, moduleOf(scenario), fault.bound)).at(-1)!
+}
+
+export { FAULTS }
