@@ -162,4 +162,18 @@ export const GROWTHS: Scenario[] = [
     ),
     bound: 3,
   },
+  {
+    ...growing(
+      'reserve for which there is no memory | write',
+      two(
+        d => [d.reserve(20, 0)],
+        d => [d.set(MOVES, 3), d.get(STAYS_IN_OVERFLOW)],
+      ),
+      2,
+    ),
+    prepare: async stage => {
+      await began(stage)
+      stage.exhaust()
+    },
+  },
 ]

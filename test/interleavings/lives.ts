@@ -1,5 +1,6 @@
 // Tables that end while others use them: memory is freed once, by the last one, and nobody touches it afterwards.
 
+import { IDENTITY } from '../swiss/hashes.js'
 import type { Deed } from './deeds.js'
 import { HEAP_LOCK, HEAP_START, HEAP_UNFINISHED, HEAP_USED, TABLES } from './layout.js'
 import type { Outcome } from './machine.js'
@@ -27,7 +28,18 @@ async function letGo(stage: Stage): Promise<void> {
 /** All is freed, and each answer is one of those that there can be. */
 function judge(stage: Stage, { events, hasDied }: Outcome): string[] {
   const { exports, machine, usedBefore } = stage
-  if (hasDied) exports.recoverThread!(machine.ids[stage.scenario.mortal!])
+  if (hasDied) {
+    exports.recoverThread!(machine.ids[stage.scenario.mortal!])
+    // If it died before it had destroyed the table, somebody else does.
+    if (machine.words[TABLES >>> 2] !== 0) {
+      exports.tableDestroy!(stage.world.table)
+      exports.tableDetach!(stage.world.table)
+    }
+    // What it was about to free is freed with the next allocation.
+    const next = exports.create!(CLASS, 0, ...IDENTITY)
+    exports.tableDestroy!(next)
+    exports.tableDetach!(next)
+  }
   const problems = events.flatMap(({ call, result, end }) => {
     const may = (call as Answering).answers
     const answer = typeof result === 'object' && result !== null ? (result as { status: number }).status : result
@@ -122,5 +134,23 @@ export const LIVES: readonly Scenario[] = [
       [answering(d.clear([K]), 1, -2), d.other('tableDetach', world.table)],
     ],
     { bound: 1 },
+  ),
+  ...['destroy', 'detach'].map(what =>
+    ending(
+      `death in a ${what} | use`,
+      (d, { world }) => {
+        const end = [d.other('tableDestroy', world.table), d.other('tableDetach', world.table)]
+        const use = [answering(d.get(K), 116, -1), d.other('tableDetach', world.table)]
+        return what === 'destroy' ? [end, use] : [use, end]
+      },
+      {
+        mortal: 0,
+        bound: 2,
+        prepare: async stage => {
+          await stage.machine.call(2, 'tableDetach', stage.world.table)
+          await letGo(stage)
+        },
+      },
+    ),
   ),
 ]

@@ -86,7 +86,7 @@ class Thread {
 export class Machine {
   readonly memory = new WebAssembly.Memory({
     initial: PAGES,
-    maximum: 65536,
+    maximum: PAGES,
     shared: true,
   } as WebAssembly.MemoryDescriptor)
   /** Never preempted: prepares and checks. */
@@ -185,7 +185,6 @@ export class Machine {
   /** Runs programs by a schedule; where that ends, nobody is preempted. */
   async run(programs: readonly Program[], prefix: readonly number[], preemptions: number): Promise<Outcome> {
     if (!this.image) throw new Error('nothing to begin with')
-    if (this.memory.buffer.byteLength > PAGES * 65536) throw new Error('the memory has grown')
     new BigUint64Array(this.memory.buffer, 0, GRANULES).set(this.image)
     this.programs = programs
     this.prefix = prefix

@@ -138,6 +138,14 @@ export class Stage {
     })
   }
 
+  /** Uses the memory up, down to the last few overflow buckets. */
+  exhaust(): void {
+    const { exports } = this
+    let last = 0
+    for (let table = -1; table !== 0; last = table || last) table = exports.create!(CLASS, 0, ...IDENTITY)
+    for (let i = 0; exports.set!(last, keyAt(i & 0xff, i & ~0xff), 0) >= 0; i++);
+  }
+
   run(prefix: readonly number[], preemptions: number): Promise<Outcome> {
     return this.machine.run(this.programs, prefix, preemptions)
   }
