@@ -293,7 +293,7 @@ export interface Concurrent<K> extends Disposing {
   has(key: K): boolean
   /** Removes `key`. Returns whether it was there: of several threads that remove it, one is told so. O(1). */
   delete(key: K): boolean
-  /** Removes the entries that were there before, bucket by bucket: not at one moment. O(buckets). */
+  /** Removes the entries, bucket by bucket: not at one moment. What others insert meanwhile may stay or go. O(buckets). */
   clear(): void
   /** Makes room for `n` entries in all, 0 to 2^29. O(size). @throws RangeError when memory is out */
   reserve(n: number): void
