@@ -52,6 +52,7 @@ class SharedHeapClass {
     const where = 'SharedHeap'
     const memory = handle === undefined ? newMemory(where, pagesOf(where, options)) : handle.memory
     this.#thread = new Thread(where, memory)
+    for (const [id, heap] of heaps) if (heap.deref() === undefined) heaps.delete(id)
     heaps.set(this.#thread.memoryId, new WeakRef(this))
   }
 

@@ -5,6 +5,9 @@ import { describe, expect, test } from 'vitest'
 import * as library from '../../src/shared.js'
 import { SharedHeap } from '../../src/shared.js'
 
+/** assembly/memory/addresses.ts */
+const LIVE_THREADS = 3104
+
 const heap = new SharedHeap()
 const ints = () => new library.ConcurrentInt32Map({ heap, values: 'int32' })
 const intSet = () => new library.ConcurrentInt32Set({ heap })
@@ -111,6 +114,37 @@ describe('handles', () => {
     const { memory: _, ...rest } = ints().handle
     expect(structuredClone(rest)).toEqual(rest)
   })
+})
+
+test('a heap that is dropped gives its number back, once nothing in it is left', async () => {
+  let dropped: SharedHeap | undefined = new SharedHeap()
+  let map: object | undefined = new library.ConcurrentInt32Map({ heap: dropped, values: 'int32' })
+  const { memory } = dropped.handle
+  const isFree = async () => {
+    for (let n = 0; n < 20; n++) {
+      globalThis.gc!()
+      await new Promise(resolve => setTimeout(resolve, 5))
+      if ((new Int32Array(memory.buffer, LIVE_THREADS, 1)[0]! & 1) === 0) return true
+    }
+    return false
+  }
+  dropped = undefined
+  expect(await isFree()).toBe(false)
+  expect(map.toString()).toContain('ConcurrentInt32Map')
+  map = undefined
+  expect(await isFree()).toBe(true)
+  expect(anotherThread(memory)).toBe(0)
+})
+
+test('many heaps are no reason to warn', async () => {
+  const warnings: string[] = []
+  const note = (warning: Error) => void warnings.push(warning.message)
+  process.on('warning', note)
+  const heaps = Array.from({ length: 15 }, () => new SharedHeap({ maximum: 2 ** 20 }))
+  await new Promise(resolve => setTimeout(resolve, 10))
+  process.off('warning', note)
+  expect(warnings).toEqual([])
+  expect(new Set(heaps.map(({ handle }) => handle.memory)).size).toBe(15)
 })
 
 test('the 65th thread is refused', () => {

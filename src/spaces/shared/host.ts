@@ -1,6 +1,7 @@
 // What a thread does while it waits for another one.
 
-import { atomicPause, atomicWait, theProcess } from '../../basics/platform.js'
+import { NativeSet } from '../../basics/builtins.js'
+import { atomicPause, atomicWait, theProcess, WeakRef } from '../../basics/platform.js'
 
 /** Whether this thread may block: a browser's main thread may not. Asked with a wait that ends at once. */
 export function canBlock(words: Int32Array): boolean {
@@ -38,7 +39,21 @@ export function platformThread(): number | undefined {
   return get?.('node:worker_threads')?.threadId
 }
 
-/** Calls `leave` when this thread ends by itself, where the platform tells that. */
-export function atExit(leave: () => void): void {
-  theProcess()?.on?.('exit', leave)
+interface Leaving {
+  leave(): void
+}
+
+/** Those that leave when this thread ends. One listener for all: a platform warns of many, and each would keep a memory. */
+const present = /* @__PURE__ */ new NativeSet<WeakRef<Leaving>>()
+let listens = false
+
+/** Has something leave when this thread ends by itself, where the platform tells that. */
+export function leaveAtExit(thread: Leaving): void {
+  for (const each of present) if (each.deref() === undefined) present.delete(each)
+  present.add(new WeakRef(thread))
+  if (listens) return
+  listens = true
+  theProcess()?.on?.('exit', () => {
+    for (const each of present) each.deref()?.leave()
+  })
 }

@@ -1,12 +1,12 @@
 // This thread's part in a memory that several threads share: its instance of the Wasm, its number, its views.
 
-import { NativeMap, RangeError, TypeError } from '../../basics/builtins.js'
+import { FinalizationRegistry, NativeMap, RangeError, TypeError } from '../../basics/builtins.js'
 import { outOfMemory } from '../../basics/errors.js'
 import { WasmInstance, WasmMemory } from '../../basics/platform.js'
 import { random32 } from '../../basics/random.js'
 import type { Views } from '../../basics/views.js'
 import type { Exports } from '../../generated/shared/exports.js'
-import { atExit, pauseOver, platformThread } from './host.js'
+import { leaveAtExit, pauseOver, platformThread } from './host.js'
 import { viewsOf, wordsAt } from './memory.js'
 import { theModule } from './module.js'
 import type { Functions, Pair } from './pair.js'
@@ -23,6 +23,10 @@ const FIRST_PAGES = 16
 
 /** What tells one memory from another, whoever looks at it. */
 const idOf = (words: Int32Array) => words.slice(ID_WORD, ID_WORD + ID_WORDS).join()
+
+/** Whose last heap and map are dropped leaves the memory, where the engine tells of that. */
+const dropped =
+  FinalizationRegistry && /* @__PURE__ */ new FinalizationRegistry<Exports>(exports => exports.leaveThread())
 
 export class Thread {
   readonly memory: WebAssembly.Memory
@@ -50,7 +54,8 @@ export class Thread {
     }
     words[NAMES_WORD + this.number] = 1 + (platformThread() ?? -1)
     this.memoryId = idOf(words)
-    atExit(() => this.leave())
+    leaveAtExit(this)
+    dropped?.register(this, this.exports, this)
   }
 
   /** The pair of that name, which is made once. */
@@ -84,6 +89,7 @@ export class Thread {
   leave(): void {
     if (this.number < 0) return
     this.number = -1
+    dropped?.unregister(this)
     this.exports.leaveThread()
   }
 }
