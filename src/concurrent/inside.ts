@@ -3,6 +3,7 @@
 import { FinalizationRegistry, keysOf, NativeMap, String, TypeError } from '../basics/builtins.js'
 import { DISPOSE, type Disposing } from '../basics/dispose.js'
 import { badArgument, disposed, incompatible, outOfMemory, show } from '../basics/errors.js'
+import { WeakRef } from '../basics/platform.js'
 import { randomSeed } from '../basics/random.js'
 import { isObject } from '../basics/realms.js'
 import { checkCapacity } from '../body/options.js'
@@ -39,8 +40,12 @@ export interface Inside {
   /** Undefined in a set. */
   readonly values: ScalarKind | undefined
   readonly pair: Pair
+  /** How the thread knows of it. */
+  user: WeakRef<Inside> | undefined
   /** Gives the object its copies. */
   publish(): void
+  /** The thread lets go of the table. */
+  close(): void
 }
 
 /** What is inside a map or set. @throws TypeError if it is none */
@@ -49,9 +54,18 @@ export let insideOf: (x: unknown, where: string) => Inside
 /** Lets go of tables that are dropped, where the engine tells of that. */
 const dropped =
   FinalizationRegistry &&
-  /* @__PURE__ */ new FinalizationRegistry<{ thread: Thread; table: number; uses: Uses }>(({ thread, table, uses }) =>
-    uses.end(thread, table),
-  )
+  /* @__PURE__ */ new FinalizationRegistry<Use>(({ thread, table, uses, user }) => {
+    thread.users.delete(user)
+    uses.end(thread, table)
+  })
+
+/** What is to be done without an object of a table. */
+interface Use {
+  thread: Thread
+  table: number
+  uses: Uses
+  user: WeakRef<Inside>
+}
 
 /** How many objects of this thread are of a table: it lets go of it with the last one. */
 class Uses {
@@ -94,8 +108,13 @@ export abstract class ConcurrentTable {
 
   constructor(inside: Inside) {
     this.#inside = inside
-    usesIn(inside.thread).begin(inside.table)
-    dropped?.register(this, { thread: inside.thread, table: inside.table, uses: usesIn(inside.thread) }, inside)
+    const { thread, table } = inside
+    const uses = usesIn(thread)
+    const user = new WeakRef(inside)
+    inside.user = user
+    uses.begin(table)
+    thread.users.add(user)
+    dropped?.register(this, { thread, table, uses, user }, inside)
   }
 
   get size(): number {
@@ -145,8 +164,8 @@ export abstract class ConcurrentTable {
 function letGo(inside: Inside): void {
   const { table, thread } = inside
   dropped?.unregister(inside)
-  inside.table = 0
-  inside.publish()
+  thread.users.delete(inside.user!)
+  inside.close()
   usesIn(thread).end(thread, table)
 }
 
@@ -209,7 +228,22 @@ function insideWith(traits: Traits, heap: SharedHeap, where: string, kind: numbe
   const pair = thread.pair(`${traits.keys.wire} ${wire} ${increment}`, x =>
     pairOf(x, traits.keys.wire, wire, increment),
   )
-  return { traits, heap, thread, table: 0, kind, keys, values, pair, publish() {} }
+  return {
+    traits,
+    heap,
+    thread,
+    table: 0,
+    kind,
+    keys,
+    values,
+    pair,
+    user: undefined,
+    publish() {},
+    close() {
+      this.table = 0
+      this.publish()
+    },
+  }
 }
 
 /** What is inside a new map or set. @throws TypeError or RangeError for bad options, RangeError when memory is out */

@@ -64,8 +64,13 @@ export class LockWords {
     return atomicLoad(this.#words, WORD) & OWNER
   }
 
-  /** Takes the lock, if nobody has it. Undefined if somebody has, else whether it was abandoned. */
+  /**
+   * Takes the lock, if nobody has it. Undefined if somebody has, else whether it was abandoned.
+   * @throws TypeError if this thread has left the heap
+   */
   acquire(flags = 0): boolean | undefined {
+    // Whoever has waited may have left the heap meanwhile.
+    if (this.thread.number < 0) throw disposed('SharedHeap')
     for (;;) {
       const word = atomicLoad(this.#words, WORD)
       if ((word & OWNER) !== 0) return undefined

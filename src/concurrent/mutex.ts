@@ -26,7 +26,7 @@ export interface Locked extends Disposing {
 
 export const lockedBy = (abandoned: boolean, unlock: () => void): Locked => ({ abandoned, [DISPOSE]: unlock })
 
-/** The lock was taken. */
+/** Waits until this thread has the lock. Whether it was abandoned. */
 export function take(words: LockWords, where: string): boolean {
   if (words.owner === words.mine) {
     throw new TypeError(`${where}: this thread has it already: it would wait for itself`)
@@ -41,6 +41,7 @@ export function take(words: LockWords, where: string): boolean {
   return abandoned
 }
 
+/** The same without blocking. */
 export async function takeAsync(words: LockWords): Promise<boolean> {
   let abandoned = words.acquire()
   while (abandoned === undefined) {

@@ -116,6 +116,32 @@ describe('handles', () => {
   })
 })
 
+test('a heap that is disposed of is of no use any more, to whoever waits for a lock in it as well', async () => {
+  const left = new SharedHeap()
+  const { handle } = left
+  const map = new library.ConcurrentInt32Map({ heap: left, values: 'int32' })
+  const mutex = new library.Mutex({ heap: left })
+  mutex.lock()
+  const waiting = mutex.lockAsync()
+  left[Symbol.dispose]()
+  await expect(waiting).rejects.toThrow('after it was disposed')
+  for (const use of [
+    () => left.bytes,
+    () => map.set(1, 1),
+    () => map.get(1),
+    () => map.size,
+    () => mutex.lock(),
+    () => new library.ConcurrentInt32Set({ heap: left }),
+  ]) {
+    expect(use).toThrow('after it was disposed')
+  }
+  left[Symbol.dispose]()
+  // The memory is still there for others, and this thread may come back.
+  const again = SharedHeap.attach(handle)
+  expect(again).not.toBe(left)
+  expect([again.thread, again.bytes > 0]).toEqual([0, true])
+})
+
 test('a heap that is dropped gives its number back, once nothing in it is left', async () => {
   let dropped: SharedHeap | undefined = new SharedHeap()
   let map: object | undefined = new library.ConcurrentInt32Map({ heap: dropped, values: 'int32' })

@@ -1,6 +1,6 @@
 // This thread's part in a memory that several threads share: its instance of the Wasm, its number, its views.
 
-import { FinalizationRegistry, NativeMap, RangeError, TypeError } from '../../basics/builtins.js'
+import { FinalizationRegistry, NativeMap, NativeSet, RangeError, TypeError } from '../../basics/builtins.js'
 import { outOfMemory } from '../../basics/errors.js'
 import { WasmInstance, WasmMemory } from '../../basics/platform.js'
 import { random32 } from '../../basics/random.js'
@@ -24,6 +24,11 @@ const FIRST_PAGES = 16
 /** What tells one memory from another, whoever looks at it. */
 const idOf = (words: Int32Array) => words.slice(ID_WORD, ID_WORD + ID_WORDS).join()
 
+/** What uses the memory until the thread leaves it. */
+export interface User {
+  close(): void
+}
+
 /** Whose last heap and map are dropped leaves the memory, where the engine tells of that. */
 const dropped =
   FinalizationRegistry && /* @__PURE__ */ new FinalizationRegistry<Exports>(exports => exports.leaveThread())
@@ -35,6 +40,7 @@ export class Thread {
   readonly memoryId: string
   /** Its number, 0 to 63. -1 when it has left. */
   number: number
+  readonly users = new NativeSet<WeakRef<User>>()
   readonly #pairs = new NativeMap<string, Pair>()
   #views: Views | undefined
   #region = 0
@@ -85,11 +91,13 @@ export class Thread {
     return [...names.keys()].filter(number => names[number] === 1 + name)
   }
 
-  /** Lets go of all tables. */
+  /** Lets go of all tables, whose objects are of no use from then on. */
   leave(): void {
     if (this.number < 0) return
     this.number = -1
     dropped?.unregister(this)
+    for (const user of this.users) user.deref()?.close()
+    this.users.clear()
     this.exports.leaveThread()
   }
 }
