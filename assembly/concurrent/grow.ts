@@ -18,7 +18,7 @@ import {
   stateOf,
   swapState,
 } from "./layout";
-import { isLost, knownThreads, lockHeap, thread, unlockHeap } from "./threads";
+import { isLost, knownThreads, lockHeap, spin, thread, unlockHeap } from "./threads";
 
 /** Load 6.5: entries that so many buckets take before they double. A single one is filled to its last slot. */
 // @ts-ignore: decorator
@@ -42,13 +42,18 @@ export function countOf(t: Concurrent): i64 {
   return max<i64>(count, 0);
 }
 
-/** Called when an insert finds its chain full. Whether the table grows now. */
+/** Called when an insert finds its chain full. Whether the table grows now, or another thread was about to enlarge it. */
 export function considerGrowth<K, V>(t: Concurrent): bool {
   const state = stateOf(t);
   const cell = cellOf(t, thread);
   if (state & GROWING || cell.count < cell.enough) return false;
   const left = limitOf(bitsIn(state)) - countOf(t);
-  if (left <= 0) return startGrowth<K, V>(t, state);
+  if (left <= 0) {
+    if (!isEnlarging(state)) return startGrowth<K, V>(t, state);
+    // That thread may have no processor: chains would grow as long as it has none.
+    if (!spin(changetype<usize>(t), state, 0)) pause(0);
+    return true;
+  }
   // To look at the cells of all threads takes them away from these. So it is done again when the others may have inserted
   // as many, together, as are left now.
   cell.enough = cell.count + left / <i64>knownThreads();

@@ -4,9 +4,11 @@
 
 import { GONE, NO_MEMORY } from "./answers";
 import { waitFor } from "./evacuate";
+import { bitsFor, countOf, reserve } from "./grow";
 import { settle, settledGuard, settledIndex } from "./home";
 import {
   Concurrent,
+  DESTROYED,
   LEVEL,
   OWNER,
   bitsIn,
@@ -20,7 +22,7 @@ import {
 } from "./layout";
 import { valueSize } from "../keys/types";
 import { reverse } from "../memory/reverse";
-import { REGION_DONE, REGION_ENTRIES, REGION_NEXT, STAGE_CAPACITY, hasRegion, region } from "./region";
+import { REGION_CAPACITY, REGION_DONE, REGION_ENTRIES, REGION_NEXT, REGION_VALUES, hasRegion, region } from "./region";
 
 /** Entries that are enough for a call, and chains. */
 const ENOUGH: u32 = 120;
@@ -43,9 +45,13 @@ export function stage<K, V>(t: Concurrent, place: u32): i32 {
     const end = copyChain<K, V>(head, guard, n);
     if (end == MOVED_ON) continue;
     if (end == TOO_MANY) {
-      // Chance has no such chains: that is a table for which there has been no memory for long.
-      if (!n) return NO_MEMORY;
-      break;
+      if (n) break;
+      // Chance has no such chains: others have inserted while a thread that was to enlarge the table had no processor.
+      const wanted = bitsFor(<u32>countOf(t));
+      if (bitsIn(state) >= wanted || !reserve<K, V>(t, <u32>countOf(t))) {
+        return stateOf(t) & DESTROYED ? GONE : NO_MEMORY;
+      }
+      continue;
     }
     n = end;
     const step: u32 = bits ? <u32>1 << (32 - bits) : 0;
@@ -68,13 +74,12 @@ function copyChain<K, V>(head: usize, guard: u32, n: u32): u32 {
   let bucket = head;
   do {
     for (let left = matchEntries(topsOf(bucket)); left; left &= left - 1) {
-      if (n == STAGE_CAPACITY) return TOO_MANY;
+      if (n == REGION_CAPACITY) return TOO_MANY;
       const slot = bucket + <usize>ctz(left);
       const to = region + REGION_ENTRIES;
       store<K>(to + <usize>n * sizeof<K>(), keyIn<K, V>(slot));
       if (valueSize<V>() != 0) {
-        const values = to + <usize>STAGE_CAPACITY * sizeof<K>();
-        store<V>(values + <usize>n * valueSize<V>(), valueIn<K, V>(slot));
+        store<V>(region + REGION_VALUES + <usize>n * valueSize<V>(), valueIn<K, V>(slot));
       }
       n++;
     }

@@ -6,13 +6,11 @@ import { lockHeap, unlockHeap } from "./threads";
 /** Of an iterator: its next place, and whether that was all. */
 export const REGION_NEXT: usize = 0;
 export const REGION_DONE: usize = 4;
-/** Then keys. Staged entries have their values behind STAGE_CAPACITY keys; calls for many keys, whatever the size of a key, at
- * REGION_VALUES. */
+/** Then keys, then values; where these begin does not depend on the size of a key. */
 export const REGION_ENTRIES: usize = 16;
-export const STAGE_CAPACITY: u32 = 256;
-export const BATCH_CAPACITY: u32 = 2048;
-export const REGION_VALUES: usize = REGION_ENTRIES + <usize>BATCH_CAPACITY * 8;
-const REGION_BYTES: usize = REGION_VALUES + <usize>BATCH_CAPACITY * 8;
+export const REGION_CAPACITY: u32 = 2048;
+export const REGION_VALUES: usize = REGION_ENTRIES + <usize>REGION_CAPACITY * 8;
+const REGION_BYTES: usize = REGION_VALUES + <usize>REGION_CAPACITY * 8;
 
 /** Of this thread; 0 before the first use. */
 export let region: usize = 0;

@@ -6,11 +6,7 @@ import type { Views } from '../basics/views.js'
 import type { Column, Scalar, ScalarKind } from '../kinds/kind.js'
 import { GONE, OVERFLOW } from '../spaces/shared/pair.js'
 import { destroyed, failure, type Inside, live, requireKey, requireValue, whereIn } from './inside.js'
-import { ENTRIES } from './walk.js'
-
-/** Keys a call, and where values are, in 4-byte words: assembly/concurrent/region.ts. */
-const CAPACITY = 2048
-const VALUES = ENTRIES + (CAPACITY * 8) / 4
+import { CAPACITY, ENTRIES, VALUES } from './walk.js'
 
 interface Region {
   views: Views

@@ -7,7 +7,8 @@ import { failure, type Inside, live, whereIn } from './inside.js'
 const NEXT = 0
 const DONE = 1
 export const ENTRIES = 4
-const STAGE_CAPACITY = 256
+export const CAPACITY = 2048
+export const VALUES = ENTRIES + (CAPACITY * 8) / 4
 
 interface Chunk {
   keys: Column
@@ -30,7 +31,7 @@ function chunkAt(inside: Inside, method: string, place: number): Chunk {
     return column
   }
   const keys = copy(inside.keys, ENTRIES)
-  const values = inside.kind === SET ? keys : copy(inside.values!, ENTRIES + (STAGE_CAPACITY * inside.keys.size) / 4)
+  const values = inside.kind === SET ? keys : copy(inside.values!, VALUES)
   return { keys, values, n, next: views.uints[word + NEXT]!, isLast: views.words[word + DONE] !== 0 }
 }
 

@@ -148,7 +148,7 @@ async function scan(
     for (let i = 0; i < n; i++) {
       const key = words[keys + i]!
       if (all.has(key)) throw new Error(`a scan has key ${key} twice`)
-      all.set(key, words[keys + 256 + i]!)
+      all.set(key, words[keys + 4096 + i]!)
     }
     place = words[region >>> 2]!
     if (words[(region >>> 2) + 1] === 1) return all
