@@ -20,6 +20,8 @@ test.each(names)(
     const needed = WebAssembly.Module.imports(module).map(({ module: from, name: what }) => `${from}.${what}`)
     expect(needed.sort()).toEqual(name === 'tophash-shared.wasm' ? ['env.memory', 'env.pause'] : ['env.memory'])
     const text = readFileSync(new URL(name.replace('.wasm', '.wat'), build), 'utf8')
-    expect(text).not.toMatch(/\bunreachable\b/)
+    // The end of a function is one behind a loop that only a return leaves.
+    const withoutEnds = text.replaceAll(/(?<=\n *br \$\S+\n *end\n) *unreachable\n(?= \)\n)/g, '')
+    expect(withoutEnds).not.toMatch(/\bunreachable\b/)
   },
 )
