@@ -56,6 +56,20 @@ export {
 export { FAILED_BIGINT, STATUS_OUTGREW, STATUS_OUT_OF_MEMORY, STATUS_OVERFLOW } from "./calls/increment";
 export { MISSING, MISSING_64 } from "./calls/notes";
 
+// Tables that several threads use.
+export { sharedVersion as SHARED_VERSION } from "./concurrent/abi";
+export {
+  ABSENT as ANSWER_ABSENT,
+  GONE as ANSWER_GONE,
+  NO_MEMORY as ANSWER_NO_MEMORY,
+  OVERFLOW as ANSWER_OVERFLOW,
+  PRESENT as ANSWER_PRESENT,
+} from "./concurrent/answers";
+export { THREADS as MOST_THREADS } from "./concurrent/layout";
+export { ABANDONED as LOCK_ABANDONED, OWNER as LOCK_OWNER } from "./concurrent/locks";
+export { REGION_CAPACITY, REGION_DONE, REGION_ENTRIES, REGION_NEXT, REGION_VALUES } from "./concurrent/region";
+export { MEMORY_ID, THREAD_NAMES } from "./memory/addresses";
+
 // Many keys a call.
 export { BATCH_BYTES_EACH, BATCH_CAPACITY } from "./calls/many";
 export { RANGES_BYTES, RANGES_CAPACITY, RANGES_SLACK } from "./calls/ranges";

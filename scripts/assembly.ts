@@ -2,9 +2,11 @@
 // What they do is written once, as generic functions, in assembly/calls.
 
 import {
+  addend,
   incrementsOf,
   KEY_WIRES,
   type KeyWire,
+  nameInside,
   pairName,
   SHARES_SIZE,
   STORED,
@@ -27,12 +29,6 @@ interface Export {
   call: string
   /** Whether it changes the table, which the checked build then checks. */
   changes?: boolean
-}
-
-/** The type that an increment adds in, of a value that is an integer or not. */
-function addend(value: ValueWire, suffix: string): string {
-  if (suffix === '') return value
-  return suffix === 'Signed' ? value.replace('u', 'i') : value.replace('i', 'u')
 }
 
 function increments(value: ValueWire): Export[] {
@@ -224,10 +220,8 @@ function exportsOf(key: KeyWire, value: ValueWire): Export[] {
   return [...singles(value), ...(key === 'bytes' ? ranges(value) : columns(value)), ...WHOLE]
 }
 
-const inside = (name: string) => name[0]!.toLowerCase() + name.slice(1)
-
 function line({ name, parameters, result, call, changes }: Export): string {
-  const head = `export function ${inside(name)}(table: usize${parameters && `, ${parameters}`}): ${result}`
+  const head = `export function ${nameInside(name)}(table: usize${parameters && `, ${parameters}`}): ${result}`
   if (!changes) return `${head} { ${result === 'void' ? '' : 'return '}${call}; }`
   if (result === 'void') return `${head} { ${call}; check<K, V>(table); }`
   return `${head} { return checked<K, V, ${result}>(table, ${call}); }`
@@ -280,7 +274,7 @@ export { rangesRegion } from "./calls/ranges";
   for (const key of KEY_WIRES) {
     for (const value of VALUE_WIRES) {
       const names = [...exportsOf(key, value).map(each => each.name), 'OverflowOf']
-      const list = names.map(name => `  ${inside(name)} as ${pairName(key, value)}${name},`)
+      const list = names.map(name => `  ${nameInside(name)} as ${pairName(key, value)}${name},`)
       text += `export {\n${list.join('\n')}\n} from "./kinds/${key}-${value}";\n`
     }
   }

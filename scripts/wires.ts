@@ -41,3 +41,12 @@ export function incrementsOf(value: ValueWire): string[] {
   if (value === 'u32' || value === 'i64') return ['Signed', 'Unsigned']
   return value === 'none' ? [] : ['']
 }
+
+/** The type that an increment adds in, of a value that is an integer or not. */
+export function addend(value: ValueWire, suffix: string): string {
+  if (suffix === '') return value
+  return suffix === 'Signed' ? value.replace('u', 'i') : value.replace('i', 'u')
+}
+
+/** What an export is called in the file of its pair. */
+export const nameInside = (name: string): string => name[0]!.toLowerCase() + name.slice(1)

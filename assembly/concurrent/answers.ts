@@ -1,4 +1,4 @@
-// What an operation answers: src/spaces/shared/pair.ts has the same.
+// What an operation answers.
 
 export const ABSENT: i32 = 0;
 export const PRESENT: i32 = 1;

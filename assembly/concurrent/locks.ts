@@ -19,9 +19,9 @@ class Lock {
   sibling: usize;
 }
 
-const OWNER: u32 = 0xff;
+export const OWNER: u32 = 0xff;
 /** The last owner ended while it had the lock. */
-const ABANDONED: u32 = 1 << 8;
+export const ABANDONED: u32 = 1 << 8;
 
 /** A lock that nobody has, or 0 if there is no memory. */
 export function lockCreate(kind: u32): usize {

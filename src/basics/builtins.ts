@@ -23,6 +23,10 @@ export function globalOf<T>(name: string): () => T | undefined {
 export const NativeMap: MapConstructor = Map
 export const NativeSet: SetConstructor = Set
 
+const NativeWeakMap = WeakMap
+
+export { NativeWeakMap as WeakMap }
+
 const NativeError = Error
 const NativeTypeError = TypeError
 const NativeRangeError = RangeError

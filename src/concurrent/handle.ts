@@ -4,9 +4,10 @@ import { isInteger, TypeError } from '../basics/builtins.js'
 import { show } from '../basics/errors.js'
 import { WasmMemory } from '../basics/platform.js'
 import { isObject } from '../basics/realms.js'
+import { SHARED_VERSION } from '../generated/constants.js'
 
 /** Changes whenever threads of two versions of the package could not work on one memory. */
-export const VERSION = 1
+export { SHARED_VERSION as VERSION }
 
 export interface SharedHandle {
   /** The class of what it is of. */
@@ -29,8 +30,8 @@ export function requireHandle(where: string, handle: unknown, kind: string): ass
   }
   const { kind: other, version, memory } = handle as SharedHandle
   if (other !== kind) throw new TypeError(`${where}: handle must be that of a ${kind}, got that of a ${other}`)
-  if (version !== VERSION) {
-    throw new TypeError(`${where}: the handle is of version ${version}, this package needs ${VERSION}`)
+  if (version !== SHARED_VERSION) {
+    throw new TypeError(`${where}: the handle is of version ${version}, this package needs ${SHARED_VERSION}`)
   }
   if (WasmMemory === undefined || !(memory instanceof WasmMemory)) {
     throw new TypeError(`${where}: the handle has no memory`)

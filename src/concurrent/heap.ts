@@ -5,7 +5,8 @@ import { DISPOSE, type Disposing } from '../basics/dispose.js'
 import { badArgument, disposed, incompatible, show } from '../basics/errors.js'
 import { isIsolated, WasmMemory, WeakRef } from '../basics/platform.js'
 import { isObject } from '../basics/realms.js'
-import { MOST_THREADS, memoryIdOf, newMemory, Thread } from '../spaces/shared/thread.js'
+import { MOST_THREADS } from '../generated/constants.js'
+import { memoryIdOf, newMemory, Thread } from '../spaces/shared/thread.js'
 import { requireHandle, type SharedHandle, VERSION } from './handle.js'
 
 const PAGE = 65536

@@ -1,12 +1,13 @@
 // What is inside a concurrent map or set, and what both have in common: options, life, figures.
 
-import { FinalizationRegistry, keysOf, NativeMap, String, TypeError } from '../basics/builtins.js'
+import { FinalizationRegistry, keysOf, NativeMap, String, TypeError, WeakMap } from '../basics/builtins.js'
 import { DISPOSE, type Disposing } from '../basics/dispose.js'
 import { badArgument, disposed, incompatible, outOfMemory, show } from '../basics/errors.js'
 import { WeakRef } from '../basics/platform.js'
 import { randomSeed } from '../basics/random.js'
 import { isObject } from '../basics/realms.js'
 import { checkCapacity } from '../body/options.js'
+import type { Exports } from '../generated/shared/exports.js'
 import { scalarOf, VALUE_KINDS, type ValueKind } from '../kinds/index.js'
 import { ANY, type KeyKind, type Scalar, type ScalarKind, SET } from '../kinds/kind.js'
 import { GONE, type Pair, pairOf } from '../spaces/shared/pair.js'
@@ -190,6 +191,24 @@ export function destroyed(inside: Inside, method: string): TypeError {
 /** What to throw for an answer that is neither PRESENT nor ABSENT. */
 export function failure(inside: Inside, method: string, status: number): Error {
   return status === GONE ? destroyed(inside, method) : outOfMemory(whereIn(inside, method))
+}
+
+/** The same for an object, which may have been let go of meanwhile. */
+export function fail(x: object, method: string, status: number): never {
+  throw failure(live(x, method), method, status)
+}
+
+/** The exports that a class calls, of a thread: one object, whose properties V8 can foretell. */
+export function oncePerThread<Calls>(callsOf: (exports: Exports) => Calls): (inside: Inside) => Calls {
+  const all = new WeakMap<Exports, Calls>()
+  return ({ thread: { exports } }) => {
+    let calls = all.get(exports)
+    if (calls === undefined) {
+      calls = callsOf(exports)
+      all.set(exports, calls)
+    }
+    return calls
+  }
 }
 
 /** @throws TypeError or RangeError for what is no key */

@@ -15,6 +15,7 @@ import {
   Promise,
   setTimeout,
 } from '../basics/platform.js'
+import { LOCK_ABANDONED, LOCK_OWNER } from '../generated/constants.js'
 import { canBlock } from '../spaces/shared/host.js'
 import { wordsAt } from '../spaces/shared/memory.js'
 import type { Thread } from '../spaces/shared/thread.js'
@@ -22,9 +23,9 @@ import { type PlaceHandle, requirePlace, VERSION } from './handle.js'
 import { SharedHeap, threadOf } from './heap.js'
 
 /** Of the first word: 1 + the thread that has the lock. */
-export const OWNER = 0xff
+const OWNER = LOCK_OWNER
 /** The last owner ended while it had the lock. */
-export const ABANDONED = 1 << 8
+const ABANDONED = LOCK_ABANDONED
 /** Somebody waits. */
 export const WAITERS = 1 << 9
 

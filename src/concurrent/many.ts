@@ -3,10 +3,11 @@
 import { assign, min, RangeError, Uint8Array } from '../basics/builtins.js'
 import { badArgument } from '../basics/errors.js'
 import type { Views } from '../basics/views.js'
+import { REGION_CAPACITY } from '../generated/constants.js'
 import type { Column, Scalar, ScalarKind } from '../kinds/kind.js'
 import { GONE, OVERFLOW } from '../spaces/shared/pair.js'
 import { destroyed, failure, type Inside, live, requireKey, requireValue, whereIn } from './inside.js'
-import { CAPACITY, ENTRIES, VALUES } from './walk.js'
+import { ENTRIES, VALUES } from './walk.js'
 
 interface Region {
   views: Views
@@ -62,8 +63,8 @@ function inChunks(
   each: (region: Region, from: number, n: number) => void,
 ): void {
   const region = regionOf(inside, method)
-  for (let from = 0; from < keys.length; from += CAPACITY) {
-    const n = min(CAPACITY, keys.length - from)
+  for (let from = 0; from < keys.length; from += REGION_CAPACITY) {
+    const n = min(REGION_CAPACITY, keys.length - from)
     part(region, inside.keys, ENTRIES, n).set(keys.subarray(from, from + n) as unknown as ArrayLike<Scalar>)
     each(region, from, n)
   }

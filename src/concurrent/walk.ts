@@ -1,14 +1,14 @@
 // Iteration: some chains at a time, each as it was at the moment when it was read.
 
+import { REGION_DONE, REGION_ENTRIES, REGION_NEXT, REGION_VALUES } from '../generated/constants.js'
 import { type Column, SET } from '../kinds/kind.js'
 import { failure, type Inside, live, whereIn } from './inside.js'
 
-/** Of a thread's region, in 4-byte words: assembly/concurrent/region.ts. */
-const NEXT = 0
-const DONE = 1
-export const ENTRIES = 4
-export const CAPACITY = 2048
-export const VALUES = ENTRIES + (CAPACITY * 8) / 4
+/** Of a thread's region, in 4-byte words. */
+const NEXT = REGION_NEXT / 4
+const DONE = REGION_DONE / 4
+export const ENTRIES = REGION_ENTRIES / 4
+export const VALUES = REGION_VALUES / 4
 
 interface Chunk {
   keys: Column

@@ -12,12 +12,13 @@ import {
   attached,
   badKey,
   badValue,
+  fail,
   failure,
   foundIn,
-  type Inside,
   insideOf,
   live,
   made,
+  oncePerThread,
   requireValue,
   type Traits,
 } from '../inside.js'
@@ -128,10 +129,6 @@ function absent(map: object, method: string): undefined {
   return undefined
 }
 
-function fail(map: object, method: string, status: number): never {
-  throw failure(live(map, method), method, status)
-}
-
 /** The value of a key, asked for such that no value stands for "missing". */
 function found(map: object, k: K): unknown {
   const inside = live(map, 'get')
@@ -162,17 +159,7 @@ const callsOf = (x: Exports) => ({
   u32U32IncrementSigned: x.u32U32IncrementSigned,
 })
 
-const calls = /* @__PURE__ */ new WeakMap<Exports, ReturnType<typeof callsOf>>()
-
-/** The exports that this class calls, of a thread: one object, whose properties V8 can foretell. */
-function callsIn({ thread }: Inside): ReturnType<typeof callsOf> {
-  let all = calls.get(thread.exports)
-  if (all === undefined) {
-    all = callsOf(thread.exports)
-    calls.set(thread.exports, all)
-  }
-  return all
-}
+const callsIn = /* @__PURE__ */ oncePerThread(callsOf)
 
 /**
  * A map for several threads whose keys are numbers, each an integer from -2147483648 to 2147483647. A key of another kind is

@@ -9,11 +9,11 @@ import {
   attached,
   badKey,
   type ConcurrentSetOptions,
-  failure,
-  type Inside,
+  fail,
   insideOf,
   live,
   made,
+  oncePerThread,
   type Traits,
 } from '../inside.js'
 import { type ConcurrentSet, ConcurrentSetBase } from '../set-base.js'
@@ -88,10 +88,6 @@ function absent(set: object, method: string): false {
   return false
 }
 
-function fail(set: object, method: string, status: number): never {
-  throw failure(live(set, method), method, status)
-}
-
 /** The exports that this class calls: the build writes them here. */
 const callsOf = (x: Exports) => ({
   u32NoneAdd: x.u32NoneAdd,
@@ -99,17 +95,7 @@ const callsOf = (x: Exports) => ({
   u32NoneRemove: x.u32NoneRemove,
 })
 
-const calls = /* @__PURE__ */ new WeakMap<Exports, ReturnType<typeof callsOf>>()
-
-/** The exports that this class calls, of a thread: one object, whose properties V8 can foretell. */
-function callsIn({ thread }: Inside): ReturnType<typeof callsOf> {
-  let all = calls.get(thread.exports)
-  if (all === undefined) {
-    all = callsOf(thread.exports)
-    calls.set(thread.exports, all)
-  }
-  return all
-}
+const callsIn = /* @__PURE__ */ oncePerThread(callsOf)
 
 /** A set for several threads of numbers, each an integer from -2147483648 to 2147483647. */
 export interface ConcurrentSpecimenSet extends ConcurrentSet<K> {}

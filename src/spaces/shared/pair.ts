@@ -2,12 +2,13 @@
 
 import type { KeyWire, Scalar, ValueWire } from '../../kinds/kind.js'
 
-/** What operations answer: see assembly/concurrent/table.ts. */
-export const ABSENT = 0
-export const PRESENT = 1
-export const NO_MEMORY = -1
-export const GONE = -2
-export const OVERFLOW = -3
+/** What operations answer: assembly/concurrent/answers.ts. */
+export {
+  ANSWER_ABSENT as ABSENT,
+  ANSWER_GONE as GONE,
+  ANSWER_OVERFLOW as OVERFLOW,
+  ANSWER_PRESENT as PRESENT,
+} from '../../generated/constants.js'
 
 /** Exports by their names: functions of scalars. */
 export type Functions = Record<string, (...args: Scalar[]) => Scalar>

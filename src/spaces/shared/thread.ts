@@ -5,18 +5,17 @@ import { outOfMemory } from '../../basics/errors.js'
 import { WasmInstance, WasmMemory } from '../../basics/platform.js'
 import { random32 } from '../../basics/random.js'
 import type { Views } from '../../basics/views.js'
+import { MEMORY_ID, MOST_THREADS, THREAD_NAMES } from '../../generated/constants.js'
 import type { Exports } from '../../generated/shared/exports.js'
 import { leaveAtExit, pauseOver, platformThread } from './host.js'
 import { viewsOf, wordsAt } from './memory.js'
 import { theModule } from './module.js'
 import type { Functions, Pair } from './pair.js'
 
-/** Fixed addresses, in 4-byte words: assembly/memory/addresses.ts. */
-const ID_WORD = 3136 / 4
+/** In 4-byte words, where the id of a memory is, and of each thread 1 + what the platform calls it. */
+const ID_WORD = MEMORY_ID / 4
 const ID_WORDS = 4
-/** Of each thread, 1 + what the platform calls it. */
-const NAMES_WORD = 3200 / 4
-export const MOST_THREADS = 64
+const NAMES_WORD = THREAD_NAMES / 4
 
 /** A memory is as large as what is in it. */
 const FIRST_PAGES = 16
@@ -87,7 +86,7 @@ export class Thread {
 
   /** The numbers of the threads that the platform calls `name`. */
   numbersOf(name: number): number[] {
-    const names = wordsAt(this.memory, NAMES_WORD * 4, MOST_THREADS)
+    const names = wordsAt(this.memory, THREAD_NAMES, MOST_THREADS)
     return [...names.keys()].filter(number => names[number] === 1 + name)
   }
 
