@@ -1,7 +1,8 @@
 // How random tests run, and what they print.
 
 /**
- * How random tests run. `FC_SEED` replays a seed; without it fast-check draws one and prints it when a test fails.
+ * How random tests run. `FC_SEED` replays a seed, that of the hashes too (of a run of one file and its
+ * order of tests); without it fast-check draws one and prints it when a test fails.
  * `FC_QUICK` stops at the first failure without looking for a smaller one.
  */
 export const replay: { seed?: number; endOnFailure?: boolean } = {
