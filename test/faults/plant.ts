@@ -1,4 +1,4 @@
-// A copy of the tree with one fault in it, built, and a run of the tests that have to notice.
+// Copies of the tree, one fault at a time in each, built, and a run of the tests that have to notice.
 
 import { execFile } from 'node:child_process'
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
@@ -44,7 +44,8 @@ const STUCK = 600_000
 function vitest(cwd: string, project: Fault['project'], tests: string[], only?: string): Promise<Outcome> {
   const script = join(root, 'node_modules/vitest/vitest.mjs')
   const named = only === undefined ? [] : ['-t', only]
-  const options = ['--project', project, '--maxWorkers', '1', '--bail', '1', '--no-color', ...named]
+  const cache = ['--experimental.fsModuleCache', `--experimental.fsModuleCachePath=${join(cwd, 'build/modules')}`]
+  const options = ['--project', project, '--maxWorkers', '1', '--bail', '1', '--no-color', ...cache, ...named]
   // A child of a test run must not take itself for a part of it.
   const own = Object.entries(process.env).filter(([name]) => !/^(VITEST|TEST|BACKEND|WASM_FILE)/.test(name))
   // With one seed, chance does not decide what is caught.
@@ -65,18 +66,8 @@ function vitest(cwd: string, project: Fault['project'], tests: string[], only?: 
 const AT_ONCE = 2
 let running = 0
 const waiting: (() => void)[] = []
-
-async function inTurn<T>(run: () => Promise<T>): Promise<T> {
-  if (running === AT_ONCE) await new Promise<void>(resolve => waiting.push(resolve))
-  else running++
-  try {
-    return await run()
-  } finally {
-    const next = waiting.shift()
-    if (next) next()
-    else running--
-  }
-}
+/** Those that nobody uses now. A tree is used again and again, since the tests' modules, once transformed, stay with it. */
+const trees: string[] = []
 
 /** Once is enough to find what is wrong. */
 function withoutConverging(directory: string): void {
@@ -84,26 +75,39 @@ function withoutConverging(directory: string): void {
   writeFileSync(file, readFileSync(file, 'utf8').replaceAll(/\n *"converge": true,/g, ''))
 }
 
-/** Copies the tree, with the builds of the faultless source. */
+/** Copies the tree. */
 function copyTree(): string {
   const directory = mkdtempSync(join(tmpdir(), 'tophash-fault-'))
+  process.once('exit', () => rmSync(directory, { recursive: true, force: true }))
   for (const name of SOURCES) cpSync(join(root, name), join(directory, name), { recursive: true })
   mkdirSync(join(directory, 'build'))
-  for (const name of readdirSync(join(root, 'build'))) {
-    if (name.startsWith('tophash-')) cpSync(join(root, 'build', name), join(directory, 'build', name))
-  }
   withoutConverging(directory)
   symlinkSync(join(root, 'node_modules'), join(directory, 'node_modules'))
   return directory
 }
 
-/** Runs something in a tree of its own. */
-async function inTree<T>(run: (directory: string) => Promise<T>): Promise<T> {
-  const directory = copyTree()
+/** Gives a tree the builds of the faultless source. */
+function copyBuilds(directory: string): void {
+  for (const name of readdirSync(join(root, 'build'))) {
+    if (name.startsWith('tophash-')) cpSync(join(root, 'build', name), join(directory, 'build', name))
+  }
+}
+
+/** Runs something in a tree that nobody else uses meanwhile, with a file of it changed if a fault is given. */
+async function inTree<T>(fault: Fault | undefined, run: (directory: string) => Promise<T>): Promise<T> {
+  if (running === AT_ONCE) await new Promise<void>(resolve => waiting.push(resolve))
+  else running++
+  const directory = trees.pop() ?? copyTree()
   try {
+    copyBuilds(directory)
+    if (fault) writeFileSync(join(directory, fault.file), mutate(fault, directory))
     return await run(directory)
   } finally {
-    rmSync(directory, { recursive: true, force: true })
+    if (fault) cpSync(join(root, fault.file), join(directory, fault.file))
+    trees.push(directory)
+    const next = waiting.shift()
+    if (next) next()
+    else running--
   }
 }
 
@@ -138,13 +142,10 @@ async function compileTarget(directory: string, target: string, isStopped: boole
 
 /** Runs tests in a tree with a fault. A fault that does not even build is an error, not a success. */
 export function runWith(fault: Fault): Promise<Outcome> {
-  return inTurn(() => inTree(directory => plant(fault, directory)))
-}
-
-async function plant(fault: Fault, directory: string): Promise<Outcome> {
-  writeFileSync(join(directory, fault.file), mutate(fault, directory))
-  if (fault.file.startsWith('assembly/')) await compile(directory, fault.project)
-  return vitest(directory, fault.project, fault.tests)
+  return inTree(fault, async directory => {
+    if (fault.file.startsWith('assembly/')) await compile(directory, fault.project)
+    return vitest(directory, fault.project, fault.tests)
+  })
 }
 
 /** Stops take long, and their project runs all of them: these show that what is compiled as here can be stopped. */
@@ -153,10 +154,8 @@ const SOME_STOPS = 'Int32|Bytes of 5'
 /** Runs tests in a tree without a fault, compiled as one with a fault. */
 export function runControl(project: Fault['project'], tests: string[]): Promise<Outcome> {
   const only = project === 'stops' ? SOME_STOPS : undefined
-  return inTurn(() =>
-    inTree(async directory => {
-      await compile(directory, project)
-      return vitest(directory, project, tests, only)
-    }),
-  )
+  return inTree(undefined, async directory => {
+    await compile(directory, project)
+    return vitest(directory, project, tests, only)
+  })
 }
