@@ -58,6 +58,17 @@ const NativeWeakRef = /* @__PURE__ */ taken(() => globalThis.WeakRef)
 
 export { NativePromise as Promise, NativeWeakRef as WeakRef, nativeSetTimeout as setTimeout }
 
+/** Undefined where there is none. */
+export const theNavigator = /* @__PURE__ */ globalOf<object>('navigator')
+
+/** As far as threads tell each other by it that they are there. */
+type NewChannel = new (
+  name: string,
+) => { onmessage: ((event: { data: number }) => void) | null; postMessage(data: number): void; close(): void }
+export const Channel: NewChannel | undefined = /* @__PURE__ */ taken(
+  () => globalThis.BroadcastChannel as NewChannel | undefined,
+)
+
 /** What tells whether a page may send shared memory to its workers; undefined outside of pages. */
 export const isIsolated: boolean | undefined = /* @__PURE__ */ taken(
   () => (globalThis as { crossOriginIsolated?: boolean }).crossOriginIsolated,

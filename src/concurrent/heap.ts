@@ -6,6 +6,7 @@ import { badArgument, disposed, incompatible, show } from '../basics/errors.js'
 import { isIsolated, WasmMemory, WeakRef } from '../basics/platform.js'
 import { isObject } from '../basics/realms.js'
 import { MOST_THREADS } from '../generated/constants.js'
+import { hasLocks } from '../spaces/shared/presence.js'
 import { memoryIdOf, newMemory, Thread } from '../spaces/shared/thread.js'
 import { requireHandle, type SharedHandle, VERSION } from './handle.js'
 
@@ -22,10 +23,11 @@ export interface SharedHeapHandle extends SharedHandle {
   readonly kind: 'SharedHeap'
 }
 
-/** A worker of Node, as far as `watch` uses it. */
+/** A worker of Node, or of a page, as far as `watch` uses it. */
 interface WatchedWorker {
-  readonly threadId: number
-  once(event: 'exit', listener: () => void): unknown
+  readonly threadId?: number
+  once?(event: 'exit', listener: () => void): unknown
+  terminate?(): unknown
 }
 
 /** The heaps of this thread, by what tells their memories from others. */
@@ -90,15 +92,15 @@ class SharedHeapClass {
   watch(worker: WatchedWorker): void {
     const mine = threadOf(this, 'SharedHeap.watch')
     const name = isObject(worker) ? worker.threadId : undefined
-    if (typeof name !== 'number' || typeof worker.once !== 'function') {
+    if (typeof name === 'number' && typeof worker.once === 'function') {
+      worker.once('exit', () => mine.recoverNamed(name))
+    } else if (isObject(worker) && typeof worker.terminate === 'function' && hasLocks()) {
+      mine.watchAll()
+    } else {
       throw new TypeError(
-        `SharedHeap.watch: worker must be a Worker of node:worker_threads, got ${show(worker)}; of others, nothing tells that they end: call recover with the number that their heap.thread had`,
+        `SharedHeap.watch: worker must be a Worker of node:worker_threads or of a page, got ${show(worker)}; of others, nothing tells that they end: call recover with the number that their heap.thread had`,
       )
     }
-    worker.once('exit', () => {
-      if (mine.number < 0) return
-      for (const number of mine.numbersOf(name)) if (number !== mine.number) mine.exports.recoverThread(number)
-    })
   }
 
   [DISPOSE](): void {
@@ -147,7 +149,10 @@ export interface SharedHeap extends Disposing {
    * @throws TypeError or RangeError if it is no number of another thread
    */
   recover(thread: number): void
-  /** Does so by itself when a worker of Node ends, however it ends. @throws TypeError for other workers */
+  /**
+   * Does so by itself when a worker ends, however it ends: at once in Node. In a page, which is told by Web Locks alone,
+   * seconds later, and then for all threads that use the heap and have returned to their event loop since they attached. @throws TypeError where nothing tells that a worker ends
+   */
   watch(worker: object): void
   readonly [Symbol.toStringTag]: string
 }

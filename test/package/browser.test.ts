@@ -55,6 +55,37 @@ const SHARED = `
   for (const value of map.values()) sum += value
   return { size: map.size, sum, abandoned, blocks }`
 
+/** A worker that holds a lock is terminated; whoever watches gets the lock. */
+const WATCHED = `
+  const { Mutex, SharedHeap } = await import('${DIST}/shared.js')
+  const heap = new SharedHeap()
+  const mutex = new Mutex({ heap })
+  const script = \`
+    const { Mutex } = await import('\${location.origin}${DIST}/shared.js')
+    addEventListener('message', async ({ data }) => {
+      Mutex.attach(data).lock()
+      // It is watched from the moment on when the platform knows of it.
+      const { clientId } = await navigator.locks.request('mine', async () => {
+        const { held } = await navigator.locks.query()
+        return held.find(lock => lock.name === 'mine')
+      })
+      const isThere = ({ held }) => held.some(lock => lock.name.startsWith('tophash') && lock.clientId === clientId)
+      while (!isThere(await navigator.locks.query())) ;
+      postMessage('locked')
+    })
+    postMessage('ready')\`
+  const worker = new Worker(URL.createObjectURL(new Blob([script], { type: 'text/javascript' })), { type: 'module' })
+  heap.watch(worker)
+  const message = () => new Promise((resolve, reject) => { worker.onmessage = resolve; worker.onerror = reject })
+  await message()
+  const locked = message()
+  worker.postMessage(mutex.handle)
+  await locked
+  const before = mutex.tryLock()
+  worker.terminate()
+  const { abandoned } = await mutex.lockAsync()
+  return { before, abandoned }`
+
 /** Where memory cannot be shared, the error tells what to do. */
 const ALONE = `
   const { SharedHeap } = await import('${DIST}/shared.js')
@@ -64,6 +95,7 @@ const pages = Object.entries(PAGES).map(([path, body]) => [path, { html: page(bo
 const site = useSite(useProject(), {
   ...Object.fromEntries(pages),
   '/shared.html': { html: page(SHARED), isolated: true },
+  '/watched.html': { html: page(WATCHED), isolated: true },
   '/alone.html': { html: page(ALONE) },
 })
 
@@ -81,6 +113,10 @@ describe.each([CHROMIUM, FIREFOX])('$name', kind => {
     expect(rest).toEqual({ size: 1000, sum: 50_000, abandoned: false })
     // Unless the worker was done already.
     expect(['TypeError', 'nothing']).toContain(blocks)
+  })
+
+  test.skipIf(missing)('what a worker held is free when it was terminated', async () => {
+    expect(await valueFrom(browser(), `${site().origin}/watched.html`)).toEqual({ before: false, abandoned: true })
   })
 
   test.skipIf(missing)('a page that may not share memory is told why', async () => {

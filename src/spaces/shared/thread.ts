@@ -2,7 +2,7 @@
 
 import { FinalizationRegistry, NativeMap, NativeSet, RangeError, TypeError } from '../../basics/builtins.js'
 import { outOfMemory } from '../../basics/errors.js'
-import { WasmInstance, WasmMemory } from '../../basics/platform.js'
+import { atomicCompareExchange, WasmInstance, WasmMemory, WeakRef } from '../../basics/platform.js'
 import { random32 } from '../../basics/random.js'
 import type { Views } from '../../basics/views.js'
 import { MEMORY_ID, MOST_THREADS, THREAD_NAMES } from '../../generated/constants.js'
@@ -11,11 +11,14 @@ import { leaveAtExit, pauseOver, platformThread } from './host.js'
 import { viewsOf, wordsAt } from './memory.js'
 import { theModule } from './module.js'
 import type { Functions, Pair } from './pair.js'
+import { announce, hasLocks, type Roll, watchThreads } from './presence.js'
 
-/** In 4-byte words, where the id of a memory is, and of each thread 1 + what the platform calls it. */
+/** In 4-byte words, where the id of a memory is, and of each thread 1 + its name; 0 when it has left or was taken over. */
 const ID_WORD = MEMORY_ID / 4
 const ID_WORDS = 4
 const NAMES_WORD = THREAD_NAMES / 4
+/** Beside it: the thread has held the lock by which others learn that it has ended. */
+const HAS_HELD = 1 << 31
 
 /** A memory is as large as what is in it. */
 const FIRST_PAGES = 16
@@ -28,9 +31,19 @@ export interface User {
   close(): void
 }
 
+interface Leaving {
+  exports: Exports
+  /** Tells those who watch. */
+  sayGoodbye(): void
+}
+
 /** Whose last heap and map are dropped leaves the memory, where the engine tells of that. */
 const dropped =
-  FinalizationRegistry && /* @__PURE__ */ new FinalizationRegistry<Exports>(exports => exports.leaveThread())
+  FinalizationRegistry &&
+  /* @__PURE__ */ new FinalizationRegistry<Leaving>(({ exports, sayGoodbye }) => {
+    exports.leaveThread()
+    sayGoodbye()
+  })
 
 export class Thread {
   readonly memory: WebAssembly.Memory
@@ -43,6 +56,8 @@ export class Thread {
   readonly #pairs = new NativeMap<string, Pair>()
   #views: Views | undefined
   #region = 0
+  readonly #sayGoodbye: () => void
+  #stopWatching: (() => void) | undefined
 
   /** @throws RangeError if the memory has 64 threads */
   constructor(where: string, memory: WebAssembly.Memory) {
@@ -57,10 +72,17 @@ export class Thread {
         `${where}: ${MOST_THREADS} threads use this heap; one that is done should dispose of its SharedHeap, and for one that was terminated call recover`,
       )
     }
-    words[NAMES_WORD + this.number] = 1 + (platformThread() ?? -1)
     this.memoryId = idOf(words)
+    const known = platformThread()
+    // One that nobody else has.
+    const name = known ?? random32() >>> 2
+    words[NAMES_WORD + this.number] = 1 + name
+    const word = NAMES_WORD + this.number
+    const onHeld = () => void atomicCompareExchange(words, word, 1 + name, (1 + name) | HAS_HELD)
+    const sayGoodbye = known === undefined && hasLocks() ? announce(this.memoryId, name, onHeld) : () => {}
+    this.#sayGoodbye = sayGoodbye
     leaveAtExit(this)
-    dropped?.register(this, this.exports, this)
+    dropped?.register(this, { exports: this.exports, sayGoodbye }, this)
   }
 
   /** The pair of that name, which is made once. */
@@ -84,20 +106,48 @@ export class Thread {
     return { views: this.#views, word: this.#region / 4 }
   }
 
-  /** The numbers of the threads that the platform calls `name`. */
-  numbersOf(name: number): number[] {
-    const names = wordsAt(this.memory, THREAD_NAMES, MOST_THREADS)
-    return [...names.keys()].filter(number => names[number] === 1 + name)
+  /** Takes over what the threads of a name had under way, which have ended. Nothing if somebody has, or if they left. */
+  recoverNamed(name: number): void {
+    if (this.number < 0) return
+    const names = this.#names()
+    for (let number = 0; number < MOST_THREADS; number++) {
+      const word = names[number]!
+      if (number === this.number || (word & ~HAS_HELD) !== 1 + name) continue
+      if (atomicCompareExchange(names, number, word, 0) === word) this.exports.recoverThread(number)
+    }
+  }
+
+  #names(): Int32Array {
+    return wordsAt(this.memory, THREAD_NAMES, MOST_THREADS)
+  }
+
+  /** From now on, does so with all threads that end, where the platform tells of that by its locks. */
+  watchAll(): void {
+    if (this.#stopWatching !== undefined) return
+    const watching = new WeakRef(this)
+    const names = this.#names()
+    const roll: Roll = {
+      names: () => [...names].filter(word => word !== 0).map(word => (word & ~HAS_HELD) - 1),
+      hasHeld: name => {
+        const word = names.find(each => (each & ~HAS_HELD) === 1 + name)
+        return word === undefined ? undefined : word < 0
+      },
+    }
+    this.#stopWatching = watchThreads(this.memoryId, roll, name => watching.deref()?.recoverNamed(name))
   }
 
   /** Lets go of all tables, whose objects are of no use from then on. */
   leave(): void {
-    if (this.number < 0) return
+    const { number } = this
+    if (number < 0) return
     this.number = -1
     dropped?.unregister(this)
     for (const user of this.users) user.deref()?.close()
     this.users.clear()
+    this.#names()[number] = 0
     this.exports.leaveThread()
+    this.#sayGoodbye()
+    this.#stopWatching?.()
   }
 }
 
