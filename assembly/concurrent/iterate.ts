@@ -109,9 +109,8 @@ function copyChain<K, V>(head: usize, guard: u32, n: u32): u32 {
       const entry = region + REGION_ENTRIES + <usize>n * sizeof<K>();
       if (hasRecords<K>()) {
         const record = <usize><u32>keyIn<K, V>(slot);
+        // Of a record that was freed, that may be anything: then the guard has moved.
         const descriptor = descriptorIn(record);
-        // Of a record that was freed, that may be anything.
-        if (!isUnmoved(head, guard)) return MOVED_ON;
         bytes += recordSize(descriptor);
         store<u64>(entry, <u64>to);
         if (bytes <= room) {

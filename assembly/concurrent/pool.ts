@@ -136,7 +136,8 @@ export function discard<K>(t: Concurrent, held: K, descriptor: u32): void {
   if (!hasRecords<K>()) return;
   const record = <usize><u32>held;
   const list = listAt(myCell(t).pool, classOf(recordSize(descriptor)));
-  store<u32>(record, <u32>list.free);
+  // Not before the version moves, on any processor.
+  atomic.store<u32>(record, <u32>list.free);
   list.free = record;
   list.count++;
 }
