@@ -23,6 +23,7 @@ const encoder = typeof TextEncoder === 'function' ? new TextEncoder() : undefine
 /** The place of a thread. Views of it stay as they are, whatever memory does. */
 export class Desk {
   readonly #thread: Thread
+  readonly #at: number
   readonly words: Int32Array
   readonly bytes: Uint8Array
   readonly halves: Uint16Array
@@ -32,6 +33,7 @@ export class Desk {
     const at = thread.exports.threadStaging() >>> 0
     if (at === 0) throw outOfMemory(where)
     this.#thread = thread
+    this.#at = at
     this.words = wordsAt(thread.memory, at, STAGING_CAPACITY / 4)
     this.bytes = bytesAt(thread.memory, at, STAGING_CAPACITY)
     this.halves = halvesAt(thread.memory, at, STAGING_CAPACITY / 2)
@@ -52,12 +54,20 @@ export class Desk {
 
   /** What an iteration has put there, at the address of a record. */
   keyAt(record: number, { isString }: KeyKind): string | Uint8Array {
+    const at = record - this.#at
+    const isHere = at >= 0 && at < STAGING_CAPACITY
     const { memory } = this.#thread
-    const descriptor = wordsAt(memory, record, 1)[0]!
-    const data = record + SHARED_RECORD_DATA
+    const descriptor = isHere ? this.words[at >> 2]! : wordsAt(memory, record, 1)[0]!
     const n = descriptor >>> 1
-    if ((descriptor & 1) === 1) return fromCodes(halvesAt(memory, data, n / 2))
-    const bytes = bytesAt(memory, data, n)
+    const from = at + SHARED_RECORD_DATA
+    if ((descriptor & 1) === 1) {
+      return fromCodes(
+        isHere
+          ? this.halves.subarray(from >> 1, (from + n) >> 1)
+          : halvesAt(memory, record + SHARED_RECORD_DATA, n / 2),
+      )
+    }
+    const bytes = isHere ? this.bytes.subarray(from, from + n) : bytesAt(memory, record + SHARED_RECORD_DATA, n)
     return isString ? fromCodes(bytes) : bytes.slice()
   }
 

@@ -87,7 +87,9 @@ describe('memory of keys', () => {
     expect(map.has(`key number ${n}`)).toBe(false)
     // Not even a place to look it up from.
     expect(() => map.has('x'.repeat(100_000))).toThrow(new RangeError('ConcurrentStringMap.has: out of memory'))
-    for (let i = 0; i < n; i += 2) expect(map.delete(`key number ${i}`)).toBe(true)
+    let deleted = 0
+    for (let i = 0; i < n; i += 2) if (map.delete(`key number ${i}`)) deleted++
+    expect(deleted).toBe(Math.ceil(n / 2))
     for (let i = 0; i < n; i += 2) map.set(`KEY number ${i}`, i)
     expect(map.size).toBe(n)
     expect([...map.keys()].length).toBe(n)
