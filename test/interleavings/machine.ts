@@ -142,11 +142,8 @@ export class Machine {
   call(thread: number, meant: string, ...meantWith: unknown[]): Promise<any> {
     const { promising, exports } = this.threads[thread]!
     const [name, args] = this.translate?.(thread, meant, meantWith) ?? [meant, meantWith]
-    let call = promising.get(name)
-    if (!call) {
-      call = jspi.promising(exports[name])
-      promising.set(name, call)
-    }
+    const call = promising.get(name) ?? jspi.promising(exports[name])
+    promising.set(name, call)
     return call(...args)
   }
 
