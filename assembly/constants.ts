@@ -68,6 +68,8 @@ export {
 export { THREADS as MOST_THREADS } from "./concurrent/layout";
 export { ABANDONED as LOCK_ABANDONED, OWNER as LOCK_OWNER } from "./concurrent/locks";
 export { REGION_CAPACITY, REGION_DONE, REGION_ENTRIES, REGION_NEXT, REGION_VALUES } from "./concurrent/region";
+export { RECORD_DATA as SHARED_RECORD_DATA } from "./concurrent/records";
+export { STAGING_CAPACITY } from "./concurrent/staging";
 export { MEMORY_ID, THREAD_NAMES } from "./memory/addresses";
 
 // Many keys a call.

@@ -7,12 +7,13 @@ import { destroy, detach } from "./life";
 import { manyStatus } from "./many";
 import { recoverThread, leaveThread } from "./recover";
 import { hasRegion, region } from "./region";
+import { releaseLonger, stageLonger, threadStaging } from "./staging";
 import { found } from "./table";
 import { enterThread, noteDead, releaseHeap } from "./threads";
 
 export { lockCreate, lockDestroy, lockExists, lockSerial } from "./locks";
 export * from "./sight";
-export { enterThread, heapUsed, leaveThread, noteDead, recoverThread, releaseHeap };
+export { enterThread, heapUsed, leaveThread, noteDead, recoverThread, releaseHeap, releaseLonger, stageLonger, threadStaging };
 
 /** Changes with every incompatible change of the exports, or of what is in the memory: threads of other versions are refused. */
 export const sharedVersion: i32 = 1;

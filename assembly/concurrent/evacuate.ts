@@ -5,7 +5,6 @@
 // before that store, whoever takes the lock over has nothing to do; if it ends behind it, tidying up once more does no harm.
 // Everything between lock and unlock is inlined: a call would be a place where an engine may stop a thread that lives on.
 
-import { hashWith } from "../keys/hash";
 import { isLost, knownThreads, mine, spin } from "./threads";
 import {
   BUCKET_SLOTS,
@@ -39,6 +38,7 @@ import {
   valueIn,
 } from "./layout";
 import { pause } from "./host";
+import { hashOf } from "./hash";
 import { giveBack, myCell, stockUp } from "./supply";
 
 /** How many buckets a write splits while the table grows: neighbours, so that two threads seldom meet in a cache line. */
@@ -180,7 +180,7 @@ function moveSome<K, V>(
 // @ts-ignore: decorator
 @inline
 function isMoving<K>(t: Concurrent, key: K, B: u32): bool {
-  return ((hashWith<K>(t.a, t.b, t.c, key) >>> (B - 1)) & 1) != 0;
+  return ((hashOf<K>(t, key) >>> (B - 1)) & 1) != 0;
 }
 
 /**

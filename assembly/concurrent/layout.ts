@@ -1,5 +1,6 @@
 // How a concurrent table is laid out: buckets, the word that guards a bucket, segments, the header.
 
+import { HASH_WORDS } from "../memory/header";
 import { valueSize } from "../keys/types";
 
 // A bucket: 8 tophashes, the word that guards its chain, the next bucket of the chain, 8 slots. Here with 4-byte keys and
@@ -210,12 +211,28 @@ export function maskIn(state: u32): u32 {
   return (<u32>1 << (state >>> B_SHIFT)) - 1;
 }
 
-/** What the keys and values of a table are: the number of a class, and the sizes of both. */
+/**
+ * A key of bytes as a slot holds it: its hash in the high half, below that the address of its record. As one that an operation is
+ * about: its hash, and below that its descriptor, twice the number of bytes, plus 1 for strings of two bytes a character.
+ */
+export type Held = i64;
+
+/** Whether keys are `Held`. No other key has a sign. */
+// @ts-ignore: decorator
+@inline
+export function hasRecords<K>(): bool {
+  return isSigned<K>();
+}
+
+/** What the keys and values of a table are: the number of a class, the sizes of both, and whether keys have records. */
 export function kindOf<K, V>(class_: u32): u32 {
-  return (class_ << 8) | (<u32>sizeof<K>() << 4) | <u32>valueSize<V>();
+  return (class_ << 8) | (((<u32>sizeof<K>()) | u32(hasRecords<K>())) << 4) | <u32>valueSize<V>();
 }
 export function keySizeIn(kind: u32): u32 {
-  return (kind >>> 4) & 15;
+  return (kind >>> 4) & 12;
+}
+export function hasRecordsIn(kind: u32): bool {
+  return ((kind >>> 4) & 1) != 0;
 }
 export function valueSizeIn(kind: u32): u32 {
   return kind & 15;
@@ -247,6 +264,9 @@ export class Concurrent {
   sibling: usize;
   /** Moves with every table of the heap: tells one from another that is at the same address later. */
   serial: u32;
+  /** Of keys with records: chunks that these were cut from, and records that have a block of their own. Guarded as `chunks`. */
+  records: usize;
+  large: usize;
 }
 
 /** Behind that: the segments. Segment 0 is bucket 0, segment k the buckets from 2^(k-1) to 2^k - 1. What is here is the
@@ -258,6 +278,27 @@ const CLAIMED: usize = SEGMENTS + (<usize>MAX_B + 1) * 4;
 const CELL_SIZE: usize = 64;
 const CELLS: usize = CLAIMED + (<usize>MAX_B + 1) * 4 + CELL_SIZE - 1;
 export const HEADER_SIZE: usize = CELLS + <usize>THREADS * CELL_SIZE;
+/** Of keys with records, behind that: the words of their hash, and the first of those records that threads have left to each other,
+ * a word a class (pool.ts). */
+const HASH: usize = (HEADER_SIZE + 7) & ~7;
+const LEFT: usize = HASH + HASH_WORDS * 8;
+export const RECORD_CLASSES: u32 = 48;
+
+// @ts-ignore: decorator
+@inline
+export function headerSize<K>(): usize {
+  return hasRecords<K>() ? LEFT + <usize>RECORD_CLASSES * 4 : HEADER_SIZE;
+}
+// @ts-ignore: decorator
+@inline
+export function hashWordsOf(t: Concurrent): usize {
+  return changetype<usize>(t) + HASH;
+}
+// @ts-ignore: decorator
+@inline
+export function leftPlace(t: Concurrent, class_: u32): usize {
+  return changetype<usize>(t) + LEFT + (<usize>class_ << 2);
+}
 
 // @ts-ignore: decorator
 @inline
@@ -304,6 +345,8 @@ export class Cell {
   split: u32;
   /** As long as `count` is below this, the table is not due to grow. */
   enough: i64;
+  /** The thread's supply of records, if keys have such. */
+  pool: usize;
 }
 
 // @ts-ignore: decorator

@@ -4,7 +4,25 @@ import { CONCURRENT_SERIAL, CONCURRENT_TABLES } from "../memory/addresses";
 import { heap } from "../memory/block";
 import { alloc, condemn, reap, zeroFrom } from "../memory/heap";
 import { addSegment, bitsFor } from "./grow";
-import { Concurrent, DESTROYED, HEADER_SIZE, MAX_B, bucketSize, bucketSizeOf, kindOf, segmentPlace, stateOf, stateWith, tableAt } from "./layout";
+import { drawWordsOfBytes } from "../keys/hash";
+import { NO_MEMORY } from "./answers";
+import {
+  Concurrent,
+  DESTROYED,
+  MAX_B,
+  bucketSize,
+  bucketSizeOf,
+  hasRecords,
+  hasRecordsIn,
+  hashWordsOf,
+  headerSize,
+  kindOf,
+  segmentPlace,
+  stateOf,
+  stateWith,
+  tableAt,
+} from "./layout";
+import { hasPool } from "./pool";
 import { lockHeap, threadBit, unlockHeap } from "./threads";
 
 // Everything here is done with the lock of the heap. A table that is being made, or freed, is noted as unfinished: if that
@@ -19,6 +37,7 @@ export function create<K, V>(class_: u32, hint: u32, a: u64, b: u64, c: u64): us
     t.a = a;
     t.b = b;
     t.c = c;
+    if (hasRecords<K>()) drawWordsOfBytes(hashWordsOf(t), p + offsetof<Concurrent>("a"));
     t.threads = threadBit();
     t.serial = load<u32>(CONCURRENT_SERIAL) + 1;
     store<u32>(CONCURRENT_SERIAL, t.serial);
@@ -32,15 +51,15 @@ export function create<K, V>(class_: u32, hint: u32, a: u64, b: u64, c: u64): us
 
 function make<K, V>(class_: u32, hint: u32): usize {
   abandon();
-  const p = alloc(HEADER_SIZE);
+  const p = alloc(headerSize<K>());
   if (!p) return 0;
-  memory.fill(p, 0, HEADER_SIZE);
+  memory.fill(p, 0, headerSize<K>());
   heap().unfinished = p;
   const t = tableAt(p);
   t.kind = kindOf<K, V>(class_);
   // A hint is no more than a hint.
   for (let B = bitsFor(hint); ; B = 0) {
-    if (makeBuckets<K, V>(t, B)) return p;
+    if (makeBuckets<K, V>(t, B) && (!hasRecords<K>() || hasPool(t))) return p;
     if (!B) break;
   }
   abandon();
@@ -67,17 +86,19 @@ function firstOf(t: Concurrent, k: u32): usize {
 }
 
 /**
- * Makes this thread one of those that use a table. Whether there is such a table in the heap.
+ * Makes this thread one of those that use a table. 1, 0 if there is no such table in the heap, or NO_MEMORY.
  *
  * @param kind what its keys and values must be
  */
-export function attach(p: usize, serial: u32, kind: u32): bool {
+export function attach(p: usize, serial: u32, kind: u32): i32 {
   lockHeap();
   const t = tableAt(p);
   const isThere = isListed(p) && t.serial == serial && t.kind == kind && !(stateOf(t) & DESTROYED);
-  if (isThere) t.threads |= threadBit();
+  // Without a supply of records it could delete nothing.
+  const hasRoom = !isThere || !hasRecordsIn(kind) || hasPool(t);
+  if (isThere && hasRoom) t.threads |= threadBit();
   unlockHeap();
-  return isThere;
+  return hasRoom ? <i32>isThere : NO_MEMORY;
 }
 
 function isListed(p: usize): bool {
@@ -131,6 +152,16 @@ function abandon(): void {
     const chunk = t.chunks;
     t.chunks = load<usize>(chunk);
     condemn(chunk);
+  }
+  while (t.records) {
+    const chunk = t.records;
+    t.records = load<usize>(chunk);
+    condemn(chunk);
+  }
+  while (t.large) {
+    const record = t.large;
+    t.large = <usize>load<u32>(record);
+    condemn(record);
   }
   heap().unfinished = 0;
   condemn(p);

@@ -10,7 +10,9 @@ import {
   Concurrent,
   DESTROYED,
   ENLARGING,
+  Held,
   STATE_OWNER_SHIFT,
+  hasRecordsIn,
   keySizeIn,
   maskIn,
   ownerIn,
@@ -62,7 +64,8 @@ function recoverTable(t: Concurrent, owner: u32): void {
     // If it had its segment, the next one finds that.
     swapState(t, state, state & ~ENLARGING & ((<u32>1 << STATE_OWNER_SHIFT) - 1));
   }
-  if (keySizeIn(t.kind) == 4) recoverOf<u32>(t, owner);
+  if (hasRecordsIn(t.kind)) recoverOf<Held>(t, owner);
+  else if (keySizeIn(t.kind) == 4) recoverOf<u32>(t, owner);
   else recoverOf<u64>(t, owner);
 }
 

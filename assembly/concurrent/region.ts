@@ -1,7 +1,8 @@
 // Where a thread and its caller exchange many keys and values: a block of its own, from the first use on.
 
+import { THREAD_BLOCKS } from "../memory/addresses";
 import { alloc } from "../memory/heap";
-import { lockHeap, unlockHeap } from "./threads";
+import { lockHeap, thread, unlockHeap } from "./threads";
 
 /** Of an iterator: its next place, and whether that was all. */
 export const REGION_NEXT: usize = 0;
@@ -18,8 +19,12 @@ export let region: usize = 0;
 /** False if there is no memory for it. */
 export function hasRegion(): bool {
   if (region) return true;
-  lockHeap();
-  region = alloc(REGION_BYTES);
-  unlockHeap();
+  const place = THREAD_BLOCKS + (<usize>thread << 3);
+  if (!load<u32>(place)) {
+    lockHeap();
+    store<u32>(place, <u32>alloc(REGION_BYTES));
+    unlockHeap();
+  }
+  region = <usize>load<u32>(place);
   return region != 0;
 }

@@ -25,11 +25,11 @@
 // keeps while anybody reads them. There is none here.
 
 import { decodeValue, encodeValue } from "../keys/encode";
-import { hashWith } from "../keys/hash";
 import { ABSENT, GONE, NO_MEMORY, OVERFLOW, PRESENT } from "./answers";
 import { growWork, waitFor } from "./evacuate";
 import { MOVED, search } from "./find";
 import { considerGrowth } from "./grow";
+import { hashOf } from "./hash";
 import { isUnsettled, settle, settledGuard, settledIndex } from "./home";
 import {
   Cell,
@@ -41,7 +41,9 @@ import {
   clearBucket,
   fillSlot,
   guardOf,
+  hasRecords,
   isUnmoved,
+  keyIn,
   maskIn,
   matchEntries,
   matchRoom,
@@ -56,17 +58,14 @@ import {
   topsOf,
   valueIn,
 } from "./layout";
+import { discard, dropUnused, keep, prepare, settleRecords } from "./pool";
+import { descriptorIn } from "./records";
 import { giveBack, myCell, stockUp, take } from "./supply";
 import { mine } from "./threads";
+import { isSame, overflows } from "./values";
 
 /** The value that the last operation found, as bits. */
 export let found: u64 = 0;
-
-// @ts-ignore: decorator
-@inline
-function hashOf<K>(t: Concurrent, key: K): u32 {
-  return hashWith<K>(t.a, t.b, sizeof<K>() == 4 ? 0 : t.c, key);
-}
 
 /** Loads what a lookup of the key will need first. Its answer means nothing. */
 // @ts-ignore: decorator
@@ -176,6 +175,8 @@ function unlockChanged(): void {
  * and all is to be done again, or NO_MEMORY.
  */
 function insert<K, V>(t: Concurrent, key: K, h: u32, value: V): i32 {
+  const record = prepare<K>(t, key);
+  if (!record) return NO_MEMORY;
   let bucket = head;
   let last = bucket;
   let room: u32 = 0;
@@ -190,15 +191,18 @@ function insert<K, V>(t: Concurrent, key: K, h: u32, value: V): i32 {
   if (bucket) {
     if (!swapGuard(head, guard, guard | mine)) return ABSENT;
     const slot = bucket + <usize>ctz(room);
-    fillSlot<K, V>(slot, key, value);
+    fillSlot<K, V>(slot, keep<K>(t, key, record), value);
     setTop(slot, topOf(h));
   } else {
     if (considerGrowth<K, V>(t)) return ABSENT;
-    if (!stockUp<K, V>(t, 1)) return NO_MEMORY;
+    if (!stockUp<K, V>(t, 1)) {
+      dropUnused<K>(t, key);
+      return NO_MEMORY;
+    }
     if (!swapGuard(head, guard, guard | mine)) return ABSENT;
     bucket = take(cell);
     clearBucket(bucket, 0);
-    fillSlot<K, V>(bucket, key, value);
+    fillSlot<K, V>(bucket, keep<K>(t, key, record), value);
     setTop(bucket, topOf(h));
     setNext(last, bucket);
   }
@@ -213,10 +217,12 @@ function count(cell: Cell, by: i64): void {
   atomic.store<i64>(changetype<usize>(cell), cell.count + by);
 }
 
-/** Takes an entry out of the locked chain, and unlocks it. A straight line. */
+/** Takes an entry out of the locked chain, and unlocks it. A straight line up to there. */
 // @ts-ignore: decorator
 @inline
-function drop(t: Concurrent, slot: usize): void {
+function drop<K, V>(t: Concurrent, slot: usize): void {
+  const key = hasRecords<K>() ? keyIn<K, V>(slot) : <K>0;
+  const descriptor = hasRecords<K>() ? descriptorIn(<usize><u32>key) : 0;
   const cell = myCell(t);
   const bucket = slot & ~15;
   setTop(slot, 0);
@@ -229,6 +235,8 @@ function drop(t: Concurrent, slot: usize): void {
     giveBack(cell, bucket);
   }
   unlockChanged();
+  discard<K>(t, key, descriptor);
+  settleRecords<K>(t, descriptor);
 }
 
 /** Sets a value. PRESENT if the key was there, when the old value is `found`; ABSENT if it is new; NO_MEMORY or GONE. */
@@ -242,6 +250,7 @@ export function set<K, V>(t: Concurrent, key: K, value: V): i32 {
       found = <u64>valueIn<K, V>(slot);
       setValueIn<K, V>(slot, value);
       unlock();
+      dropUnused<K>(t, key);
       return PRESENT;
     }
     if (slot == MOVED) return GONE;
@@ -258,7 +267,10 @@ export function insertIfAbsent<K, V>(t: Concurrent, key: K, value: V): i32 {
   while (true) {
     // A key that is there needs no lock.
     const status = find<K, V>(t, key);
-    if (status) return status;
+    if (status) {
+      dropUnused<K>(t, key);
+      return status;
+    }
     const slot = lock<K, V>(t, key, h);
     if (slot > MOVED) {
       unlock();
@@ -278,16 +290,8 @@ export function remove<K, V>(t: Concurrent, key: K): i32 {
   if (!slot) return ABSENT;
   if (slot == MOVED) return GONE;
   found = <u64>valueIn<K, V>(slot);
-  drop(t, slot);
+  drop<K, V>(t, slot);
   return PRESENT;
-}
-
-/** Whether two values are the same: SameValueZero of floats. */
-// @ts-ignore: decorator
-@inline
-function isSame<W, V>(a: V, b: W): bool {
-  const decoded = decodeValue<W, V>(a);
-  return decoded == b || (isFloat<W>() && decoded != decoded && b != b);
 }
 
 /** Sets a value if it is `expected`. PRESENT if it was, else ABSENT; or GONE. */
@@ -311,21 +315,11 @@ export function compareAndDelete<K, W, V>(t: Concurrent, key: K, expected: W): i
   if (!slot) return ABSENT;
   if (slot == MOVED) return GONE;
   if (isSame<W, V>(valueIn<K, V>(slot), expected)) {
-    drop(t, slot);
+    drop<K, V>(t, slot);
     return PRESENT;
   }
   unlock();
   return ABSENT;
-}
-
-/** Whether an integer sum does not fit. */
-// @ts-ignore: decorator
-@inline
-function overflows<W>(a: W, b: W): bool {
-  if (isFloat<W>()) return false;
-  const sum = <W>(a + b);
-  if (isSigned<W>()) return ((sum ^ a) & (sum ^ b)) < 0;
-  return sum < a;
 }
 
 /** Adds to a value, of a key that is not there to 0. The sum is `found`. PRESENT, NO_MEMORY, GONE, or OVERFLOW, when nothing has changed. */
@@ -344,6 +338,7 @@ export function increment<K, W, V>(t: Concurrent, key: K, by: W): i32 {
         setValueIn<K, V>(slot, sum);
       }
       unlock();
+      dropUnused<K>(t, key);
       return isTooMuch ? OVERFLOW : PRESENT;
     }
     if (slot == MOVED) return GONE;
@@ -370,19 +365,26 @@ export function clear<K, V>(t: Concurrent): i32 {
       head = chain;
       guard = settledGuard;
       if (guard & OWNER) waitFor<K, V>(t, chain, guard, index);
-      else if (swapGuard(chain, guard, guard | mine) && !clearOne(t)) break;
+      else if (swapGuard(chain, guard, guard | mine) && !clearOne<K, V>(t)) break;
     }
   }
   return PRESENT;
 }
 
-/** Empties the second bucket of the locked chain or, if there is none, the first. Whether there is more. A straight line. */
+/**
+ * Empties the second bucket of the locked chain or, if there is none, the first; of a bucket whose keys have records, takes out one.
+ * Whether there is more. A straight line.
+ */
 // @ts-ignore: decorator
 @inline
-function clearOne(t: Concurrent): bool {
+function clearOne<K, V>(t: Concurrent): bool {
   const cell = myCell(t);
   const overflow = nextOf(head);
   const bucket = overflow ? overflow : head;
+  if (hasRecords<K>() && topsOf(bucket)) {
+    drop<K, V>(t, bucket + <usize>ctz(matchEntries(topsOf(bucket))));
+    return true;
+  }
   count(cell, -(<i64>popcnt(matchEntries(topsOf(bucket)))));
   atomic.store<u64>(bucket, 0);
   guard += VERSION;

@@ -78,9 +78,15 @@ function sumOfPairs(words: usize, data: usize, n: u32): u64 {
   return sum + multiplyPair(words, last & 0xffffffff, last >> 32);
 }
 
-/** The hash of the bytes that a descriptor describes. A call of its own: inlined everywhere it is a third of the module. */
+/** The hash of the bytes that a descriptor describes. */
+// @ts-ignore: decorator
+@inline
 export function hashBytes(t: BytesTable, data: usize, descriptor: u32): u32 {
-  const words = wordsOf(t);
+  return hashBytesWith(wordsOf(t), data, descriptor);
+}
+
+/** The same with the words at an address. A call of its own: inlined everywhere it is a third of the module. */
+export function hashBytesWith(words: usize, data: usize, descriptor: u32): u32 {
   const n = descriptor >> 1;
   let sum = load<u64>(words, WORD_DESCRIPTOR) * <u64>descriptor + load<u64>(words, WORD_ADD);
   if (n > BLOCK) {
@@ -166,6 +172,12 @@ export function seedEntropy(a: u32, b: u32, c: u32): void {
   store<u32>(ENTROPY, b, 4);
   store<u32>(ENTROPY, c, 8);
   store<u32>(ENTROPY, 1, 12);
+}
+
+/** Draws the words of the hash of bytes for a table without a generator, from 16 random bytes, which move. */
+export function drawWordsOfBytes(words: usize, seed: usize): void {
+  for (let i = 0; i < 12; i++) next(seed);
+  for (let i: usize = 0; i < HASH_WORDS; i++) store<u64>(words + (i << 3), next64(seed));
 }
 
 /** Draws new words, and tells iterators. Precondition: the table holds no entry. */

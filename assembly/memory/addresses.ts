@@ -48,6 +48,8 @@ export const LOCK_SERIAL: usize = 3156;
 export const MEMORY_ID: usize = 3136;
 /** What the platform calls each thread, a word each: callers write and read them. */
 export const THREAD_NAMES: usize = 3200;
+/** Two words for each thread: the blocks that it has for itself. The next thread of that number goes on with them. */
+export const THREAD_BLOCKS: usize = 3456;
 
 /** Where an iterator's next entries are put for the caller to read. */
 export const STAGE_NEXT_DONE: usize = 4096;

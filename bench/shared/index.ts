@@ -30,6 +30,7 @@ const ROWS: readonly Row[] = [
   ['two threads over one: read 1 M', 1.6, 1.9, 'threads/M/read', '2', '1', true],
   ['two threads over one: build 1 M, in memory used before', 1.6, 1.9, 'threads/M/build', '2', '1', true],
   ['two threads over one: half reads half writes 1 M', 1.4, 1.8, 'threads/M/half', '2', '1', true],
+  ['two threads over one: counting the words of 100 MB', 1.4, 1.8, 'words', '2', '1', true],
   ['against asking a Map by message, a key at a time', 1000, 3000, 'asked/1', 'shared', 'Map'],
   ['against asking a Map by message, 10,000 keys', 3, 6, 'asked/10000', 'shared', 'Map'],
   ['handing 1 M entries to a worker, over cloning a Map', 150, 500, 'handed', 'shared', 'Map'],

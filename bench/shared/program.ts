@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads'
 import { ConcurrentInt32Map, type PlaceHandle, SharedHeap } from 'tophash/shared'
 import { fill, keyOf, type Numbers, reads, writes } from './loops.js'
+import { type Counting, countPart, newCounts, newText, requireAll } from './words.js'
 
 const file = fileURLToPath(import.meta.url)
 const newShared = () => new ConcurrentInt32Map({ heap: new SharedHeap(), values: 'int32' })
@@ -76,6 +77,24 @@ async function together(workName: string, n: number, threads: number, seed: numb
   if (map.size !== n) throw new Error(`${map.size} entries instead of ${n}`)
   const time = Math.max(...spans.map(([, to]) => to)) - Math.min(...spans.map(([from]) => from))
   return (workName === 'build' ? n : ops * threads) / time / 1000
+}
+
+/** Millions of words a second that so many threads count. */
+async function counted(threads: number, seed: number): Promise<number> {
+  const counts = newCounts()
+  const text = newText(seed)
+  const gate = new Int32Array(new SharedArrayBuffer(4))
+  const spans = await Promise.all(
+    Array.from({ length: threads }, async (_, i) => {
+      const part: Counting = { counts: counts.handle, text, gate, threads, i }
+      const worker = new Worker(file, { workerData: part })
+      const [span] = (await once(worker, 'message')) as [[number, number]]
+      await worker.terminate()
+      return span
+    }),
+  )
+  const time = Math.max(...spans.map(([, to]) => to)) - Math.min(...spans.map(([from]) => from))
+  return requireAll(counts, text) / time / 1000
 }
 
 /** Nanoseconds a key, asked by a worker: of a map that is shared, or of the main thread by messages with `batch` keys. */
@@ -174,6 +193,8 @@ async function figure(name: string, contestant: string, seed: number): Promise<n
       return alone(what, size as Size, contestant, seed)
     case 'threads':
       return together(more, size === 'k' ? 1000 : 1_000_000, Number(contestant), seed)
+    case 'words':
+      return counted(Number(contestant), seed)
     case 'asked':
       return asked(contestant, Number(size))
     case 'handed':
@@ -196,4 +217,5 @@ if (isMainThread) {
   })
 } else if ('ask' in workerData) parentPort!.postMessage({ done: await ask(workerData) })
 else if ('slow' in workerData) parentPort!.postMessage(slowest(workerData))
+else if ('counts' in workerData) parentPort!.postMessage(countPart(workerData))
 else parentPort!.postMessage(work(workerData))

@@ -88,10 +88,10 @@ function namespacesOf(source: ts.SourceFile): Map<string, string> {
   return found
 }
 
-/** A variable or a field, maybe with a type: it can be read twice. */
+/** A variable, a field or a number, maybe with a type: it can be read twice. */
 function isName(node: ts.Expression): boolean {
   if (ts.isAsExpression(node)) return isName(node.expression)
-  return ts.isIdentifier(node) || ts.isPropertyAccessExpression(node)
+  return ts.isIdentifier(node) || ts.isNumericLiteral(node) || ts.isPropertyAccessExpression(node)
 }
 
 /** The text, and the built-ins that it must import for what was written out. */

@@ -8,12 +8,15 @@ import { randomSeed } from '../basics/random.js'
 import { isObject } from '../basics/realms.js'
 import { checkCapacity } from '../body/options.js'
 import type { Exports } from '../generated/shared/exports.js'
+import type { BytesLike } from '../kinds/bytes.js'
 import { scalarOf, VALUE_KINDS, type ValueKind } from '../kinds/index.js'
 import { ANY, type KeyKind, type Scalar, type ScalarKind, SET } from '../kinds/kind.js'
-import { GONE, type Pair, pairOf } from '../spaces/shared/pair.js'
+import { type AnyKey, GONE, NO_MEMORY, type Pair, PRESENT, pairOf } from '../spaces/shared/pair.js'
 import type { Thread } from '../spaces/shared/thread.js'
+import { type Desk, deskOf, stageBytes, stageString } from './desk.js'
 import { type PlaceHandle, requirePlace, VERSION } from './handle.js'
 import { SharedHeap, threadOf } from './heap.js'
+import { staged } from './staged.js'
 
 /** What is different for each class. */
 export interface Traits {
@@ -37,7 +40,10 @@ export interface Inside {
   /** Its address, 0 once this thread has let go of it. */
   table: number
   readonly kind: number
-  readonly keys: ScalarKind
+  /** Undefined if they are strings or bytes. */
+  readonly keys: ScalarKind | undefined
+  /** Where those are staged. */
+  readonly desk: Desk | undefined
   /** Undefined in a set. */
   readonly values: ScalarKind | undefined
   readonly pair: Pair
@@ -215,8 +221,9 @@ export function oncePerThread<Calls>(callsOf: (exports: Exports) => Calls): (ins
 export function badKey(inside: Inside, method: string, key: unknown): Error {
   return inside.traits.keys.reject(whereIn(inside, method), key, 0)
 }
-export function requireKey(inside: Inside, method: string, key: unknown): asserts key is Scalar {
-  if (!inside.keys.accepts(key)) throw badKey(inside, method, key)
+export const isKey = ({ traits }: Inside, key: unknown): key is AnyKey => traits.keys.accepts(key, 0)
+export function requireKey(inside: Inside, method: string, key: unknown): asserts key is AnyKey {
+  if (!isKey(inside, key)) throw badKey(inside, method, key)
 }
 export function badValue(inside: Inside, method: string, argument: string, value: unknown): Error {
   return badArgument(whereIn(inside, method), argument, inside.values!.range, inside.values!.type, value)
@@ -235,18 +242,37 @@ export function foundIn({ pair, values }: Inside): Scalar {
   return values!.handedOut(pair.found())
 }
 
+/** In place of the number of a kind of scalars. */
+const STRING = 8
+const BYTES = 9
+
 /** The number that a table has of what its keys and values are. */
-const classNumber = (keys: ScalarKind, kind: number) => keys.number * 8 + kind
+function classNumber({ keys, traits, kind }: Inside): number {
+  return (keys?.number ?? (traits.keys.isString ? STRING : BYTES)) * 8 + kind
+}
+
+/** The thread's exports for a pair of a key and a value. */
+function pairIn(
+  thread: Thread,
+  { label, wire: key, scalar, isString }: KeyKind,
+  values: ScalarKind | undefined,
+  desk: Desk | undefined,
+): Pair {
+  const wire = values?.wire ?? 'none'
+  const increment = values?.increment ?? ''
+  return thread.pair(`${scalar === undefined ? label : key} ${wire} ${increment}`, x => {
+    const pair = pairOf(x, key, wire, increment)
+    if (desk === undefined) return pair
+    return staged(pair, isString ? k => stageString(desk, k as string) : k => stageBytes(desk, k as BytesLike))
+  })
+}
 
 function insideWith(traits: Traits, heap: SharedHeap, where: string, kind: number): Inside {
   const thread = threadOf(heap, where)
-  const keys = traits.keys.scalar!
+  const keys = traits.keys.scalar
   const values = traits.isSet ? undefined : scalarOf(kind)!
-  const wire = values?.wire ?? 'none'
-  const increment = values?.increment ?? ''
-  const pair = thread.pair(`${traits.keys.wire} ${wire} ${increment}`, x =>
-    pairOf(x, traits.keys.wire, wire, increment),
-  )
+  const desk = keys === undefined ? deskOf(thread, where) : undefined
+  const pair = pairIn(thread, traits.keys, values, desk)
   return {
     traits,
     heap,
@@ -254,6 +280,7 @@ function insideWith(traits: Traits, heap: SharedHeap, where: string, kind: numbe
     table: 0,
     kind,
     keys,
+    desk,
     values,
     pair,
     user: undefined,
@@ -271,7 +298,7 @@ export function made(traits: Traits, options: unknown): Inside {
   const { heap, kind, capacity } = parsed(traits, options)
   const inside = insideWith(traits, heap, where, kind)
   const words = [randomSeed(), randomSeed(), randomSeed()] as const
-  inside.table = inside.pair.create(classNumber(inside.keys, kind), capacity, ...words) >>> 0
+  inside.table = inside.pair.create(classNumber(inside), capacity, ...words) >>> 0
   if (inside.table === 0) throw outOfMemory(where)
   return inside
 }
@@ -284,9 +311,9 @@ export function attached(traits: Traits, handle: unknown): Inside {
   const { memory, version, address, serial } = handle
   const heap = SharedHeap.attach({ kind: 'SharedHeap', version, memory })
   const inside = insideWith(traits, heap, where, kind)
-  if (inside.pair.attach(address, serial, classNumber(inside.keys, kind)) === 0) {
-    throw new TypeError(`${where}: what the handle is of was destroyed`)
-  }
+  const answer = inside.pair.attach(address, serial, classNumber(inside))
+  if (answer === NO_MEMORY) throw outOfMemory(where)
+  if (answer !== PRESENT) throw new TypeError(`${where}: what the handle is of was destroyed`)
   inside.table = address
   return inside
 }
@@ -334,8 +361,8 @@ function valuesOf(where: string, values: unknown): number {
   return kind
 }
 
-/** What all concurrent maps and sets have. */
-export interface Concurrent<K> extends Disposing {
+/** What all concurrent maps and sets have. `T` is what is taken for a key. */
+export interface Concurrent<K, T = K> extends Disposing {
   /** Number of entries: exact when no thread writes meanwhile. O(threads). */
   readonly size: number
   /** What another thread attaches with: `postMessage(map.handle)`. */
@@ -343,17 +370,17 @@ export interface Concurrent<K> extends Disposing {
   /** Where it is. */
   readonly heap: SharedHeap
   /** Whether `key` is there. Never waits for a thread that writes. O(1). */
-  has(key: K): boolean
+  has(key: T): boolean
   /** Removes `key`. Returns whether it was there: of several threads that remove it, one is told so. O(1). */
-  delete(key: K): boolean
+  delete(key: T): boolean
   /** Removes the entries, bucket by bucket: not at one moment. What others insert meanwhile may stay or go. O(buckets). */
   clear(): void
   /** Makes room for `n` entries in all, 0 to 2^29. O(size). @throws RangeError when memory is out */
   reserve(n: number): void
   /** For each of many keys 1 if it is there, else 0: each at a moment of its own. O(keys). */
-  hasMany(keys: ArrayLike<K>, out?: Uint8Array): Uint8Array
+  hasMany(keys: ArrayLike<T>, out?: Uint8Array): Uint8Array
   /** Removes many keys. Returns how many of them were there. O(keys). */
-  deleteMany(keys: ArrayLike<K>): number
+  deleteMany(keys: ArrayLike<T>): number
   /**
    * Frees it for all threads: whoever uses it from now on gets a TypeError. Its memory is free when all threads that have
    * attached have let go of it.

@@ -1,12 +1,12 @@
-// Calls for many keys: in chunks through the thread's region, key by key in Wasm.
+// Calls for many keys: in chunks through the thread's region, key by key in Wasm. Strings and bytes: see each.ts.
 
-import { assign, min, RangeError, Uint8Array } from '../basics/builtins.js'
-import { badArgument } from '../basics/errors.js'
+import { assign, min, Uint8Array } from '../basics/builtins.js'
 import type { Views } from '../basics/views.js'
 import { REGION_CAPACITY } from '../generated/constants.js'
 import type { Column, Scalar, ScalarKind } from '../kinds/kind.js'
-import { GONE, OVERFLOW } from '../spaces/shared/pair.js'
-import { destroyed, failure, type Inside, live, requireKey, requireValue, whereIn } from './inside.js'
+import { addEach, deleteEach, getEach, hasEach, incrementEach, setEach } from './each.js'
+import { type Inside, live, requireKey, requireValue, whereIn } from './inside.js'
+import { columnOf, failed, requireOut, requireTable, valuesOf } from './many-checks.js'
 import { ENTRIES, VALUES } from './walk.js'
 
 interface Region {
@@ -20,30 +20,9 @@ function part({ views, word }: Region, { columnOf, size }: ScalarKind, at: numbe
   return columnOf(views).subarray(from, from + n)
 }
 
-/** Keys or values of a call as a column: all are checked before anything is done. */
-function columnOf(kind: ScalarKind, list: ArrayLike<unknown>, require: (x: unknown) => asserts x is Scalar): Column {
-  if (list instanceof kind.Column) return list as unknown as Column
-  const column = new kind.Column(list.length)
-  for (let i = 0; i < column.length; i++) {
-    const x: unknown = list[i]
-    require(x)
-    column[i] = x
-  }
-  return column
-}
-
 function keysOf(inside: Inside, method: string, keys: ArrayLike<unknown>): Column {
   const require: (key: unknown) => asserts key is Scalar = key => requireKey(inside, method, key)
-  return columnOf(inside.keys, keys, require)
-}
-
-function valuesOf(inside: Inside, method: string, values: ArrayLike<unknown>, n: number): Column {
-  const require: (value: unknown) => asserts value is Scalar = value => requireValue(inside, method, 'value', value)
-  const column = columnOf(inside.values!, values, require)
-  if (column.length !== n) {
-    throw new RangeError(`${whereIn(inside, method)}: there are ${n} keys and ${column.length} values`)
-  }
-  return column
+  return columnOf(inside.keys!, keys, require)
 }
 
 /** @throws RangeError when memory is out: nothing is done then */
@@ -65,18 +44,14 @@ function inChunks(
   const region = regionOf(inside, method)
   for (let from = 0; from < keys.length; from += REGION_CAPACITY) {
     const n = min(REGION_CAPACITY, keys.length - from)
-    part(region, inside.keys, ENTRIES, n).set(keys.subarray(from, from + n) as unknown as ArrayLike<Scalar>)
+    part(region, inside.keys!, ENTRIES, n).set(keys.subarray(from, from + n) as unknown as ArrayLike<Scalar>)
     each(region, from, n)
   }
 }
 
-function requireOut(inside: Inside, method: string, out: unknown, Class: new (n: number) => object, n: number): void {
-  if (out instanceof Class && (out as Column).length >= n) return
-  throw badArgument(whereIn(inside, method), 'out', `${Class.name} of ${n} elements or more`, 'object', out)
-}
-
 export function hasMany(x: object, list: ArrayLike<unknown>, out?: Uint8Array): Uint8Array {
   const inside = live(x, 'hasMany')
+  if (inside.keys === undefined) return hasEach(inside, list, out)
   const keys = keysOf(inside, 'hasMany', list)
   if (out !== undefined) requireOut(inside, 'hasMany', out, Uint8Array, keys.length)
   const answers = out ?? new Uint8Array(keys.length)
@@ -91,6 +66,7 @@ export function hasMany(x: object, list: ArrayLike<unknown>, out?: Uint8Array): 
 
 export function deleteMany(x: object, list: ArrayLike<unknown>): number {
   const inside = live(x, 'deleteMany')
+  if (inside.keys === undefined) return deleteEach(inside, list)
   let count = 0
   inChunks(inside, 'deleteMany', keysOf(inside, 'deleteMany', list), (_, __, n) => {
     count += inside.pair.removeMany(inside.table, n)
@@ -101,6 +77,10 @@ export function deleteMany(x: object, list: ArrayLike<unknown>): number {
 
 export function addMany(x: object, list: ArrayLike<unknown>): void {
   const inside = live(x, 'addMany')
+  if (inside.keys === undefined) {
+    addEach(inside, list)
+    return
+  }
   inChunks(inside, 'addMany', keysOf(inside, 'addMany', list), (_, from, n) => {
     requireAll(inside, 'addMany', from, n, inside.pair.addMany(inside.table, n))
   })
@@ -108,6 +88,7 @@ export function addMany(x: object, list: ArrayLike<unknown>): void {
 
 export function getMany(x: object, list: ArrayLike<unknown>, out: unknown, missing: unknown): Column {
   const inside = live(x, 'getMany')
+  if (inside.keys === undefined) return getEach(inside, list, out, missing)
   const kind = inside.values!
   const keys = keysOf(inside, 'getMany', list)
   if (out !== undefined) requireOut(inside, 'getMany', out, kind.Column, keys.length)
@@ -124,6 +105,10 @@ export function getMany(x: object, list: ArrayLike<unknown>, out: unknown, missi
 
 export function setMany(x: object, list: ArrayLike<unknown>, values: ArrayLike<unknown>): void {
   const inside = live(x, 'setMany')
+  if (inside.keys === undefined) {
+    setEach(inside, list, values)
+    return
+  }
   const keys = keysOf(inside, 'setMany', list)
   const column = valuesOf(inside, 'setMany', values, keys.length)
   inChunks(inside, 'setMany', keys, (region, from, n) => {
@@ -135,6 +120,10 @@ export function setMany(x: object, list: ArrayLike<unknown>, values: ArrayLike<u
 /** @param by an addend for each key, or one for all */
 export function incrementMany(x: object, list: ArrayLike<unknown>, by: unknown): void {
   const inside = live(x, 'incrementMany')
+  if (inside.keys === undefined) {
+    incrementEach(inside, list, by)
+    return
+  }
   const kind = inside.values!
   const keys = keysOf(inside, 'incrementMany', list)
   const isOne = by === undefined || typeof by !== 'object'
@@ -149,20 +138,8 @@ export function incrementMany(x: object, list: ArrayLike<unknown>, by: unknown):
   })
 }
 
-/** Reads tell of a table that was destroyed as of an empty one. */
-function requireTable(inside: Inside, method: string): void {
-  if (inside.thread.exports.tableCount(inside.table) < 0) throw destroyed(inside, method)
-}
-
 /** @throws RangeError whose `done` is how many keys were done, if they are not all */
 function requireAll(inside: Inside, method: string, from: number, n: number, done: number): void {
   if (done === n) return
-  const status = inside.thread.exports.statusOfMany()
-  const error = status === OVERFLOW ? overflow(inside, method) : failure(inside, method, status)
-  throw status === GONE ? error : assign(error, { done: from + done })
-}
-
-/** @throws RangeError for a sum that is no integer of the kind */
-export function overflow(inside: Inside, method: string): RangeError {
-  return new RangeError(`${whereIn(inside, method)}: the sum must be ${inside.values!.range}`)
+  throw failed(inside, method, from + done, inside.thread.exports.statusOfMany())
 }

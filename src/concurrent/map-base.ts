@@ -11,6 +11,7 @@ import {
   failure,
   foundIn,
   type Inside,
+  isKey,
   live,
   requireKey,
   requireValue,
@@ -28,7 +29,7 @@ export function checked(inside: Inside, method: string, status: number): number 
 export abstract class ConcurrentMapBase extends ConcurrentTable {
   getOr(key: unknown, fallback: unknown): unknown {
     const inside = live(this, 'getOr')
-    if (!inside.keys.accepts(key)) return fallback
+    if (!isKey(inside, key)) return fallback
     return checked(inside, 'getOr', inside.pair.has(inside.table, key)) === PRESENT ? foundIn(inside) : fallback
   }
 
@@ -46,7 +47,7 @@ export abstract class ConcurrentMapBase extends ConcurrentTable {
     requireCallable(whereIn(inside, 'getOrInsertComputed'), 'compute', compute)
     const status = inside.pair.has(inside.table, key)
     if (checked(inside, 'getOrInsertComputed', status) === PRESENT) return foundIn(inside)
-    return this.getOrInsert(key, compute(inside.keys.asValue(key)))
+    return this.getOrInsert(key, compute(inside.traits.keys.kept(key)))
   }
 
   setIfAbsent(key: unknown, value: unknown): boolean {
@@ -58,7 +59,7 @@ export abstract class ConcurrentMapBase extends ConcurrentTable {
 
   getAndDelete(key: unknown): unknown {
     const inside = live(this, 'getAndDelete')
-    if (!inside.keys.accepts(key)) return undefined
+    if (!isKey(inside, key)) return undefined
     const status = inside.pair.remove(inside.table, key)
     return checked(inside, 'getAndDelete', status) === PRESENT ? foundIn(inside) : undefined
   }
@@ -82,7 +83,7 @@ export abstract class ConcurrentMapBase extends ConcurrentTable {
 
   compareAndDelete(key: unknown, expected: unknown): boolean {
     const inside = live(this, 'compareAndDelete')
-    if (!inside.keys.accepts(key)) return false
+    if (!isKey(inside, key)) return false
     requireValue(inside, 'compareAndDelete', 'expected', expected)
     return checked(inside, 'compareAndDelete', inside.pair.compareAndDelete(inside.table, key, expected)) === PRESENT
   }
@@ -159,38 +160,41 @@ export interface ConcurrentBigIntOptions extends ConcurrentSetOptions {
   values: 'bigint64' | 'biguint64'
 }
 
-/** What all concurrent maps have: operations on one key each take place at one moment, whatever other threads do. */
-export interface ConcurrentMap<K, V> extends Concurrent<K> {
+/**
+ * What all concurrent maps have: operations on one key each take place at one moment, whatever other threads do. `T` is what is
+ * taken for a key.
+ */
+export interface ConcurrentMap<K, V, T = K> extends Concurrent<K, T> {
   /** The value of `key`, or undefined. Never waits for a thread that writes. O(1). */
-  get(key: K): V | undefined
+  get(key: T): V | undefined
   /** Sets the value of `key`. @throws TypeError or RangeError for a bad key or value, RangeError out of memory. O(1). */
-  set(key: K, value: V): this
+  set(key: T, value: V): this
   /** The value of `key`, or `fallback` if it is absent. O(1). */
-  getOr(key: K, fallback: V): V
+  getOr(key: T, fallback: V): V
   /** The value of `key`, which is inserted with `value` if it is absent: sync.Map's LoadOrStore. O(1). */
-  getOrInsert(key: K, value: V): V
+  getOrInsert(key: T, value: V): V
   /** The same with `compute(key)`, which is called only if the key is absent, and whose value may come too late. O(1). */
-  getOrInsertComputed(key: K, compute: (key: K) => V): V
+  getOrInsertComputed(key: T, compute: (key: K) => V): V
   /** Inserts `key` if it is absent. Whether it was: of several threads, one is told so. O(1). */
-  setIfAbsent(key: K, value: V): boolean
+  setIfAbsent(key: T, value: V): boolean
   /** Removes `key` and returns the value it had, or undefined: sync.Map's LoadAndDelete. O(1). */
-  getAndDelete(key: K): V | undefined
+  getAndDelete(key: T): V | undefined
   /** Sets the value of `key` and returns the one before, or undefined. O(1). */
-  swap(key: K, value: V): V | undefined
+  swap(key: T, value: V): V | undefined
   /** Sets the value of `key` if it is `expected` (SameValueZero). Whether it was. O(1). */
-  compareAndSwap(key: K, expected: V, value: V): boolean
+  compareAndSwap(key: T, expected: V, value: V): boolean
   /** Removes `key` if its value is `expected` (SameValueZero). Whether it was. O(1). */
-  compareAndDelete(key: K, expected: V): boolean
+  compareAndDelete(key: T, expected: V): boolean
   /**
    * Adds `by` (default 1) to the value of `key`, which counts as 0 if it is absent, and returns the sum. O(1).
    * @throws RangeError if the sum is no integer of the kind; nothing has changed then
    */
-  increment(key: K, by?: V): V
+  increment(key: T, by?: V): V
   /**
    * Sets the value of `key` to what `change` makes of the one before, or of undefined, and returns it. `change` is called
    * again if another thread was faster; no lock is held meanwhile.
    */
-  update(key: K, change: (value: V | undefined) => V): V
+  update(key: T, change: (value: V | undefined) => V): V
   /** Calls `callback` for each entry: see `entries`. */
   forEach(callback: (value: V, key: K, map: this) => void, thisArg?: unknown): void
   /**
@@ -202,11 +206,11 @@ export interface ConcurrentMap<K, V> extends Concurrent<K> {
   values(): IterableIterator<V>
   [Symbol.iterator](): IterableIterator<[K, V]>
   /** The values of many keys, `missing` (default 0) for those that are absent: each at a moment of its own. O(keys). */
-  getMany(keys: ArrayLike<K>, out?: Columns<V>, missing?: V): Columns<V>
+  getMany(keys: ArrayLike<T>, out?: Columns<V>, missing?: V): Columns<V>
   /** Sets many. @throws RangeError out of memory: its `done` is how many are set. O(keys). */
-  setMany(keys: ArrayLike<K>, values: ArrayLike<V>): this
+  setMany(keys: ArrayLike<T>, values: ArrayLike<V>): this
   /** Adds to many. @throws RangeError as `increment`: its `done` is how many are added. O(keys). */
-  incrementMany(keys: ArrayLike<K>, by?: V | ArrayLike<V>): this
+  incrementMany(keys: ArrayLike<T>, by?: V | ArrayLike<V>): this
 }
 
 /** The typed arrays of values of a type. */

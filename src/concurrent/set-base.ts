@@ -44,12 +44,15 @@ for (const name of ['keys', Symbol.iterator] as const) {
   defineProperty(ConcurrentSetBase.prototype, name, { value: values, writable: true, configurable: true })
 }
 
-/** What all concurrent sets have: operations on one key each take place at one moment, whatever other threads do. */
-export interface ConcurrentSet<K> extends Concurrent<K> {
+/**
+ * What all concurrent sets have: operations on one key each take place at one moment, whatever other threads do. `T` is what is
+ * taken for a key.
+ */
+export interface ConcurrentSet<K, T = K> extends Concurrent<K, T> {
   /** Adds `key`. @throws TypeError or RangeError for a bad key, RangeError out of memory. O(1). */
-  add(key: K): this
+  add(key: T): this
   /** Adds `key` if it is absent. Whether it was: of several threads, one is told so. O(1). */
-  addIfAbsent(key: K): boolean
+  addIfAbsent(key: T): boolean
   forEach(callback: (key: K, again: K, set: this) => void, thisArg?: unknown): void
   entries(): IterableIterator<[K, K]>
   /** Keys: what is not touched comes exactly once, none comes twice, what comes or goes meanwhile may come or not. */
@@ -57,5 +60,5 @@ export interface ConcurrentSet<K> extends Concurrent<K> {
   keys(): IterableIterator<K>
   [Symbol.iterator](): IterableIterator<K>
   /** Adds many. @throws RangeError out of memory: its `done` is how many are added. O(keys). */
-  addMany(keys: ArrayLike<K>): this
+  addMany(keys: ArrayLike<T>): this
 }

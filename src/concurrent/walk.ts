@@ -1,7 +1,7 @@
 // Iteration: some chains at a time, each as it was at the moment when it was read.
 
 import { REGION_DONE, REGION_ENTRIES, REGION_NEXT, REGION_VALUES } from '../generated/constants.js'
-import { type Column, SET } from '../kinds/kind.js'
+import { type Column, type ScalarKind, SET } from '../kinds/kind.js'
 import { failure, type Inside, live, whereIn } from './inside.js'
 
 /** Of a thread's region, in 4-byte words. */
@@ -11,9 +11,9 @@ export const ENTRIES = REGION_ENTRIES / 4
 export const VALUES = REGION_VALUES / 4
 
 interface Chunk {
-  keys: Column
+  keys: ArrayLike<unknown>
   /** Of a set, the keys again. */
-  values: Column
+  values: ArrayLike<unknown>
   n: number
   next: number
   isLast: boolean
@@ -24,15 +24,23 @@ function chunkAt(inside: Inside, method: string, place: number): Chunk {
   const { views, word } = inside.thread.region(whereIn(inside, method))
   const n = inside.pair.stage(inside.table, place)
   if (n < 0) throw failure(inside, method, n)
-  const copy = ({ Column, size, columnOf }: Inside['keys'], at: number) => {
+  const copy = ({ Column, size, columnOf }: ScalarKind, at: number): Column => {
     const from = (word + at) / (size / 4)
     const column = new Column(n)
     column.set(columnOf(views).subarray(from, from + n) as unknown as ArrayLike<number>)
     return column
   }
-  const keys = copy(inside.keys, ENTRIES)
+  const keys = inside.keys === undefined ? readKeys(inside, views.uints, word + ENTRIES, n) : copy(inside.keys, ENTRIES)
   const values = inside.kind === SET ? keys : copy(inside.values!, VALUES)
   return { keys, values, n, next: views.uints[word + NEXT]!, isLast: views.words[word + DONE] !== 0 }
+}
+
+/** The keys whose records an iteration has put on the desk. */
+function readKeys({ desk, traits }: Inside, words: Uint32Array, at: number, n: number): unknown[] {
+  const keys: unknown[] = []
+  for (let i = 0; i < n; i++) keys.push(desk!.keyAt(words[at + 2 * i]!, traits.keys))
+  desk!.done()
+  return keys
 }
 
 /**
@@ -42,7 +50,7 @@ function chunkAt(inside: Inside, method: string, place: number): Chunk {
 export function* walk<T>(
   x: object,
   method: string,
-  pick: (keys: Column, values: Column, i: number) => T,
+  pick: (keys: ArrayLike<unknown>, values: ArrayLike<unknown>, i: number) => T,
 ): Generator<T, undefined> {
   for (let place = 0; ; ) {
     const { keys, values, n, next, isLast } = chunkAt(live(x, method), method, place)

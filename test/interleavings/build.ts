@@ -1,5 +1,5 @@
-// The engine for concurrent tables, compiled as it is shipped but for two things: it has one pair of a key and a value, and
-// whoever waits looks once, not for a while. A fault can be planted in a source on the way.
+// The engine for concurrent tables, compiled as it is shipped but for three things: it has two pairs of a key and a value, whoever
+// waits looks once, not for a while, and what threads have in stock of records is less. A fault can be planted in a source on the way.
 
 import { readFileSync } from 'node:fs'
 import { posix } from 'node:path'
@@ -26,6 +26,34 @@ const LOOKS_ONCE: Replacement = {
   replace: 'let n: u32 = 1; n; n--',
 }
 
+/** Records are left to others at once, and a chain has more of them than fit where a thread stages keys. */
+const LITTLE: readonly Replacement[] = [
+  {
+    file: 'assembly/concurrent/staging.ts',
+    find: 'STAGING_CAPACITY: u32 = 16384',
+    replace: 'STAGING_CAPACITY: u32 = 64',
+  },
+  { file: 'assembly/concurrent/pool.ts', find: 'LONG_BYTES: u32 = 2048', replace: 'LONG_BYTES: u32 = 16' },
+  { file: 'assembly/concurrent/pool.ts', find: 'LEAST_RECORDS: u32 = 4', replace: 'LEAST_RECORDS: u32 = 1' },
+]
+
+/** What takes a key, and what else there is of a pair. */
+export const KEYED = [
+  'get',
+  'has',
+  'set',
+  'insertIfAbsent',
+  'remove',
+  'incrementSigned',
+  'compareAndSwap',
+  'compareAndDelete',
+]
+const UNKEYED = ['create', 'attach', 'clear', 'reserve', 'stage']
+export const PAIRED = [...KEYED, ...UNKEYED]
+/** The same for keys of bytes. */
+export const ofBytes = (name: string) => `bytes${name[0]!.toUpperCase()}${name.slice(1)}`
+const BYTES = `export { ${PAIRED.map(name => `${name} as ${ofBytes(name)}`).join(', ')} } from "./kinds/bytes-u32";\n`
+
 export function replaced(text: string, { file, find, replace }: Replacement): string {
   const parts = text.split(find)
   if (parts.length !== 2) throw new Error(`"${find}" is ${parts.length - 1} times in ${file}`)
@@ -35,7 +63,7 @@ export function replaced(text: string, { file, find, replace }: Replacement): st
 /** Sources that are not there as files. */
 const made = new Map([
   ...concurrentFiles(),
-  [ENTRY, 'export * from "./abi";\nexport * from "./kinds/u32-u32";\n'] as [string, string],
+  [ENTRY, `export * from "./abi";\nexport * from "./kinds/u32-u32";\n${BYTES}`] as [string, string],
 ])
 
 function sourceOf(name: string, replacements: readonly Replacement[]): string | null {
@@ -59,7 +87,7 @@ function configuration(): string {
 
 /** The text of the module. A source that does not build is an error. */
 export async function compiledText(fault?: Replacement): Promise<string> {
-  const replacements = [LOOKS_ONCE, ...(fault ? [fault] : [])]
+  const replacements = [LOOKS_ONCE, ...LITTLE, ...(fault ? [fault] : [])]
   const output = new Map<string, string | Uint8Array>()
   const { error, stderr } = await asc.main(['--config', CONFIG, '--target', 'release', '--baseDir', '.'], {
     readFile: name => (name === CONFIG ? configuration() : sourceOf(name, replacements)),

@@ -1,6 +1,7 @@
 // Operations that threads do, and what each of their answers says of a key.
 
 import { IMPOSSIBLE, type Operation } from './history.js'
+import { keyOfWords } from './layout.js'
 import type { Call, Event, Exports } from './machine.js'
 
 export const MISSING = -1
@@ -12,6 +13,8 @@ const GONE = -2
 export interface World {
   table: number
   serial: number
+  /** Whether keys are bytes. */
+  hasBytes: boolean
 }
 
 interface Answer {
@@ -133,7 +136,7 @@ export type Deeds = ReturnType<typeof deedsOn>
 
 /** An iteration from its beginning to its end. A key that comes twice is an error. */
 async function scan(
-  { table }: World,
+  { table, hasBytes }: World,
   call: (name: string, ...args: unknown[]) => Promise<any>,
   memory: WebAssembly.Memory,
 ): Promise<Map<number, number>> {
@@ -146,14 +149,18 @@ async function scan(
     if (n < 0) throw new Error(`stage answers ${n}`)
     const keys = (region + 16) >>> 2
     for (let i = 0; i < n; i++) {
-      const key = words[keys + i]!
+      const key = hasBytes ? recordKey(words, words[keys + 2 * i]!) : words[keys + i]!
       if (all.has(key)) throw new Error(`a scan has key ${key} twice`)
       all.set(key, words[keys + 4096 + i]!)
     }
+    if (hasBytes) await call('releaseLonger')
     place = words[region >>> 2]!
     if (words[(region >>> 2) + 1] === 1) return all
   }
 }
+
+/** The key in a record. */
+const recordKey = (words: Int32Array, record: number) => keyOfWords(words[record / 4 + 1]!, words[record / 4 + 3]!)
 
 export const isGone = (status: unknown) => status === GONE
 

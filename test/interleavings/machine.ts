@@ -94,6 +94,8 @@ export class Machine {
   readonly words = new Uint32Array(this.memory.buffer)
   /** Called before each access of a thread, for what only one scenario can tell. Answers what is wrong. */
   watch: ((thread: number, address: number) => string | undefined) | undefined
+  /** What is called in place of an export. */
+  translate: ((thread: number, name: string, args: unknown[]) => [name: string, args: unknown[]]) | undefined
   /** The thread that may die, and the one that begins when it has. */
   mortal = -1
   reaper = -1
@@ -137,13 +139,11 @@ export class Machine {
   }
 
   /** Calls an export of a thread outside of a run. */
-  call(thread: number, name: string, ...args: unknown[]): Promise<any> {
+  call(thread: number, meant: string, ...meantWith: unknown[]): Promise<any> {
     const { promising, exports } = this.threads[thread]!
-    let call = promising.get(name)
-    if (!call) {
-      call = jspi.promising(exports[name])
-      promising.set(name, call)
-    }
+    const [name, args] = this.translate?.(thread, meant, meantWith) ?? [meant, meantWith]
+    const call = promising.get(name) ?? jspi.promising(exports[name])
+    promising.set(name, call)
     return call(...args)
   }
 

@@ -10,8 +10,9 @@ import { LIVES } from './lives.js'
 import { ONE } from './one.js'
 import { OVERFLOWS } from './overflows.js'
 import { nameOf, type Scenario } from './scenario.js'
+import { WORDS } from './words.js'
 
-export const ALL: readonly Scenario[] = [...ONE, ...OVERFLOWS, ...GROWTHS, ...LIVES, ...CRASHES]
+export const ALL: readonly Scenario[] = [...ONE, ...OVERFLOWS, ...GROWTHS, ...LIVES, ...CRASHES, ...WORDS]
 
 export type ModuleOf = (scenario: Scenario) => WebAssembly.Module
 

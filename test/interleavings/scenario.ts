@@ -1,10 +1,11 @@
 // A scenario: a table as it is at the beginning, and what each thread does. How it is set up, and how what came of a run is judged.
 
 import { IDENTITY, keyOf } from '../swiss/hashes.js'
+import { KEYED, ofBytes, PAIRED } from './build.js'
 import { type Deed, type Deeds, deedsOn, operationsOn, type World } from './deeds.js'
 import { isLinearizable } from './history.js'
-import { BUCKET, GROWING, HEAP_LOCK, hashOf, SEGMENTS } from './layout.js'
-import { Machine, type Outcome, type Turn } from './machine.js'
+import { BUCKET, GROWING, HASH_WORDS, HEAP_LOCK, hashOf, SEGMENTS, WORD_DESCRIPTOR, wordsOf } from './layout.js'
+import { type Exports, Machine, type Outcome, type Turn } from './machine.js'
 import { structureOf } from './structure.js'
 
 /** A key with that tophash whose hash ends so. */
@@ -27,6 +28,8 @@ const TRACES = [TRACE, 666, 0x7ffffff0, 0x7ffffff0]
 
 export interface Scenario {
   name: string
+  /** Whether keys are bytes. */
+  hasBytes?: boolean
   /** Entries that the table is made for. */
   hint?: number
   /** Entries at the beginning. */
@@ -44,8 +47,8 @@ export interface Scenario {
 
 /** A scenario that is set up. */
 export class Stage {
-  readonly world: World = { table: 0, serial: 0 }
-  readonly deeds = deedsOn(this.world)
+  readonly world: World
+  readonly deeds: Deeds
   readonly machine: Machine
   readonly programs: Deed[][] = []
   /** The entries as each run finds them. */
@@ -60,6 +63,8 @@ export class Stage {
     readonly scenario: Scenario,
     module: WebAssembly.Module,
   ) {
+    this.world = { table: 0, serial: 0, hasBytes: scenario.hasBytes === true }
+    this.deeds = deedsOn(this.world)
     this.threads = scenario.threads(this.deeds, this).length + (scenario.mortal === undefined ? 0 : 1)
     this.ghost = this.threads
     this.machine = new Machine(module, this.threads + 1)
@@ -72,17 +77,19 @@ export class Stage {
   }
 
   /** Of the checker. */
-  get exports() {
-    return this.machine.checker
-  }
+  exports!: Exports
 
   private async setUp(): Promise<void> {
-    const { machine, scenario, exports, world } = this
+    const { machine, scenario, world } = this
+    this.exports = machine.checker
     for (let i = 0; i <= this.threads; i++) machine.ids.push(await machine.call(i, 'enterThread'))
-    exports.enterThread!()
+    this.exports.enterThread!()
     this.leaveTraces()
+    if (world.hasBytes) await this.setUpBytes()
+    const { exports } = this
     this.usedBefore = exports.heapUsed!()
     world.table = exports.create!(CLASS, scenario.hint ?? 0, ...IDENTITY)
+    if (world.hasBytes) this.setUpHash()
     world.serial = exports.tableSerial!(world.table)
     for (let i = 0; i <= this.threads; i++) await this.attach(i)
     for (const [key, value] of scenario.entries) exports.set!(world.table, key, value)
@@ -90,9 +97,40 @@ export class Stage {
     this.programs.push(...scenario.threads(this.deeds, this))
     if (scenario.mortal !== undefined) this.setUpDeath(scenario.mortal)
     machine.keep()
-    const { entries, problems } = structureOf(machine.words, world.table, false)
+    const { entries, problems } = structureOf(machine.words, world.table, false, world.hasBytes)
     if (problems.length > 0) throw new Error(`${scenario.name} begins with ${problems.join(', ')}`)
     for (const [key, value] of entries) this.initial.set(key, value)
+  }
+
+  /** Exports of tables are those for keys of bytes from now on: whoever calls one stages the key. */
+  private async setUpBytes(): Promise<void> {
+    const { machine } = this
+    const places: number[] = []
+    const { checker } = machine
+    for (let i = 0; i <= this.threads; i++) places.push(await machine.call(i, 'threadStaging'))
+    const own: number = checker.threadStaging!()
+    const staged = (place: number, args: unknown[]): unknown[] => {
+      machine.words.set(wordsOf(args[1] as number), place / 4)
+      return [args[0], WORD_DESCRIPTOR, ...args.slice(2)]
+    }
+    machine.translate = (thread, name, args) => [
+      PAIRED.includes(name) ? ofBytes(name) : name,
+      KEYED.includes(name) ? staged(places[thread]!, args) : args,
+    ]
+    const forChecker = PAIRED.map((name): [string, Exports[string]] => {
+      const run = checker[ofBytes(name)]!
+      return [name, KEYED.includes(name) ? (...args) => run(...staged(own, args)) : run]
+    })
+    this.exports = { ...checker, ...Object.fromEntries(forChecker) }
+  }
+
+  /** The hash of a key is that of its first 4 bytes with the words of `IDENTITY`. */
+  private setUpHash(): void {
+    const { machine, world } = this
+    const at = (world.table + HASH_WORDS) / 4
+    machine.words.fill(0, at, at + 2 * 21)
+    // The second of the first pair is 2^32.
+    machine.words[at + 3] = 1
   }
 
   /** Memory that was in use reads as buckets with an entry of `TRACE`, and pointers to nowhere. */
@@ -174,7 +212,7 @@ export class Stage {
   tableProblems(outcome: Outcome): string[] {
     const { machine, world } = this
     const mayLack = outcome.hasDied
-    const { entries, problems } = structureOf(machine.words, world.table, mayLack)
+    const { entries, problems } = structureOf(machine.words, world.table, mayLack, world.hasBytes)
     const keys = new Set([
       ...this.initial.keys(),
       ...entries.keys(),
@@ -189,7 +227,7 @@ export class Stage {
     if (problems.length > 0 || !outcome.hasDied) return problems
     // Life goes on: writes finish what is begun, and nobody waits.
     for (const key of keys) this.exports.set!(world.table, key, 1)
-    const after = structureOf(machine.words, world.table, mayLack)
+    const after = structureOf(machine.words, world.table, mayLack, world.hasBytes)
     if (machine.words[world.table >>> 2]! & GROWING) after.problems.push('the growth has no end')
     if (after.entries.size !== keys.size)
       after.problems.push(`${after.entries.size} of ${keys.size} are there in the end`)

@@ -26,15 +26,19 @@ const PAGES = {
 
 /** A worker fills a map and takes a lock; the page, which may not block, reads it meanwhile and waits for the lock. */
 const SHARED = `
-  const { ConcurrentInt32Map, Mutex, SharedHeap } = await import('${DIST}/shared.js')
+  const { ConcurrentInt32Map, ConcurrentStringMap, Mutex, SharedHeap } = await import('${DIST}/shared.js')
   const heap = new SharedHeap()
+  const texts = new ConcurrentStringMap({ heap, values: 'int32' })
+  const long = 'long'.repeat(10_000)
   const map = new ConcurrentInt32Map({ heap, values: 'float64' })
   const mutex = new Mutex({ heap })
   const script = \`
-    const { ConcurrentInt32Map, Mutex } = await import('\${location.origin}${DIST}/shared.js')
+    const { ConcurrentInt32Map, ConcurrentStringMap, Mutex } = await import('\${location.origin}${DIST}/shared.js')
     addEventListener('message', ({ data }) => {
       const map = ConcurrentInt32Map.attach(data.map)
       const mutex = Mutex.attach(data.mutex)
+      const texts = ConcurrentStringMap.attach(data.texts)
+      for (const text of data.all) texts.set(text, text.length)
       mutex.lock()
       postMessage('locked')
       for (let i = 0; i < 100000; i++) map.increment(i % 1000, 0.5)
@@ -45,7 +49,8 @@ const SHARED = `
   const message = () => new Promise((resolve, reject) => { worker.onmessage = resolve; worker.onerror = reject })
   await message()
   const locked = message()
-  worker.postMessage({ map: map.handle, mutex: mutex.handle })
+  const all = ['', 'short', 'ж', 'x'.repeat(100), 'é'.repeat(100), 'ж'.repeat(100), long, long + 'ж']
+  worker.postMessage({ map: map.handle, mutex: mutex.handle, texts: texts.handle, all })
   await locked
   let blocks = ''
   try { mutex.lock(); mutex.unlock(); blocks = 'nothing' } catch (error) { blocks = error.name }
@@ -53,7 +58,9 @@ const SHARED = `
   mutex.unlock()
   let sum = 0
   for (const value of map.values()) sum += value
-  return { size: map.size, sum, abandoned, blocks }`
+  const known = all.filter(text => texts.get(text) === text.length).length
+  const read = [...texts].filter(([text, length]) => all.includes(text) && text.length === length).length
+  return { size: map.size, sum, abandoned, blocks, known, read }`
 
 /** A worker that holds a lock is terminated; whoever watches gets the lock. */
 const WATCHED = `
@@ -110,7 +117,7 @@ describe.each([CHROMIUM, FIREFOX])('$name', kind => {
 
   test.skipIf(missing)('a page and its worker share a map', async () => {
     const { blocks, ...rest } = await valueFrom(browser(), `${site().origin}/shared.html`)
-    expect(rest).toEqual({ size: 1000, sum: 50_000, abandoned: false })
+    expect(rest).toEqual({ size: 1000, sum: 50_000, abandoned: false, known: 8, read: 8 })
     // Unless the worker was done already.
     expect(['TypeError', 'nothing']).toContain(blocks)
   })

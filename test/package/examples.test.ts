@@ -43,7 +43,12 @@ test.each(promising)('%s prints what it says', name => {
 })
 
 test('all others are tested below', () => {
-  expect(names.filter(name => !promising.includes(name))).toEqual(['count-words.ts', 'join-csv.ts', 'react.ts'])
+  expect(names.filter(name => !promising.includes(name))).toEqual([
+    'count-words.ts',
+    'join-csv.ts',
+    'react.ts',
+    'word-count.ts',
+  ])
 })
 
 test('count-words.ts', () => {
@@ -62,6 +67,20 @@ test('count-words.ts counts as a Map does', () => {
   for (const [word] of text.matchAll(/[a-z\u0080-\u{10ffff}]+/gu)) counts.set(word, (counts.get(word) ?? 0) + 1)
   const printed = run('count-words.ts', file, '100000')
   expect(printed.sort()).toEqual([...counts].map(([word, count]) => `${count} ${word}`).sort())
+})
+
+test.each([1, 3])('word-count.ts counts as a Map does, with %i workers', workers => {
+  const file = join(root, 'README.md')
+  const counts = new Map<string, number>()
+  const words = readFileSync(file, 'utf8')
+    .toLowerCase()
+    .match(/\p{L}+/gu)!
+  for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1)
+  const printed = run('word-count.ts', file, '100000', `${workers}`)
+  expect(printed.sort()).toEqual([...counts].map(([word, count]) => `${count} ${word}`).sort())
+  const most = Math.max(...counts.values())
+  const word = [...counts].find(([, count]) => count === most)![0]
+  expect(run('word-count.ts', file, '1', `${workers}`)).toEqual([`${most} ${word}`])
 })
 
 test('join-csv.ts', () => {

@@ -17,6 +17,7 @@ const LIMITS: [what: string, program: string, minifiedKiB: number, gzipKiB: numb
     112,
     58,
   ],
+  ['maps that threads share', `import * as all from 'tophash/shared'; console.log(all)`, 108, 48],
   ['the twin', `import * as all from 'tophash/reference'; console.log(all)`, 152, 37],
   ['matching in plain TypeScript', `import { matchEmpty } from 'tophash/group'; console.log(matchEmpty)`, 2, 1],
 ]

@@ -27,6 +27,10 @@ export function randomly(seed: number): (n: number) => number {
   }
 }
 
+/** A word for a number: of one or two bytes a character, short or long. */
+export const wordOf = (i: number): string =>
+  `${i}${i % 7 === 0 ? 'ж' : 'w'}${'long'.repeat(i % 11 === 0 ? i % 90 : i % 4)}`
+
 /** A value that is to be; throws where a test framework is out of reach. */
 function same(actual: unknown, expected: unknown, what: string): void {
   if (!Object.is(actual, expected)) throw new Error(`${what}: ${String(actual)} instead of ${String(expected)}`)
@@ -39,22 +43,39 @@ interface Mixed extends Crew {
   range: number
   steps: number
   seed: number
+  /** Whether keys are strings. */
+  words: boolean
 }
+
+/** The maps and the set of a mixed job, whatever their keys; the key that a number stands for; and for that of the sums. */
+function attachAll(data: Mixed, library: typeof Library) {
+  if (data.words) {
+    const map = library.ConcurrentStringMap.attach(data.map)
+    const sums = library.ConcurrentStringMap.attach(data.sums)
+    const winners = library.ConcurrentStringSet.attach(data.winners)
+    return { map: map as AnyMap, sums: sums as AnyMap, winners: winners as AnySet, keyOf: wordOf, sumOf: wordOf }
+  }
+  const map = library.ConcurrentInt32Map.attach(data.map)
+  const sums = library.ConcurrentBigInt64Map.attach(data.sums)
+  const winners = library.ConcurrentFloat64Set.attach(data.winners)
+  const keyOf = (i: number): unknown => i
+  return { map: map as AnyMap, sums: sums as AnyMap, winners: winners as AnySet, keyOf, sumOf: BigInt }
+}
+type AnyMap = Library.ConcurrentMap<unknown, number>
+type AnySet = Library.ConcurrentSet<unknown>
 
 export const JOBS = {
   /** Keys of its own, exactly; sums and first-comers with all others; whole iterations now and then. */
-  mixed(data: Mixed, { ConcurrentInt32Map, ConcurrentBigInt64Map, ConcurrentFloat64Set }: typeof Library) {
+  mixed(data: Mixed, library: typeof Library) {
     const { i, n, range, steps, seed } = data
-    const map = ConcurrentInt32Map.attach(data.map)
-    const sums = ConcurrentBigInt64Map.attach(data.sums)
-    const winners = ConcurrentFloat64Set.attach(data.winners)
+    const { map, sums, winners, keyOf, sumOf } = attachAll(data, library)
     const random = randomly(seed * 64 + i)
-    const own = new Map<number, number>()
+    const own = new Map<unknown, number>()
     let sum = 0
     let won = 0
     meet(data)
     for (let step = 0; step < steps; step++) {
-      const key = random(range) * n + i
+      const key = keyOf(random(range) * n + i)
       switch (random(8)) {
         case 0:
         case 1:
@@ -71,24 +92,24 @@ export const JOBS = {
           break
         case 5:
           same(map.get(key), own.get(key), 'get')
-          map.get(random(range * n))
+          map.get(keyOf(random(range * n)))
           break
         case 6: {
           const by = random(10)
-          sums.increment(BigInt(random(50)), by)
+          sums.increment(sumOf(random(50)), by)
           sum += by
           break
         }
         default:
-          if (winners.addIfAbsent(random(2000))) won++
+          if (winners.addIfAbsent(keyOf(random(2000)))) won++
       }
       if (step % 20_000 === 0) {
-        const seen = new Map<number, number>()
+        const seen = new Map<unknown, number>()
         for (const [k, v] of map) {
-          if (seen.has(k)) throw new Error(`${k} came twice`)
+          if (seen.has(k)) throw new Error(`${String(k)} came twice`)
           seen.set(k, v)
         }
-        for (const [k, v] of own) same(seen.get(k), v, `key ${k} of an iteration`)
+        for (const [k, v] of own) same(seen.get(k), v, `key ${String(k)} of an iteration`)
       }
     }
     return { own: [...own], sum, won }
@@ -96,14 +117,20 @@ export const JOBS = {
 
   /** Inserts forever, and tells from time to time up to where it is surely done. */
   async insertForever(
-    { map, from, by }: { map: PlaceHandle; from: number; by: number },
+    { map, from, by, words }: { map: PlaceHandle; from: number; by: number; words: boolean },
     library: typeof Library,
     send: Send,
   ) {
-    const table = library.ConcurrentInt32Map.attach(map)
+    const table = (words ? library.ConcurrentStringMap : library.ConcurrentInt32Map).attach(map) as AnyMap
+    const keyOf = words ? wordOf : (i: number): unknown => i
     send(table.heap.thread)
     for (let key = from, step = 0; ; key += by, step++) {
-      table.set(key, step)
+      table.set(keyOf(key), step)
+      // Records that came to be free are used again.
+      if (words && step % 3 === 2) {
+        table.delete(keyOf(key - by))
+        table.set(keyOf(key - by), step - 1)
+      }
       if (step % 1000 === 0) {
         send(key)
         // Else messages would wait until the end.
@@ -167,6 +194,21 @@ export const JOBS = {
     meet(data)
     const own = data.keys.filter((_, at) => at % data.n === data.i)
     for (let from = 0; from < own.length; from += 3000) map.incrementMany(own.subarray(from, from + 3000))
+  },
+
+  /** Of two: the first one inserts words, the second one deletes them, never far behind. */
+  relay(data: Crew & { map: PlaceHandle; done: Int32Array; steps: number }, { ConcurrentStringMap }: typeof Library) {
+    const map = ConcurrentStringMap.attach(data.map)
+    const { done, i: own, steps } = data
+    meet(data)
+    for (let i = 0; i < steps; i++) {
+      while (own === 0 ? i - Atomics.load(done, 1) > 2000 : Atomics.load(done, 0) <= i) {
+        Atomics.wait(done, 1 - own, Atomics.load(done, 1 - own), 1)
+      }
+      if (own === 0) map.set(wordOf(i), i)
+      else same(map.getAndDelete(wordOf(i)), i, 'what was inserted')
+      Atomics.store(done, own, i + 1)
+    }
   },
 
   /** Attaches to a heap, and says what number it is there. */

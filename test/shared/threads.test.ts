@@ -6,12 +6,18 @@ import {
   ConcurrentFloat64Set,
   ConcurrentInt32Map,
   ConcurrentInt32Set,
+  type ConcurrentMap,
+  type ConcurrentSet,
+  ConcurrentStringMap,
+  ConcurrentStringSet,
   Mutex,
   RWMutex,
   SharedHeap,
 } from '../../src/shared.js'
 import { crew, type Hand, hire } from './crew.js'
-import { randomly } from './jobs.js'
+import { randomly, wordOf } from './jobs.js'
+
+type AnyMap = ConcurrentMap<unknown, number>
 
 const THREADS = 3
 const hands: Hand[] = []
@@ -24,20 +30,25 @@ afterEach(() => Promise.all(hands.splice(0).map(({ worker }) => worker.terminate
 
 /** What all threads together must have done. */
 test.each([
-  ['few keys', 40, 60_000],
-  ['many keys', 20_000, 200_000],
-])('keys of its own, sums and first-comers: %s', async (_, range, steps) => {
+  ['few keys', 40, 60_000, false],
+  ['many keys', 20_000, 200_000, false],
+  ['few words', 40, 60_000, true],
+  ['many words', 20_000, 200_000, true],
+])('keys of its own, sums and first-comers: %s', async (_, range, steps, words) => {
   const heap = new SharedHeap()
-  const map = new ConcurrentInt32Map({ heap, values: 'int32' })
-  const sums = new ConcurrentBigInt64Map({ heap, values: 'float64' })
-  const winners = new ConcurrentFloat64Set({ heap })
+  const map: ConcurrentMap<unknown, number> = words
+    ? new ConcurrentStringMap({ heap, values: 'int32' })
+    : new ConcurrentInt32Map({ heap, values: 'int32' })
+  const sums = new (words ? ConcurrentStringMap : ConcurrentBigInt64Map)({ heap, values: 'float64' })
+  const winners: ConcurrentSet<unknown> = words ? new ConcurrentStringSet({ heap }) : new ConcurrentFloat64Set({ heap })
   const handles = { map: map.handle, sums: sums.handle, winners: winners.handle }
-  const data = { ...handles, range, steps, seed: Math.floor(Math.random() * 2 ** 20) }
-  const answers = await crew<{ own: [number, number][]; sum: number; won: number }>(THREADS, 'mixed', data)
+  const data = { ...handles, range, steps, words, seed: Math.floor(Math.random() * 2 ** 20) }
+  const answers = await crew<{ own: [unknown, number][]; sum: number; won: number }>(THREADS, 'mixed', data)
   const expected = new Map(answers.flatMap(({ own }) => own))
   expect(map.size).toBe(expected.size)
   expect(new Map(map)).toEqual(expected)
-  for (const [key, value] of expected) if (map.get(key) !== value) expect(map.get(key), `key ${key}`).toBe(value)
+  for (const [key, value] of expected)
+    if (map.get(key) !== value) expect(map.get(key), `key ${String(key)}`).toBe(value)
   const total = (list: Iterable<number>) => [...list].reduce((a, b) => a + b, 0)
   expect(total(sums.values())).toBe(total(answers.map(({ sum }) => sum)))
   expect(total(answers.map(({ won }) => won))).toBe(winners.size)
@@ -57,11 +68,36 @@ test('counting with calls for many keys is exact', async () => {
   expect(new Map(map)).toEqual(counts)
 })
 
+test('memory stays as it is while one thread inserts words and another one deletes them', async () => {
+  const heap = new SharedHeap()
+  const map = new ConcurrentStringMap({ heap, values: 'int32' })
+  const done = new Int32Array(new SharedArrayBuffer(8))
+  const turn = () => crew(2, 'relay', { map: map.handle, done, steps: 100_000 })
+  await turn()
+  const { bytes } = heap
+  expect(map.size).toBe(0)
+  done.fill(0)
+  await turn()
+  // Their keys alone are 6 MB.
+  expect(heap.bytes - bytes).toBeLessThan(300_000)
+  expect(bytes).toBeLessThan(1_500_000)
+})
+
 describe('a worker that is terminated', () => {
-  test.each([1, 2, 3, 4])('loses nothing that it had done, and its number is free again (%i)', async () => {
+  test.each([
+    [1, false],
+    [2, false],
+    [3, false],
+    [4, false],
+    [1, true],
+    [2, true],
+    [3, true],
+    [4, true],
+  ])('loses nothing that it had done, and its number is free again (%i, words: %s)', async (_, words) => {
     const heap = new SharedHeap()
-    const map = new ConcurrentInt32Map({ heap, values: 'int32' })
-    const [one, other] = [0, 1].map(from => hired('insertForever', { map: map.handle, from, by: 2 }))
+    const map = new (words ? ConcurrentStringMap : ConcurrentInt32Map)({ heap, values: 'int32' }) as AnyMap
+    const keyOf = words ? wordOf : (i: number): unknown => i
+    const [one, other] = [0, 1].map(from => hired('insertForever', { map: map.handle, from, by: 2, words }))
     heap.watch(one!.worker)
     const [first, second] = [Number(await one!.message()), Number(await other!.message())]
     for (let n = 0; n < 5 + Math.random() * 60; n++) await one!.message()
@@ -71,13 +107,13 @@ describe('a worker that is terminated', () => {
     await other!.worker.terminate()
     heap.recover(second)
     let count = 0
-    for (let key = 0; key <= done; key += 2) if (map.get(key) === key / 2) count++
+    for (let key = 0; key <= done; key += 2) if (map.get(keyOf(key)) === key / 2) count++
     expect(count).toBe(done / 2 + 1)
-    for (let key = 1; key <= later; key += 2) if (!map.has(key)) expect(key).toBe('there')
+    for (let key = 1; key <= later; key += 2) if (!map.has(keyOf(key))) expect(key).toBe('there')
     // What is there is counted, and can be written to.
     expect([...map.keys()].length).toBe(map.size)
     const { size } = map
-    map.incrementMany(Int32Array.from(map.keys()))
+    map.incrementMany([...map.keys()])
     expect(map.size).toBe(size)
     expect(heap.thread).toBe(0)
     expect([first, second].sort()).toEqual([1, 2])

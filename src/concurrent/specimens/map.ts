@@ -22,7 +22,7 @@ import {
   requireValue,
   type Traits,
 } from '../inside.js'
-import { overflow } from '../many.js'
+import { overflow } from '../many-checks.js'
 import {
   type ConcurrentBigIntOptions,
   type ConcurrentMap,

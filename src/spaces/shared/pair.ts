@@ -1,11 +1,13 @@
 // The exports for one pair of a key and a value, as what is the same for all pairs calls them.
 
+import type { BytesLike } from '../../kinds/bytes.js'
 import type { KeyWire, Scalar, ValueWire } from '../../kinds/kind.js'
 
 /** What operations answer: assembly/concurrent/answers.ts. */
 export {
   ANSWER_ABSENT as ABSENT,
   ANSWER_GONE as GONE,
+  ANSWER_NO_MEMORY as NO_MEMORY,
   ANSWER_OVERFLOW as OVERFLOW,
   ANSWER_PRESENT as PRESENT,
 } from '../../generated/constants.js'
@@ -13,7 +15,10 @@ export {
 /** Exports by their names: functions of scalars. */
 export type Functions = Record<string, (...args: Scalar[]) => Scalar>
 
-type Keyed<R = number> = (table: number, key: Scalar) => R
+/** What can be a key. */
+export type AnyKey = Scalar | string | BytesLike
+
+type Keyed<R = number> = (table: number, key: AnyKey) => R
 
 export interface Pair {
   create(class_: number, hint: number, a: bigint, b: bigint, c: bigint): number
@@ -23,16 +28,18 @@ export interface Pair {
   reserve(table: number, n: number): number
   stage(table: number, place: number): number
   remove: Keyed
+  /** Calls for many keys are there if these are scalars. */
   hasMany(table: number, n: number): number
   removeMany(table: number, n: number): number
   /** Of a set. */
   add: Keyed
   addMany(table: number, n: number): number
   /** Of a map. */
-  set(table: number, key: Scalar, value: Scalar): number
-  insertIfAbsent(table: number, key: Scalar, value: Scalar): number
-  compareAndSwap(table: number, key: Scalar, expected: Scalar, value: Scalar): number
-  compareAndDelete(table: number, key: Scalar, expected: Scalar): number
+  set(table: number, key: AnyKey, value: Scalar): number
+  insertIfAbsent(table: number, key: AnyKey, value: Scalar): number
+  compareAndSwap(table: number, key: AnyKey, expected: Scalar, value: Scalar): number
+  compareAndDelete(table: number, key: AnyKey, expected: Scalar): number
+  increment(table: number, key: AnyKey, by: Scalar): number
   getMany(table: number, n: number, missing: Scalar): void
   setMany(table: number, n: number): number
   incrementMany(table: number, n: number): number
@@ -76,6 +83,7 @@ export function pairOf(x: Functions, key: KeyWire, value: ValueWire | 'none', in
     insertIfAbsent: x[`${own}InsertIfAbsent`],
     compareAndSwap: x[`${own}CompareAndSwap`],
     compareAndDelete: x[`${own}CompareAndDelete`],
+    increment: x[`${own}Increment${increment}`],
     getMany: x[`${own}GetMany`],
     setMany: x[`${own}SetMany`],
     incrementMany: x[`${own}IncrementMany${increment}`],

@@ -37,7 +37,8 @@ export function readString(memory: Views, record: number): string {
   return fromCodes(codes)
 }
 
-function fromCodes(codes: Uint8Array | Uint16Array): string {
+/** A string of so many codes of UTF-16. */
+export function fromCodes(codes: Uint8Array | Uint16Array): string {
   if (codes.length <= BATCH) return fromCharCode.apply(null, codes as unknown as number[])
   let text = ''
   for (let i = 0; i < codes.length; i += BATCH) {
