@@ -69,6 +69,9 @@ export { THREADS as MOST_THREADS } from "./concurrent/layout";
 export { ABANDONED as LOCK_ABANDONED, OWNER as LOCK_OWNER } from "./concurrent/locks";
 export { REGION_CAPACITY, REGION_DONE, REGION_ENTRIES, REGION_NEXT, REGION_VALUES } from "./concurrent/region";
 export { MEMORY_ID, THREAD_NAMES } from "./memory/addresses";
+export { DESTROYED as PLAIN_DESTROYED } from "./plain/mark";
+export { WIDE_KEYS as PLAIN_WIDE_KEYS } from "./plain/share";
+export const TABLE_MARK: usize = offsetof<Table>("mark");
 
 // Many keys a call.
 export { BATCH_BYTES_EACH, BATCH_CAPACITY } from "./calls/many";

@@ -38,7 +38,7 @@ import {
   topsOf,
   valueIn,
 } from "./layout";
-import { pause } from "./host";
+import { pause } from "../memory/host";
 import { giveBack, myCell, stockUp } from "./supply";
 
 /** How many buckets a write splits while the table grows: neighbours, so that two threads seldom meet in a cache line. */

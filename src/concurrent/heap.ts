@@ -79,12 +79,12 @@ class SharedHeapClass {
   }
 
   recover(thread: number): void {
-    const { exports, number } = threadOf(this, 'SharedHeap.recover')
+    const mine = threadOf(this, 'SharedHeap.recover')
     if (!isInteger(thread) || thread < 0 || thread >= MOST_THREADS) {
       throw badArgument('SharedHeap.recover', 'thread', `an integer from 0 to ${MOST_THREADS - 1}`, 'number', thread)
     }
-    if (thread === number) throw new TypeError('SharedHeap.recover: this thread has not ended')
-    exports.recoverThread(thread)
+    if (thread === mine.number) throw new TypeError('SharedHeap.recover: this thread has not ended')
+    mine.recover(thread)
   }
 
   watch(worker: WatchedWorker): void {
@@ -97,7 +97,7 @@ class SharedHeapClass {
     }
     worker.once('exit', () => {
       if (mine.number < 0) return
-      for (const number of mine.numbersOf(name)) if (number !== mine.number) mine.exports.recoverThread(number)
+      for (const number of mine.numbersOf(name)) if (number !== mine.number) mine.recover(number)
     })
   }
 

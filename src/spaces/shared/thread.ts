@@ -11,6 +11,7 @@ import { leaveAtExit, pauseOver, platformThread } from './host.js'
 import { viewsOf, wordsAt } from './memory.js'
 import { theModule } from './module.js'
 import type { Functions, Pair } from './pair.js'
+import { whatRaced } from './raced.js'
 
 /** In 4-byte words, where the id of a memory is, and of each thread 1 + what the platform calls it. */
 const ID_WORD = MEMORY_ID / 4
@@ -30,7 +31,17 @@ export interface User {
 
 /** Whose last heap and map are dropped leaves the memory, where the engine tells of that. */
 const dropped =
-  FinalizationRegistry && /* @__PURE__ */ new FinalizationRegistry<Exports>(exports => exports.leaveThread())
+  FinalizationRegistry &&
+  /* @__PURE__ */ new FinalizationRegistry<Left>(({ exports, number }) => {
+    exports.plainForget(number)
+    exports.leaveThread()
+  })
+
+/** What is left of a thread without its object. */
+interface Left {
+  exports: Exports
+  number: number
+}
 
 export class Thread {
   readonly memory: WebAssembly.Memory
@@ -47,7 +58,13 @@ export class Thread {
   /** @throws RangeError if the memory has 64 threads */
   constructor(where: string, memory: WebAssembly.Memory) {
     const words = wordsAt(memory)
-    const env = { memory, pause: pauseOver(words) }
+    // What the instance knows of its thread must not hold it.
+    const left: Left = { exports: undefined as never, number: -1 }
+    const raced = (table: number, mark: number, isWrite: number) => {
+      const error = whatRaced(left.exports.plainKindOf(table), mark, left.number, isWrite !== 0)
+      if (error !== undefined) throw error
+    }
+    const env = { memory, pause: pauseOver(words), raced }
     const instance = new WasmInstance(theModule.get(), { env })
     this.memory = memory
     this.exports = instance.exports as unknown as Exports
@@ -60,7 +77,9 @@ export class Thread {
     words[NAMES_WORD + this.number] = 1 + (platformThread() ?? -1)
     this.memoryId = idOf(words)
     leaveAtExit(this)
-    dropped?.register(this, this.exports, this)
+    left.exports = this.exports
+    left.number = this.number
+    dropped?.register(this, left, this)
   }
 
   /** The pair of that name, which is made once. */
@@ -90,13 +109,23 @@ export class Thread {
     return [...names.keys()].filter(number => names[number] === 1 + name)
   }
 
+  /** Takes over what a thread that has ended had under way, and frees its number. */
+  recover(number: number): void {
+    const { exports } = this
+    exports.noteDead(number)
+    exports.plainForget(number)
+    exports.recoverThread(number)
+  }
+
   /** Lets go of all tables, whose objects are of no use from then on. */
   leave(): void {
-    if (this.number < 0) return
+    const { number } = this
+    if (number < 0) return
     this.number = -1
     dropped?.unregister(this)
     for (const user of this.users) user.deref()?.close()
     this.users.clear()
+    this.exports.plainForget(number)
     this.exports.leaveThread()
   }
 }
