@@ -1,11 +1,17 @@
 // How ordinary maps in a shared heap begin and end: options, handles, destruction, memory that is free again.
 
+import { readFileSync } from 'node:fs'
 import { describe, expect, test, vi } from 'vitest'
 import * as library from '../../src/shared.js'
 import { Int32Map, Int32Set, SharedHeap, StringMap } from '../../src/shared.js'
 
 vi.resetModules()
 const other = (await import('../../src/shared.js')) as typeof library
+
+// That of the build, which is the embedded one unless a fault was planted.
+const module = new WebAssembly.Module(readFileSync(new URL('../../build/tophash-shared.wasm', import.meta.url)))
+await library.init(module)
+await other.init(module)
 
 const heap = new SharedHeap()
 /** Collects garbage until something is so, or for a while. */

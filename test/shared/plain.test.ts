@@ -1,6 +1,7 @@
 // Ordinary maps and sets in a shared heap, in one thread that is two: a second copy of the library has a part of its own in
 // the memory, and with it another number. So everything that two threads can do to each other is done here in turns.
 
+import { readFileSync } from 'node:fs'
 import { describe, expect, test, vi } from 'vitest'
 import { insideOf } from '../../src/body/door.js'
 import { TABLE_MARK } from '../../src/generated/constants.js'
@@ -10,6 +11,11 @@ import { randomly } from './jobs.js'
 
 vi.resetModules()
 const other = (await import('../../src/shared.js')) as typeof library
+
+// That of the build, which is the embedded one unless a fault was planted.
+const module = new WebAssembly.Module(readFileSync(new URL('../../build/tophash-shared.wasm', import.meta.url)))
+await library.init(module)
+await other.init(module)
 
 const heap = new SharedHeap()
 const VALUES = ['int32', 'uint32', 'float32', 'float64', 'bigint64', 'biguint64'] as const

@@ -14,30 +14,46 @@ function plainBodyOf(map: unknown, method: string): PlainBody {
   return body
 }
 
-type Attached = new (options: object) => object
-
-/** Gives a class of maps or sets what they have in common. */
-function shared<Base extends abstract new (...args: any[]) => object>(Base: Base) {
-  abstract class Shared extends Base {
-    static attach(handle: PlaceHandle): object {
-      // biome-ignore lint/complexity/noThisInStatic: the class that it is called on
-      return new (this as unknown as Attached)(attaching(handle))
-    }
-
-    get handle(): PlaceHandle {
-      return plainBodyOf(this, 'handle').handle
-    }
-
-    get heap(): SharedHeap {
-      return plainBodyOf(this, 'heap').shared
-    }
-
-    destroy(): void {
-      plainBodyOf(this, 'destroy').destroy()
-    }
-  }
-  return Shared
+/** An object of a class for what a handle is of. */
+function attached(Class: unknown, handle: PlaceHandle): object {
+  return new (Class as new (options: object) => object)(attaching(handle))
 }
 
-export const PlainMapBase = /* @__PURE__ */ shared(MapBase)
-export const PlainSetBase = /* @__PURE__ */ shared(SetBase)
+export abstract class PlainMapBase extends MapBase {
+  static attach(handle: PlaceHandle): object {
+    // biome-ignore lint/complexity/noThisInStatic: the class that it is called on
+    return attached(this, handle)
+  }
+
+  get handle(): PlaceHandle {
+    return plainBodyOf(this, 'handle').handle
+  }
+
+  get heap(): SharedHeap {
+    return plainBodyOf(this, 'heap').shared
+  }
+
+  destroy(): void {
+    plainBodyOf(this, 'destroy').destroy()
+  }
+}
+
+/** The same of sets. */
+export abstract class PlainSetBase extends SetBase {
+  static attach(handle: PlaceHandle): object {
+    // biome-ignore lint/complexity/noThisInStatic: the class that it is called on
+    return attached(this, handle)
+  }
+
+  get handle(): PlaceHandle {
+    return plainBodyOf(this, 'handle').handle
+  }
+
+  get heap(): SharedHeap {
+    return plainBodyOf(this, 'heap').shared
+  }
+
+  destroy(): void {
+    plainBodyOf(this, 'destroy').destroy()
+  }
+}
