@@ -25,6 +25,8 @@ const HOUSE = {
       'generated/reference/calls',
       'spaces/heap/(types|ordinary|heap)\\.ts$',
     ],
+    ['spaces/plain/'],
+    ['generated/plain/calls'],
     // The classes of each space, and what they are made of.
     [
       'generated/buckets/(?!binary|calls)',
@@ -34,6 +36,7 @@ const HOUSE = {
       'generated/reference/(?!calls|hash-|columns)',
       'classes/specimens/',
       'generated/shared/(?!binary|exports)',
+      'generated/plain/(?!calls)',
       'concurrent/specimens/',
     ],
     ['spaces/heap/(buckets|swiss)\\.ts$'],
@@ -48,8 +51,11 @@ const HOUSE = {
     ['buckets/', 'swiss/', 'concurrent/(?!abi\\.ts$|kinds/|index\\.ts$)'],
     ['table\\.ts$'],
     ['calls/'],
+    ['plain/(?!abi\\.ts$|kinds/|index\\.ts$)'],
     ['abi\\.ts$', 'concurrent/abi\\.ts$'],
-    ['kinds/', 'concurrent/kinds/'],
+    ['plain/abi\\.ts$'],
+    ['kinds/', 'concurrent/kinds/', 'plain/kinds/'],
+    ['plain/index\\.ts$'],
     ['index\\.ts$', 'concurrent/index\\.ts$', 'constants\\.ts$'],
   ],
   scripts: [

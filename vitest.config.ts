@@ -87,6 +87,11 @@ export default defineConfig({
       { ...backend('swiss-twin', process.env.TWIN === 'all' ? contract : laidOut, buckets), plugins: [usuallySwiss] },
       // The classes of a heap are the same text, evaluated again.
       backend('heap', ['test/model/maps.test.ts', 'test/model/iteration.test.ts']),
+      // Ordinary maps of tophash/shared: the same text once more, over tables that keep their counts themselves.
+      backend('shared', [
+        'test/contract/{delete-where,get-or,increment,iteration-changes,packed,values}.test.ts',
+        'test/model/maps.test.ts',
+      ]),
       backend('swiss-heap', ['test/model/maps.test.ts', 'test/model/iteration.test.ts']),
       {
         extends: true,

@@ -71,6 +71,9 @@ export { REGION_CAPACITY, REGION_DONE, REGION_ENTRIES, REGION_NEXT, REGION_VALUE
 export { RECORD_DATA as SHARED_RECORD_DATA } from "./concurrent/records";
 export { STAGING_CAPACITY } from "./concurrent/staging";
 export { MEMORY_ID, THREAD_NAMES } from "./memory/addresses";
+export { DESTROYED as PLAIN_DESTROYED } from "./plain/mark";
+export { WIDE_KEYS as PLAIN_WIDE_KEYS } from "./plain/share";
+export const TABLE_MARK: usize = offsetof<Table>("mark");
 
 // Many keys a call.
 export { BATCH_BYTES_EACH, BATCH_CAPACITY } from "./calls/many";

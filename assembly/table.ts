@@ -4,6 +4,7 @@
 // (swiss/). The branch is gone after compiling.
 
 import * as buckets from "./buckets/index";
+import { Any } from "./keys/types";
 import { Table } from "./memory/header";
 import * as swiss from "./swiss/index";
 
@@ -328,4 +329,11 @@ export function overflowOf<K, V>(t: Table, bucket: usize): usize {
   // @ts-ignore: defined by --use
   if (SWISS) return swiss.overflowOf<K, V>(t, bucket);
   return buckets.overflowOf<K, V>(t, bucket);
+}
+
+/** Goes on with what was stopped, if anything was. Tables that threads share are made of buckets. */
+// @ts-ignore: decorator
+@inline
+export function repair<K>(t: Table): void {
+  buckets.repair<K, Any>(t);
 }

@@ -126,6 +126,15 @@ ${lines.flatMap(([as, export_]) => (exists(export_!) ? [`  ${as}: x.${export_},\
 
 const lower = (name: string) => name[0]!.toLowerCase() + name.slice(1)
 
+/** The exports of ordinary tables that threads share: of each pair together. The classes have the others from their heap. */
+function plainKey(key: KeyWire, all: Signature[]): string {
+  return `${GENERATED}
+import type { PairFunctions } from '../../spaces/wasm/pair.js'
+import type { Exports } from '../wasm/exports.js'
+
+${VALUE_WIRES.map(value => pair(key, value, all)).join('\n')}`
+}
+
 /** The same names, bound to the twin's operations. */
 function referenceKey(key: KeyWire, all: Signature[]): string {
   const names = VALUE_WIRES.flatMap(value =>
@@ -183,6 +192,7 @@ export function writeAbi(): void {
     for (const key of KEY_WIRES) write(`src/generated/${space}/calls-${key}.ts`, wasmKey(space, key, all))
   }
   for (const key of KEY_WIRES) {
+    write(`src/generated/plain/calls-${key}.ts`, plainKey(key, all))
     write(`src/generated/reference/calls-${key}.ts`, referenceKey(key, all))
   }
 }

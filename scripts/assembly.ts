@@ -1,4 +1,5 @@
-// Writes assembly/kinds, the exports of each pair of a key and a value, and assembly/index.ts, the list of all exports.
+// Writes assembly/kinds, the exports of each pair of a key and a value, and assembly/index.ts, the list of all exports; and the
+// same for tables that threads share, in assembly/plain.
 // What they do is written once, as generic functions, in assembly/calls.
 
 import {
@@ -8,6 +9,7 @@ import {
   type KeyWire,
   nameInside,
   pairName,
+  plainName,
   SHARES_SIZE,
   STORED,
   VALUE_WIRES,
@@ -220,6 +222,22 @@ function exportsOf(key: KeyWire, value: ValueWire): Export[] {
   return [...singles(value), ...(key === 'bytes' ? ranges(value) : columns(value)), ...WHOLE]
 }
 
+/** Reads during which a writer may well come: they look at the mark again. */
+const TAKES_LONG = /Many|Ranges|Stage/
+
+/** Where threads share tables, each call sees to the mark of its table (assembly/plain/mark.ts). */
+function markedLine({ name, parameters, result, call, changes }: Export): string {
+  const head = `export function ${nameInside(name)}(table: usize${parameters && `, ${parameters}`}): ${result}`
+  const read = call.replace('tableAt(', 'reading<K>(')
+  if (!changes && result === 'void') return `${head} { ${read}; stillReading(table); }`
+  if (!changes && TAKES_LONG.test(name)) return `${head} { return wasRead<${result}>(table, ${read}); }`
+  if (!changes) return `${head} { return ${read}; }`
+  const write = call.replace('tableAt(', 'writing(')
+  return result === 'void'
+    ? `${head} { ${write}; endWrite(table); }`
+    : `${head} { return wrote<${result}>(table, ${write}); }`
+}
+
 function line({ name, parameters, result, call, changes }: Export): string {
   const head = `export function ${nameInside(name)}(table: usize${parameters && `, ${parameters}`}): ${result}`
   if (!changes) return `${head} { ${result === 'void' ? '' : 'return '}${call}; }`
@@ -227,10 +245,10 @@ function line({ name, parameters, result, call, changes }: Export): string {
   return `${head} { return checked<K, V, ${result}>(table, ${call}); }`
 }
 
-/** A file of assembly/kinds. */
-function kindFile(key: KeyWire, value: ValueWire): string {
-  const lines = [...exportsOf(key, value).map(line), OVERFLOW_OF]
-  const uses = (name: string) => lines.some(text => new RegExp(`\\b${name}[.<]`).test(text))
+/** A file of assembly/kinds or, of tables that threads share, of assembly/plain/kinds. */
+function kindFile(key: KeyWire, value: ValueWire, isShared: boolean): string {
+  const lines = [...exportsOf(key, value).map(isShared ? markedLine : line), OVERFLOW_OF]
+  const uses = (name: string) => lines.some(text => new RegExp(`\\b${name}[.<(]`).test(text))
   const names = (all: string[]) => all.filter(uses).join(', ')
   const types = [...(key === 'bytes' ? ['Bytes'] : []), ...(value === 'none' ? ['None'] : [])]
   const spaces = [
@@ -240,11 +258,21 @@ function kindFile(key: KeyWire, value: ValueWire): string {
     ['ranges', 'ranges'],
     ['whole', 'whole'],
   ] as const
+  const up = isShared ? '../..' : '..'
+  const calls = spaces.map(([name, file]) => (uses(name) ? `import * as ${name} from "${up}/calls/${file}";\n` : ''))
+  const keyTypes = types.length > 0 ? `import { ${types.join(', ')} } from "${up}/keys/types";\n` : ''
+  const imports = [
+    isShared ? '' : `import { ${names(['check', 'checked'])} } from "../calls/check";\n`,
+    ...calls,
+    keyTypes,
+    `import { tableAt } from "${up}/memory/header";\nimport * as layout from "${up}/table";\n`,
+    isShared
+      ? `import { ${names(['endWrite', 'reading', 'stillReading', 'wasRead', 'writing', 'wrote'])} } from "../mark";\n`
+      : '',
+  ].join('')
   return `${GENERATED}
 
-import { ${names(['check', 'checked'])} } from "../calls/check";
-${spaces.map(([name, file]) => (uses(name) ? `import * as ${name} from "../calls/${file}";\n` : '')).join('')}${types.length > 0 ? `import { ${types.join(', ')} } from "../keys/types";\n` : ''}import { tableAt } from "../memory/header";
-import * as layout from "../table";
+${imports}
 
 type A = ${PASSED[key]};
 type K = ${STORED[key]};
@@ -253,6 +281,56 @@ ${value === 'none' ? '' : `type W = ${PASSED[value]};\n`}type V = ${STORED[value
 ${lines.join('\n')}
 `
 }
+
+/** What is exported once beside the two files that are all of it, by the files that have it. */
+const ONCE: readonly (readonly [file: string, names: readonly string[]])[] = [
+  ['../calls/increment', ['incrementStatus', 'incrementSum', 'incrementSum64']],
+  ['../calls/many', ['batchRegion']],
+  [
+    '../calls/partition',
+    [
+      'f64Partition',
+      'i64Partition',
+      'partitionFrom',
+      'partitionKeys',
+      'partitionRegion',
+      'partitionRelease',
+      'u32Partition',
+    ],
+  ],
+  ['../calls/ranges', ['rangesRegion']],
+]
+/** What assembly/plain/abi.ts has. */
+const PLAIN_ONCE = [
+  ...[
+    'attach',
+    'destroy',
+    'detach',
+    'enter',
+    'forget',
+    'isDestroyed',
+    'keyLengthOf',
+    'kindOf',
+    'memoryPages',
+    'placeOf',
+  ],
+  ...['serialOf', 'share', 'heapUsed', 'seedEntropy', 'stageLongKey', 'wasFound'],
+  ...['Address', 'BaseBits', 'Bits', 'Buckets', 'Bytes', 'Clear', 'Count', 'Create', 'CreateBytes', 'Destroy'].map(
+    name => `table${name}`,
+  ),
+  ...[
+    'Evacuated',
+    'FirstSlot',
+    'Former',
+    'Generation',
+    'KeyLength',
+    'NoteMissing',
+    'OldBuckets',
+    'Overflow',
+    'Rehashes',
+  ].map(name => `table${name}`),
+  ...['SetWords', 'SlotSize', 'Slots'].map(name => `table${name}`),
+]
 
 function indexFile(): string {
   let text = `${GENERATED} Exports only: the ABI.
@@ -281,11 +359,32 @@ export { rangesRegion } from "./calls/ranges";
   return text
 }
 
+/** What is exported of tables that threads share: beside those of concurrent ones, with names of their own. */
+function plainIndexFile(): string {
+  const once = [...ONCE, ['./abi', PLAIN_ONCE] as const]
+  const lists = [
+    ...once.map(([file, names]) => [file, names.map(name => `${name} as ${plainName(name)}`)] as const),
+    ...KEY_WIRES.flatMap(key =>
+      VALUE_WIRES.map(value => {
+        const names = [...exportsOf(key, value).map(each => each.name), 'OverflowOf']
+        const all = names.map(name => `${nameInside(name)} as ${plainName(pairName(key, value) + name)}`)
+        return [`./kinds/${key}-${value}`, all] as const
+      }),
+    ),
+  ]
+  const exported = lists.map(([file, names]) => `export {\n${names.map(n => `  ${n},\n`).join('')}} from "${file}";\n`)
+  return `${GENERATED} Exports only.\n\n${exported.join('')}`
+}
+
 /** All generated files of assembly/: paths and texts. */
 export function assemblyFiles(): [path: string, text: string][] {
   const pairs = KEY_WIRES.flatMap(key => VALUE_WIRES.map(value => [key, value] as const))
   return [
-    ...pairs.map(([key, value]): [string, string] => [`assembly/kinds/${key}-${value}.ts`, kindFile(key, value)]),
+    ...pairs.flatMap(([key, value]): [string, string][] => [
+      [`assembly/kinds/${key}-${value}.ts`, kindFile(key, value, false)],
+      [`assembly/plain/kinds/${key}-${value}.ts`, kindFile(key, value, true)],
+    ]),
     ['assembly/index.ts', indexFile()],
+    ['assembly/plain/index.ts', plainIndexFile()],
   ]
 }

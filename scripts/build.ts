@@ -62,7 +62,7 @@ const BINARIES = {
 
 /** Everything that is compiled or generated: build/ and src/generated. */
 async function generate(): Promise<void> {
-  for (const kinds of ['assembly/kinds', 'assembly/concurrent/kinds']) {
+  for (const kinds of ['assembly/kinds', 'assembly/concurrent/kinds', 'assembly/plain/kinds']) {
     rmSync(`${root}${kinds}`, { recursive: true, force: true })
   }
   for (const [path, text] of [...assemblyFiles(), ...concurrentFiles()]) write(path, text)

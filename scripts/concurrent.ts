@@ -142,6 +142,7 @@ function indexFile(): string {
   return `${GENERATED} Exports only: the ABI.
 
 export * from "./abi";
+export * from "../plain/index";
 ${lists.join('')}`
 }
 

@@ -48,5 +48,8 @@ export function addend(value: ValueWire, suffix: string): string {
   return suffix === 'Signed' ? value.replace('u', 'i') : value.replace('i', 'u')
 }
 
+/** What an export for ordinary tables is called in the binary of tables that threads share. */
+export const plainName = (name: string) => `plain${name[0]!.toUpperCase()}${name.slice(1)}`
+
 /** What an export is called in the file of its pair. */
 export const nameInside = (name: string): string => name[0]!.toLowerCase() + name.slice(1)

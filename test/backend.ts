@@ -1,9 +1,11 @@
 // The classes of the backend that this run tests: BACKEND is twin, simd, swar, checked or heap, the classes of one heap; or
 // swiss, swiss-swar, swiss-checked or swiss-heap, the same of tophash/swiss; or swiss-twin, the twin whose layout is that one
-// unless another is asked for (vitest.config.ts sees to it).
+// unless another is asked for (vitest.config.ts sees to it). Or shared: maps of tophash/shared in one SharedHeap, and those that
+// it has none of, of values of any kind, as in simd.
 
 import * as buckets from '../src/index.js'
 import * as twin from '../src/reference/index.js'
+import * as plain from '../src/shared.js'
 import * as swiss from '../src/swiss.js'
 
 const BACKENDS = [
@@ -17,6 +19,7 @@ const BACKENDS = [
   'swiss-checked',
   'swiss-heap',
   'swiss-twin',
+  'shared',
 ] as const
 export const backend = (process.env.BACKEND ?? 'simd') as (typeof BACKENDS)[number]
 export const isWasm = !backend.endsWith('twin')
@@ -48,7 +51,38 @@ function inHeap(): typeof buckets {
   return Object.fromEntries(classes)
 }
 
-const classes = backend.endsWith('heap') ? inHeap() : ((isWasm ? library : twin) as typeof buckets)
+/** Makes of each class one whose objects are in a heap that threads share, unless their values are of any kind. */
+function inSharedHeap(): typeof buckets {
+  const heap = new plain.SharedHeap()
+  const settled = (name: string, Class: object): object => {
+    const Shared = (plain as Record<string, unknown>)[name]
+    if (Shared === undefined) return Class
+    return new Proxy(Class, {
+      construct(target, [first, second], newTarget) {
+        const isEntries =
+          second !== undefined || (typeof first === 'object' && first !== null && Symbol.iterator in first)
+        const options = (isEntries ? second : first) ?? {}
+        if (name.endsWith('Map') && (options.values ?? 'any') === 'any') {
+          return Reflect.construct(target as never, [first, second], newTarget as never)
+        }
+        const args = isEntries ? [first, { ...options, heap }] : [{ ...options, heap }]
+        return Reflect.construct(Shared as never, args)
+      },
+    })
+  }
+  const classes = Object.entries(buckets).map(([name, Class]) => [
+    name,
+    /(Map|Set)$/.test(name) ? settled(name, Class) : Class,
+  ])
+  return Object.fromEntries(classes)
+}
+
+const classes =
+  backend === 'shared'
+    ? inSharedHeap()
+    : backend.endsWith('heap')
+      ? inHeap()
+      : ((isWasm ? library : twin) as typeof buckets)
 
 export const {
   Int32Map,

@@ -5,7 +5,7 @@ import { backend, init, isWasm } from './backend.js'
 import { replay } from './text.js'
 
 /** Of those that are no name of a build. */
-const FILES: Record<string, string> = { heap: 'simd', 'swiss-heap': 'swiss' }
+const FILES: Record<string, string> = { heap: 'simd', 'swiss-heap': 'swiss', shared: 'simd' }
 
 // Where entries lie decides what a random test meets: a seed that left the hashes to chance would replay half a test.
 if (replay.seed !== undefined) crypto.getRandomValues = seeded(replay.seed)

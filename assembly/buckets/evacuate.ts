@@ -34,7 +34,7 @@ import { hash } from "../keys/hash";
 import { Any } from "../keys/types";
 import { copySlot, keyAt } from "../keys/slot";
 import { Table } from "../memory/header";
-import { condemn, reap } from "../memory/heap";
+import { condemn, reap } from "../memory/supply";
 import { bucketAt, overflowOf, setOverflow, setTopHash, slotAt, topHashAt } from "./bucket";
 import { isRehashing } from "./former";
 import { BUCKET_SLOTS, bucketSize, loadLimit } from "./layout";

@@ -4,7 +4,7 @@
 import { EMPTY_BUCKET } from "../memory/addresses";
 import { formerOf } from "../memory/former";
 import { Table } from "../memory/header";
-import { condemn } from "../memory/heap";
+import { condemn } from "../memory/supply";
 
 /** Whether some entries are still in the former table. */
 // @ts-ignore: decorator

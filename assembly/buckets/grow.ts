@@ -2,7 +2,7 @@
 
 import { EMPTY_BUCKET } from "../memory/addresses";
 import { Table } from "../memory/header";
-import { allocArray, extend } from "../memory/heap";
+import { allocArray, extend } from "../memory/supply";
 import { evacuate } from "./evacuate";
 import { isRehashing } from "./former";
 import { BUCKET_SLOTS, MAX_B, arrayBytes, bucketsFor, loadLimit } from "./layout";

@@ -16,6 +16,7 @@ export {
   slotsIn,
   tablesOf,
 } from "./figures";
+export { repair } from "./evacuate";
 export { find, findAt as findFrom, findRarely } from "./find";
 export { homeIn, homeOf, indexBits, indexOf, isPlain, maskOf, rootOf } from "./home";
 export { baseBits, stage, stageRest } from "./iterate";

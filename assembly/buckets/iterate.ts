@@ -27,6 +27,7 @@ import { keyAt, keyOffset } from "../keys/slot";
 import { STAGE_CAPACITY, STAGE_NEXT_DONE, STAGE_NEXT_SUB, STAGE_REHASHES, STAGE_REST } from "../memory/addresses";
 import { formerOf, tableBefore } from "../memory/former";
 import { Table } from "../memory/header";
+import { own } from "../memory/own";
 import { reverse } from "../memory/reverse";
 import { bucketAt, lastTopHash, overflowOf, slotAt } from "./bucket";
 import { repair } from "./evacuate";
@@ -69,11 +70,11 @@ export function stage<K, V>(t: Table, bits: u32, start: u32, done: u32, sub: u32
   let n: u32 = 0;
   repair<K, V>(t);
   walked = 0;
-  store<u32>(STAGE_REHASHES, t.rehashes);
+  store<u32>(own() + STAGE_REHASHES, t.rehashes);
   // One that has not begun goes by the words of now.
   if (!(done | sub)) rehashes = t.rehashes;
   if (t.rehashes != rehashes || isRehashing(t)) return stageAll<K>(t, bits, start, done, sub, rehashes);
-  store<u32>(STAGE_REST, 0);
+  store<u32>(own() + STAGE_REST, 0);
   filtering = false;
   while (done <= classMask && n <= STAGE_CAPACITY - BUCKET_SLOTS) {
     const index = (start + done) & classMask;
@@ -106,17 +107,17 @@ export function stage<K, V>(t: Table, bits: u32, start: u32, done: u32, sub: u32
       sub = (sub & ~(step - 1)) + step;
       if (sub == 0) done++;
     }
-    if (load<u32>(STAGE_REST)) break;
+    if (load<u32>(own() + STAGE_REST)) break;
     filtering = false;
   }
-  store<u32>(STAGE_NEXT_DONE, done);
-  store<u32>(STAGE_NEXT_SUB, sub);
+  store<u32>(own() + STAGE_NEXT_DONE, done);
+  store<u32>(own() + STAGE_NEXT_SUB, sub);
   return n;
 }
 
 /** Goes on with a chain that did not fit, from `bucket` on. Precondition: nothing was called since `stage`. */
 export function stageRest<K, V>(t: Table, bucket: usize): u32 {
-  store<u32>(STAGE_REST, 0);
+  store<u32>(own() + STAGE_REST, 0);
   return walked ? walk<K>(t, bucket) : stageChain<K, V>(t, bucket, 0);
 }
 
@@ -127,9 +128,9 @@ function stageAll<K>(t: Table, bits: u32, start: u32, done: u32, sub: u32, rehas
   firstClass = start;
   classesDone = done;
   leastSub = sub;
-  store<u32>(STAGE_REST, 0);
-  store<u32>(STAGE_NEXT_DONE, <u32>1 << bits);
-  store<u32>(STAGE_NEXT_SUB, 0);
+  store<u32>(own() + STAGE_REST, 0);
+  store<u32>(own() + STAGE_NEXT_DONE, <u32>1 << bits);
+  store<u32>(own() + STAGE_NEXT_SUB, 0);
   // Forgotten words: the table has been empty since, so none of the entries was there when the iteration began.
   if (!before) return 0;
   wordsFrom = changetype<usize>(before);
@@ -165,7 +166,7 @@ function walk<K>(t: Table, bucket: usize): u32 {
     bucket = overflowOf<K, Any>(t, bucket);
     if (!bucket) bucket = advance<K>();
   }
-  store<u32>(STAGE_REST, <u32>bucket);
+  store<u32>(own() + STAGE_REST, <u32>bucket);
   return n;
 }
 
@@ -195,7 +196,7 @@ function fits<K, V>(t: Table, head: usize, n: u32): bool {
 function stageChain<K, V>(t: Table, head: usize, n: u32): u32 {
   for (let bucket = head; bucket; bucket = overflowOf<K, V>(t, bucket)) {
     if (n > STAGE_CAPACITY - BUCKET_SLOTS) {
-      store<u32>(STAGE_REST, <u32>bucket);
+      store<u32>(own() + STAGE_REST, <u32>bucket);
       break;
     }
     n = filtering ? stageFiltered<K, V>(t, bucket, n) : stageBucket<K, V>(t, bucket, n);

@@ -10,11 +10,12 @@ import { copyOfHeader, lastLargeOf, newHeader, seedUnfinished, setNoEntries } fr
 import { bytesSlotSize, slotSize } from "../keys/slot";
 import { Bytes } from "../keys/types";
 import { EMPTY_BUCKET } from "../memory/addresses";
-import { heap } from "../memory/block";
 import { condemnChunks, lastChunk } from "../memory/chunk";
 import { condemnFormers, formersBytes, lastFormer } from "../memory/former";
 import { BytesTable, Table } from "../memory/header";
-import { alloc, allocArray, condemn, reap, zeroFrom } from "../memory/heap";
+import { zeroFrom } from "../memory/heap";
+import { undone } from "../memory/own";
+import { alloc, allocArray, condemn, reap } from "../memory/supply";
 import { condemnArrays } from "./former";
 import { BUCKET_SLOTS, arrayBytes, loadLimit, slotsOffset } from "./layout";
 
@@ -55,7 +56,7 @@ export function emptyCopy<K>(t: Table): usize {
   const p = copyOfHeader<K>(t);
   if (!p) return 0;
   setEmpty(changetype<Table>(p));
-  heap().unfinished = p;
+  undone().unfinished = p;
   return p;
 }
 
@@ -63,12 +64,12 @@ export function emptyCopy<K>(t: Table): usize {
 // @ts-ignore: decorator
 @inline
 export function abandonUnfinished(): void {
-  if (heap().unfinished) abandon();
+  if (undone().unfinished) abandon();
 }
 
 /** Cold. */
 function abandon(): void {
-  destroyTable(changetype<Table>(heap().unfinished));
+  destroyTable(changetype<Table>(undone().unfinished));
 }
 
 /** The same for keys of bytes: of `keyLength` each, or of any length if that is 0. */
@@ -141,18 +142,18 @@ export function replaceTable(t: Table, p: usize, header: usize): void {
   changetype<Table>(p).bytes += bytes;
   memory.copy(changetype<usize>(t), p, header);
   condemn(p);
-  heap().unfinished = 0;
+  undone().unfinished = 0;
   reap();
 }
 
 export function destroyTable(t: Table): void {
-  if (heap().unfinished && heap().unfinished != changetype<usize>(t)) abandon();
+  if (undone().unfinished && undone().unfinished != changetype<usize>(t)) abandon();
   const chunks = lastChunk(t.chunks);
   const large = lastLargeOf(t);
   const former = lastFormer(t);
   condemnBody(t, chunks, large);
   condemnFormers(t, former);
   condemn(changetype<usize>(t));
-  if (heap().unfinished == changetype<usize>(t)) heap().unfinished = 0;
+  if (undone().unfinished == changetype<usize>(t)) undone().unfinished = 0;
   reap();
 }

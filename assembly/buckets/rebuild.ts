@@ -9,7 +9,7 @@ import { copySlot, keyAt, setKey } from "../keys/slot";
 import { EMPTY_BUCKET } from "../memory/addresses";
 import { formerOf } from "../memory/former";
 import { Table, headerSize } from "../memory/header";
-import { heap } from "../memory/block";
+import { undone } from "../memory/own";
 import { lastTopHash, overflowOf, setTopHash, slotAt } from "./bucket";
 import { repair } from "./evacuate";
 import { isRehashing } from "./former";
@@ -89,7 +89,7 @@ export function cloneTable<K, V>(t: Table): usize {
   // Its words and its seed as they are now: both put the same keys at the same places, now and later.
   const p = t.count ? copyTable<K>(t, bucketsFor(t.count)) : emptyCopy<K>(t);
   if (p && !t.count) changetype<Table>(p).hint = 0;
-  heap().unfinished = 0;
+  undone().unfinished = 0;
   return p;
 }
 

@@ -23,11 +23,11 @@ import { drawWords, hashAnew, mixEntropy, setHash, takeWords } from "../keys/has
 import { Any } from "../keys/types";
 import { copySlot, keyAt } from "../keys/slot";
 import { EMPTY_BUCKET } from "../memory/addresses";
-import { heap } from "../memory/block";
 import { allocChunk } from "../memory/chunk";
 import { addFormer, formerOf } from "../memory/former";
 import { Table, headerSize } from "../memory/header";
-import { condemn, reap } from "../memory/heap";
+import { undone } from "../memory/own";
+import { condemn, reap } from "../memory/supply";
 import { lastTopHash, overflowOf, setOverflow, setTopHash, slotAt } from "./bucket";
 import { condemnOwnArrays, isRehashing } from "./former";
 import { chainAt, homeOf, newHome } from "./home";
@@ -89,7 +89,7 @@ function divide<K>(t: Table, next: Table, chunk: usize): void {
     recycleOverflow<K, Any>(t, reserved);
   }
   condemn(changetype<usize>(next));
-  heap().unfinished = 0;
+  undone().unfinished = 0;
 }
 
 /** Moves the entries of the next two chains of the former table. Precondition: the table is rehashing. */

@@ -11,7 +11,7 @@ import {
   setNextChunk,
 } from "../memory/chunk";
 import { Table } from "../memory/header";
-import { reap } from "../memory/heap";
+import { reap } from "../memory/supply";
 import { initBucket, overflowOf, setOverflow } from "./bucket";
 import { bucketSize } from "./layout";
 

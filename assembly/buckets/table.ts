@@ -44,10 +44,10 @@ import { hashAnew, reseed, setHash } from "../keys/hash";
 import { Any } from "../keys/types";
 import { isKeyAt, keyAt, setKey } from "../keys/slot";
 import { EMPTY_BUCKET } from "../memory/addresses";
-import { heap } from "../memory/block";
 import { formerOf } from "../memory/former";
 import { Table } from "../memory/header";
-import { reap } from "../memory/heap";
+import { undone } from "../memory/own";
+import { reap } from "../memory/supply";
 import { lastTopHash, overflowOf, setTopHash, slotAt, topHashAt } from "./bucket";
 import { findFormer, hashInFormer } from "./find";
 import { isRehashing } from "./former";
@@ -169,7 +169,7 @@ export function remove<K, V>(t: Table, key: K, h: u32): usize {
         discardKey<K>(t, keyAt<K, V>(t, slot));
         // @ts-ignore: defined by --use
         if (NOTES) t.epoch++;
-        if (isManaged<K>() && heap().condemned) reap();
+        if (isManaged<K>() && undone().condemned) reap();
         if (isBucketEmpty && bucket != head) markRestBefore<K, V>(t, head, bucket);
         if (t.count == 0) becomeEmpty<K>(t);
         return slot;

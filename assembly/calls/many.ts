@@ -15,8 +15,9 @@ import { hash, hashWith } from "../keys/hash";
 import { valueSize } from "../keys/types";
 import { BATCH_REGION } from "../memory/addresses";
 import { Table, drawsOf } from "../memory/header";
-import { alloc } from "../memory/heap";
 import { keepLoads } from "../memory/loads";
+import { own } from "../memory/own";
+import { alloc } from "../memory/supply";
 import {
   ASSIGN_BITS,
   ASSIGN_NEW,
@@ -52,8 +53,8 @@ const LOGGED_NEW: u32 = 0x80000000;
 
 /** The address of the region, or 0 when memory is out. */
 export function batchRegion(): usize {
-  if (!load<u32>(BATCH_REGION)) store<u32>(BATCH_REGION, <u32>alloc(<u64>NOTES_OFFSET + <u64>GROUP * 8));
-  return load<u32>(BATCH_REGION);
+  if (!load<u32>(own() + BATCH_REGION)) store<u32>(own() + BATCH_REGION, <u32>alloc(<u64>NOTES_OFFSET + <u64>GROUP * 8));
+  return load<u32>(own() + BATCH_REGION);
 }
 
 // @ts-ignore: decorator
@@ -69,7 +70,8 @@ let hashedDraws: u32 = 0;
 // @ts-ignore: decorator
 @inline
 function notesOf(i: u32): usize {
-  return <usize>load<u32>(BATCH_REGION) + NOTES_OFFSET + ((<usize>i & (GROUP - 1)) << 3);
+  // @ts-ignore: defined by --use
+  return <usize>(SHARED ? load<u32>(own() + BATCH_REGION) : load<u32>(BATCH_REGION)) + NOTES_OFFSET + ((<usize>i & (GROUP - 1)) << 3);
 }
 // @ts-ignore: decorator
 @inline

@@ -15,7 +15,8 @@
 import { hash } from "../keys/hash";
 import { PARTITION_REGION } from "../memory/addresses";
 import { Table, tableAt } from "../memory/header";
-import { alloc, condemn, reap } from "../memory/heap";
+import { own } from "../memory/own";
+import { alloc, condemn, reap } from "../memory/supply";
 import { indexBits, indexOf } from "../table";
 import { keyOf } from "./many";
 
@@ -56,15 +57,15 @@ export function partitionKeys(table: usize, n: u32, inserted: u32): u32 {
 /** A region for `n` keys, or 0 when memory is out. It takes the place of one that was not released. */
 export function partitionRegion(n: u32): usize {
   partitionRelease();
-  store<u32>(PARTITION_REGION, <u32>alloc(<u64>n * 37 + <u64>MAX_PARTS * 4));
-  return load<u32>(PARTITION_REGION);
+  store<u32>(own() + PARTITION_REGION, <u32>alloc(<u64>n * 37 + <u64>MAX_PARTS * 4));
+  return load<u32>(own() + PARTITION_REGION);
 }
 
 export function partitionRelease(): void {
-  const region = load<u32>(PARTITION_REGION);
+  const region = load<u32>(own() + PARTITION_REGION);
   if (!region) return;
   condemn(region);
-  store<u32>(PARTITION_REGION, 0);
+  store<u32>(own() + PARTITION_REGION, 0);
   reap();
 }
 

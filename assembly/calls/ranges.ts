@@ -13,8 +13,9 @@ import { Any, Bytes, valueSize } from "../keys/types";
 import { stageUtf8 } from "../keys/utf8";
 import { RANGES_REGION, STAGED_KEY, STAGED_KEY_CAPACITY } from "../memory/addresses";
 import { BytesTable, Table } from "../memory/header";
-import { alloc } from "../memory/heap";
 import { keepLoads } from "../memory/loads";
+import { own } from "../memory/own";
+import { alloc } from "../memory/supply";
 import {
   ASSIGN_BITS,
   assign,
@@ -47,12 +48,12 @@ const GROUP: u32 = 16;
 // @ts-ignore: decorator
 @inline
 function region(): usize {
-  return load<u32>(RANGES_REGION);
+  return load<u32>(own() + RANGES_REGION);
 }
 
 /** The address of the region, or 0 when memory is out. */
 export function rangesRegion(): usize {
-  if (!region()) store<u32>(RANGES_REGION, <u32>alloc(<u64>HASHES_OFFSET + <u64>GROUP * 4));
+  if (!region()) store<u32>(own() + RANGES_REGION, <u32>alloc(<u64>HASHES_OFFSET + <u64>GROUP * 4));
   return region();
 }
 
@@ -101,7 +102,7 @@ function stage<V>(t: Table, i: u32, n: u32, isUtf8: u32): i32 {
   const size = endOf(i) - startOf(i);
   if (isUtf8) return stageUtf8(from, size);
   if (size > STAGED_KEY_CAPACITY) return -1;
-  for (let k: usize = 0; k < size; k += 4) store<u32>(STAGED_KEY + k, load<u32>(from + k));
+  for (let k: usize = 0; k < size; k += 4) store<u32>(own() + STAGED_KEY + k, load<u32>(from + k));
   return size << 1;
 }
 

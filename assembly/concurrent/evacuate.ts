@@ -37,7 +37,7 @@ import {
   topsOf,
   valueIn,
 } from "./layout";
-import { pause } from "./host";
+import { pause } from "../memory/host";
 import { hashOf } from "./hash";
 import { giveBack, myCell, stockUp } from "./supply";
 

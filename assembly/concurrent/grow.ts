@@ -2,7 +2,7 @@
 
 import { allocArray } from "../memory/heap";
 import { splitAll } from "./evacuate";
-import { pause } from "./host";
+import { pause } from "../memory/host";
 import {
   Concurrent,
   DESTROYED,

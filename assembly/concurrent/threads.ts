@@ -1,12 +1,12 @@
-// The threads of a memory: who is who, who is dead, the lock of the heap.
+// The threads of a memory: who is who, who is dead. The lock of the heap: memory/lock.ts.
 
-import { DEAD_THREADS, HEAP_LOCK, KNOWN_THREADS, LIVE_THREADS } from "../memory/addresses";
-import { pause } from "./host";
+import { DEAD_THREADS, KNOWN_THREADS, LIVE_THREADS } from "../memory/addresses";
+import { setThread, thread } from "../memory/lock";
 import { THREADS, ownedBy } from "./layout";
 
-/** Of this instance: 0 to 63. */
-export let thread: u32 = 0;
-/** The same as the owner in the guard of a bucket. */
+export { isLost, lockHeap, releaseHeap, spin, thread, unlockHeap } from "../memory/lock";
+
+/** This thread as the owner in the guard of a bucket. */
 export let mine: u32 = 0;
 
 // @ts-ignore: decorator
@@ -22,7 +22,7 @@ export function enterThread(): i32 {
     const id = <u32>ctz(~live);
     if (id == THREADS) return -1;
     if (atomic.cmpxchg<u64>(LIVE_THREADS, live, live | bit(id)) != live) continue;
-    thread = id;
+    setThread(id);
     mine = ownedBy(id + 1);
     noteKnown(id + 1);
     return <i32>id;
@@ -55,36 +55,4 @@ export function forgetThread(id: u32): void {
 /** Notes that a thread has ended without leaving: whoever meets a lock of it takes it over. */
 export function noteDead(id: u32): void {
   if (atomic.load<u64>(LIVE_THREADS) & bit(id)) atomic.or<u64>(DEAD_THREADS, bit(id));
-}
-
-/** Whether the owner of a lock, 1 + its thread, will never unlock it: it has ended, or it is this thread, which was stopped. */
-export function isLost(owner: u32): bool {
-  return owner == thread + 1 || (atomic.load<u64>(DEAD_THREADS) & bit(owner - 1)) != 0;
-}
-
-/** Everything that changes the blocks of the heap is done between these two. Whatever stops on the way leaves the heap as whole
- * as memory/heap.ts promises. */
-export function lockHeap(): void {
-  for (let round: u32 = 0; ; round++) {
-    const owner = atomic.cmpxchg<u32>(HEAP_LOCK, 0, thread + 1);
-    if (!owner) return;
-    if (isLost(owner) && atomic.cmpxchg<u32>(HEAP_LOCK, owner, thread + 1) == owner) return;
-    if (!spin(HEAP_LOCK, owner, round)) pause(round);
-  }
-}
-// @ts-ignore: decorator
-@inline
-export function unlockHeap(): void {
-  atomic.store<u32>(HEAP_LOCK, 0);
-}
-
-/** Looks at a word for a while, the longer the greater `round`. Whether it has changed. */
-export function spin(address: usize, word: u32, round: u32): bool {
-  for (let n = <u32>64 << min<u32>(round, 7); n; n--) if (atomic.load<u32>(address) != word) return true;
-  return false;
-}
-
-/** Unlocks the heap if this thread was stopped while it had the lock. */
-export function releaseHeap(): void {
-  atomic.cmpxchg<u32>(HEAP_LOCK, thread + 1, 0);
 }

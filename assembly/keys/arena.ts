@@ -32,7 +32,7 @@ import {
   setOwnWord,
 } from "../memory/chunk";
 import { BytesTable, Table } from "../memory/header";
-import { condemn, reap } from "../memory/heap";
+import { condemn, reap } from "../memory/supply";
 import { RECORD_SLACK, copyRecord, isDead, markDead, recordSize, writeDead } from "./record";
 
 const MIN_CHUNK: u32 = 240;

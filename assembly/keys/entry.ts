@@ -2,6 +2,7 @@
 
 import { STAGE_ENTRIES } from "../memory/addresses";
 import { Table } from "../memory/header";
+import { own } from "../memory/own";
 import { keyAt, keyOffset, valueAt } from "./slot";
 import { Any, valueSize } from "./types";
 
@@ -17,7 +18,8 @@ function stageShift<K, V>(): usize {
 // @ts-ignore: decorator
 @inline
 export function stageEntry<K, V>(t: Table, slot: usize, index: u32, full: u32, n: u32): u32 {
-  const entry = STAGE_ENTRIES + (<usize>n << stageShift<K, V>());
+  // @ts-ignore: defined by --use
+  const entry = (SHARED ? own() + STAGE_ENTRIES : STAGE_ENTRIES) + (<usize>n << stageShift<K, V>());
   if (isManaged<K>()) {
     // Where the key is; the caller reads it at once.
     store<u32>(entry, <u32>changetype<usize>(keyAt<K, V>(t, slot)));
@@ -36,7 +38,7 @@ export function stageAny<K>(t: Table, slot: usize, n: u32): void {
   const value = slot + (isManaged<K>() ? 0 : sizeof<K>());
   const size = isManaged<K>() ? keyOffset<K, Any>(t) : <usize>t.slotSize - sizeof<K>();
   const shift: usize = sizeof<K>() == 4 && !isManaged<K>() && size <= 4 ? 3 : 4;
-  const entry = STAGE_ENTRIES + (<usize>n << shift);
+  const entry = own() + STAGE_ENTRIES + (<usize>n << shift);
   if (isManaged<K>()) store<u32>(entry, <u32>changetype<usize>(keyAt<K, Any>(t, slot)));
   else store<K>(entry, load<K>(slot));
   const half = (<usize>1 << shift) >> 1;

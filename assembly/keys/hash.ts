@@ -13,6 +13,7 @@
 
 import { ENTROPY } from "../memory/addresses";
 import { BytesTable, HASH_WORDS, Table, wordsOf } from "../memory/header";
+import { own } from "../memory/own";
 import { dataOf, descriptorOf, heldHash, holdHash, holdsHash, load8 } from "./record";
 
 /** Bijection on 32 bits that spreads every bit over the low and the high ones. */
@@ -160,18 +161,18 @@ export function seedTable(t: Table, low: u32, high: u32): void {
 
 /** Mixes what nobody outside knows into the state of the table's generator. */
 export function mixEntropy(t: Table): void {
-  t.s0 ^= next(ENTROPY);
-  t.s1 ^= next(ENTROPY);
-  t.s2 ^= next(ENTROPY);
+  t.s0 ^= next(own() + ENTROPY);
+  t.s1 ^= next(own() + ENTROPY);
+  t.s2 ^= next(own() + ENTROPY);
   for (let i = 0; i < 12; i++) next(stateOf(t));
 }
 
 /** Seeds what `mixEntropy` takes, with random bits. */
 export function seedEntropy(a: u32, b: u32, c: u32): void {
-  store<u32>(ENTROPY, a);
-  store<u32>(ENTROPY, b, 4);
-  store<u32>(ENTROPY, c, 8);
-  store<u32>(ENTROPY, 1, 12);
+  store<u32>(own() + ENTROPY, a);
+  store<u32>(own() + ENTROPY, b, 4);
+  store<u32>(own() + ENTROPY, c, 8);
+  store<u32>(own() + ENTROPY, 1, 12);
 }
 
 /** Draws the words of the hash of bytes for a table without a generator, from 16 random bytes, which move. */

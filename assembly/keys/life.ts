@@ -3,9 +3,9 @@
 // A table that is being made is noted as unfinished in a straight line behind the allocation of its header (see
 // memory/heap.ts): what is here and returns one is inlined, and the layout makes it an empty table of its own in the same line.
 
-import { heap } from "../memory/block";
 import { BytesTable, Table, headerSize } from "../memory/header";
-import { alloc } from "../memory/heap";
+import { undone } from "../memory/own";
+import { alloc } from "../memory/supply";
 import { lastLarge, setArenaEmpty } from "./arena";
 import { seedTable } from "./hash";
 import { Bytes } from "./types";
@@ -55,9 +55,9 @@ export function setNoEntries(t: Table): void {
 // @ts-ignore: decorator
 @inline
 export function seedUnfinished(t: Table, low: u32, high: u32): void {
-  heap().unfinished = changetype<usize>(t);
+  undone().unfinished = changetype<usize>(t);
   seedTable(t, low, high);
-  heap().unfinished = 0;
+  undone().unfinished = 0;
 }
 
 /** The last large record of a table, 0 if there is none. */

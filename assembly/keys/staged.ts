@@ -5,7 +5,8 @@
 
 import { STAGED_DISTANCE, STAGED_KEY, STAGED_KEY_CAPACITY } from "../memory/addresses";
 import { BytesTable, Table } from "../memory/header";
-import { alloc, condemn, reap } from "../memory/heap";
+import { own } from "../memory/own";
+import { alloc, condemn, reap } from "../memory/supply";
 import { hashBytes } from "./hash";
 import { RECORD_SLACK, writeHeader } from "./record";
 import { Bytes } from "./types";
@@ -16,15 +17,15 @@ const MARGIN: usize = 16;
 // @ts-ignore: decorator
 @inline
 function isInBlock(): bool {
-  return load<u32>(STAGED_DISTANCE) != 0;
+  return load<u32>(own() + STAGED_DISTANCE) != 0;
 }
 function blockAt(): usize {
-  return STAGED_KEY + load<u32>(STAGED_DISTANCE);
+  return own() + STAGED_KEY + load<u32>(own() + STAGED_DISTANCE);
 }
 // @ts-ignore: decorator
 @inline
 function stagedAt(descriptor: u32): usize {
-  return descriptor >> 1 <= STAGED_KEY_CAPACITY ? STAGED_KEY : blockAt();
+  return descriptor >> 1 <= STAGED_KEY_CAPACITY ? own() + STAGED_KEY : blockAt();
 }
 
 /** Where to write a key of `n` bytes, or 0 when memory is out. */
@@ -32,13 +33,13 @@ export function stageLongKey(n: u32): usize {
   if (isInBlock()) releaseBlock();
   const block = alloc(<u64>MARGIN + n + RECORD_SLACK);
   if (!block) return 0;
-  store<u32>(STAGED_DISTANCE, <u32>(block + MARGIN - STAGED_KEY));
+  store<u32>(own() + STAGED_DISTANCE, <u32>(block + MARGIN - (own() + STAGED_KEY)));
   return blockAt();
 }
 
 function releaseBlock(): void {
-  condemn(STAGED_KEY + load<u32>(STAGED_DISTANCE) - MARGIN);
-  store<u32>(STAGED_DISTANCE, 0);
+  condemn(own() + STAGED_KEY + load<u32>(own() + STAGED_DISTANCE) - MARGIN);
+  store<u32>(own() + STAGED_DISTANCE, 0);
   reap();
 }
 

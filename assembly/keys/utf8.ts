@@ -1,6 +1,7 @@
 // A string in UTF-8 as a staged key.
 
 import { STAGED_KEY, STAGED_KEY_CAPACITY } from "../memory/addresses";
+import { own } from "../memory/own";
 
 /** Longer ones would not fit with two bytes a character. */
 const MOST_BYTES: u32 = STAGED_KEY_CAPACITY / 2;
@@ -17,12 +18,12 @@ export function stageUtf8(from: usize, size: u32): i32 {
   for (; i + 4 <= size; i += 4) {
     const word = load<u32>(from + i);
     all |= word;
-    store<u32>(STAGED_KEY + i, word);
+    store<u32>(own() + STAGED_KEY + i, word);
   }
   if (i < size) {
     const word = load<u32>(from + i);
     all |= word & (0xffffffff >>> (32 - ((size - i) << 3)));
-    store<u32>(STAGED_KEY + i, word);
+    store<u32>(own() + STAGED_KEY + i, word);
   }
   if (!(all & HIGH_BITS)) return size << 1;
   return decode(from, from + size);
@@ -36,7 +37,7 @@ function isContinuation(byte: u32): bool {
 
 /** Writes UTF-16, and makes one byte a character of it where it can. */
 function decode(at: usize, end: usize): i32 {
-  let to = STAGED_KEY;
+  let to = own() + STAGED_KEY;
   let all: u32 = 0;
   while (at < end) {
     const c = codePointAt(at, end);
@@ -52,10 +53,10 @@ function decode(at: usize, end: usize): i32 {
       to += 4;
     }
   }
-  const bytes = <u32>(to - STAGED_KEY);
+  const bytes = <u32>(to - (own() + STAGED_KEY));
   if (all > 0xff) return (bytes << 1) | 1;
   const n = bytes >> 1;
-  for (let i: usize = 0; i < n; i++) store<u8>(STAGED_KEY + i, load<u8>(STAGED_KEY + (i << 1)));
+  for (let i: usize = 0; i < n; i++) store<u8>(own() + STAGED_KEY + i, load<u8>(own() + STAGED_KEY + (i << 1)));
   return n << 1;
 }
 

@@ -22,6 +22,12 @@ export const HEAP_STATE: usize = 1536;
 export const HEAP_BITMAPS: usize = 1600;
 export const HEAP_LISTS: usize = 1632;
 
+// What follows, up to ENTROPY, and everything from the staging on, is one thread's where several share a memory: there, each has
+// an area of its own with the same things at the same distances (own.ts).
+
+/** What a thread has under way in such a memory: a HeapState of its own, of which two fields are used. */
+export const OWN_HEAP_STATE: usize = 2560;
+
 /** How far behind STAGED_KEY the key is that a call is about: not 0 while it is in a block of its own. */
 export const STAGED_DISTANCE: usize = 3072;
 /** Addresses of the regions for many keys, 0 as long as there are none; the last one is there during a call. */
@@ -41,6 +47,9 @@ export const KNOWN_THREADS: usize = 3120;
 export const HEAP_LOCK: usize = 3124;
 export const CONCURRENT_TABLES: usize = 3128;
 export const CONCURRENT_SERIAL: usize = 3132;
+/** The list of ordinary tables, and of each thread its area. */
+export const PLAIN_TABLES: usize = 3160;
+export const THREAD_AREAS: usize = 3456;
 /** The list of locks; how many there ever were. */
 export const LOCKS: usize = 3152;
 export const LOCK_SERIAL: usize = 3156;

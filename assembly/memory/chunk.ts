@@ -3,7 +3,7 @@
 //   ┌ next chunk | the owner's | bytes ┬ payload … ┐
 //   0            4             8       16
 
-import { alloc, condemnList } from "./heap";
+import { alloc, condemnList } from "./supply";
 
 export const CHUNK_HEADER: usize = 16;
 

@@ -45,8 +45,11 @@ export class Table {
   reserved: usize;
   /** While the newest former table still has entries: chains of it below this index have none. */
   migrated: u32;
+  /** Where threads share the table: 1 + the one that is writing, else 0 (calls/mark.ts). */
+  mark: u32;
+  /** What all of them know of it (plain/share.ts). */
+  share: usize;
   /** Room for what another layout keeps beyond that. */
-  more: u64;
   evenMore: u64;
 
   // The end of OWN.

@@ -11,6 +11,9 @@
 // to the last, and a block that was handed out is attached to what it is for in the straight line behind `alloc`. Blocks
 // are given back in two steps. `condemn` is two stores, in the straight line that detaches the block; `reap` frees what is
 // condemned, now or, if it is stopped before, with the next allocation.
+//
+// THREADS. Where several share the memory, all of this is done with the lock of the heap (lock.ts), but for `condemn`: each
+// thread has a list of its own. Ordinary tables come by way of supply.ts, which locks.
 
 import { HEAP_START } from "./addresses";
 import {
@@ -27,6 +30,7 @@ import {
   unitsAt,
 } from "./block";
 import { findFit, link, unlink } from "./lists";
+import { undone } from "./own";
 
 const MIN_UNITS: u32 = 2;
 /** Behind the last block, its sentinel included: loads may run 132 bytes beyond the start of a bucket. */
@@ -190,7 +194,7 @@ function allocAt(bytes: u64, low: bool): usize {
     --budget;
     changes++;
   }
-  if (heap().condemned) reap();
+  if (undone().condemned) reap();
   const wanted = ((bytes + 15) >> UNIT_BITS) + HEADER_UNITS;
   if (wanted > <u64>UNITS_MASK >> 3) return 0;
   const units = max<u32>(<u32>wanted, MIN_UNITS);
@@ -214,7 +218,7 @@ export function extend(p: usize, bytes: u64): bool {
     --budget;
     changes++;
   }
-  if (heap().condemned) reap();
+  if (undone().condemned) reap();
   const wanted = ((bytes + 15) >> UNIT_BITS) + HEADER_UNITS;
   if (wanted > <u64>UNITS_MASK >> 3) return false;
   const block = blockOf(p);
@@ -247,14 +251,14 @@ export function condemn(p: usize): void {
 // @ts-ignore: decorator
 @inline
 export function condemnList(first: usize, last: usize): void {
-  const h = heap();
+  const h = undone();
   store<u32>(last, <u32>h.condemned);
   h.condemned = first;
 }
 
 /** Frees what is condemned. */
 export function reap(): void {
-  const h = heap();
+  const h = undone();
   while (h.condemned) {
     const p = h.condemned;
     const block = blockOf(p);
@@ -265,7 +269,7 @@ export function reap(): void {
       if (isFree(block)) abort("heap invariant violated: a block is freed once");
     }
     h.condemned = load<u32>(p);
-    h.used -= <u64>unitsAt(block) << UNIT_BITS;
+    heap().used -= <u64>unitsAt(block) << UNIT_BITS;
     release(block);
   }
 }

@@ -13,6 +13,7 @@ import { WASM_SPACES } from '../wires.js'
 import { inHeap } from './heap.js'
 import { withImports } from './imports.js'
 import { BUILT_INS, withoutCalls } from './inline.js'
+import { inSharedHeap, SHARED_IMPORTS, withSharedTypes } from './plain.js'
 import { expanded, KEYS, pluralOf, SPECIMEN_KEYS, VALUES } from './regions.js'
 import { read } from './text.js'
 
@@ -23,6 +24,8 @@ interface Space {
   /** The space whose exports its classes call. */
   calls: string
   isHeap: boolean
+  /** Whether threads share it. */
+  isShared?: boolean
 }
 
 const SPACES: readonly Space[] = [
@@ -31,10 +34,11 @@ const SPACES: readonly Space[] = [
     { folder: `${calls}-heap`, calls, isHeap: true },
   ]),
   { folder: 'reference', calls: 'reference', isHeap: false },
+  { folder: 'plain', calls: 'plain', isHeap: true, isShared: true },
 ]
 
 /** How the tables of a space are laid out, as far as types tell. */
-const layoutOf = ({ calls }: Space) => (calls === 'reference' ? 'buckets' : calls)
+const layoutOf = ({ calls }: Space) => (calls === 'swiss' ? 'swiss' : 'buckets')
 
 /** One class to be made. */
 interface Order {
@@ -62,7 +66,7 @@ function renamed(text: string, order: Order): string {
     .replaceAll("'../../classes/../", "'../../")
   const there = result
     .replaceAll('/generated/buckets/', `/generated/${space.calls}/`)
-    .replaceAll('/spaces/buckets/', `/spaces/${space.isHeap ? 'heap' : space.calls}/`)
+    .replaceAll('/spaces/buckets/', `/spaces/${space.isHeap && !space.isShared ? 'heap' : space.calls}/`)
     .replaceAll('/spaces/layouts/buckets.js', `/spaces/layouts/${layoutOf(space)}.js`)
   return space.calls === 'reference' ? withLayouts(there) : there
 }
@@ -108,6 +112,7 @@ function stamped(specimen: string, order: Order): string {
   const body = text.replace(/^import [\s\S]*? from .*\n/gm, '')
   const { own, pairs, shared } = callsOf(body, keys)
   if (space.isHeap) text = inHeap(text, [...own, ...shared])
+  if (space.isShared) text = `${SHARED_IMPORTS}${withSharedTypes(inSharedHeap(text))}`
   text = withImports(text, {
     [BUILT_INS]: whole.builtIns,
     [`/calls-${keys.wire}.js`]: [...own, ...pairs],
@@ -115,6 +120,7 @@ function stamped(specimen: string, order: Order): string {
     '/body/options.js': ['type LayoutOption'],
     '/kinds/kind.js': VALUES.map(({ label }) => label.toUpperCase()),
     '/spaces/heap/ordinary.js': ['type Exports', 'type Tenancy'],
+    '/spaces/plain/ordinary.js': ['type Exports', 'type Tenancy', 'PlainBody', 'PlainMapBase', 'PlainSetBase'],
   })
   return `${GENERATED}\n${text}`
 }

@@ -81,12 +81,12 @@ class SharedHeapClass {
   }
 
   recover(thread: number): void {
-    const { exports, number } = threadOf(this, 'SharedHeap.recover')
+    const mine = threadOf(this, 'SharedHeap.recover')
     if (!isInteger(thread) || thread < 0 || thread >= MOST_THREADS) {
       throw badArgument('SharedHeap.recover', 'thread', `an integer from 0 to ${MOST_THREADS - 1}`, 'number', thread)
     }
-    if (thread === number) throw new TypeError('SharedHeap.recover: this thread has not ended')
-    exports.recoverThread(thread)
+    if (thread === mine.number) throw new TypeError('SharedHeap.recover: this thread has not ended')
+    mine.recover(thread)
   }
 
   watch(worker: WatchedWorker): void {

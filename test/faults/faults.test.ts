@@ -3,9 +3,10 @@
 import { describe, expect, test } from 'vitest'
 import { FAULTS as BUCKETS } from './faults.js'
 import { mutate, type Outcome, runControl, runWith } from './plant.js'
+import { FAULTS as SHARED } from './shared.js'
 import { FAULTS as SWISS } from './swiss.js'
 
-const FAULTS = [...BUCKETS, ...SWISS]
+const FAULTS = [...BUCKETS, ...SWISS, ...SHARED]
 
 /** What failed: a test, not the run as such. */
 function expectCaught({ passed, output }: Outcome): void {

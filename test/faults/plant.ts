@@ -15,6 +15,7 @@ const SOURCES = [
   'scripts',
   'test',
   'asconfig.json',
+  'asconfig.shared.json',
   'package.json',
   'tsconfig.json',
   'vitest.config.ts',
@@ -24,7 +25,7 @@ const TARGETS = {
   simd: ['release'],
   swar: ['release-swar'],
   checked: ['checked'],
-  once: ['release', 'checked'],
+  once: ['release', 'checked', 'shared'],
   twin: [],
   stops: ['release', 'checked'],
   swiss: ['release-swiss'],
@@ -71,8 +72,10 @@ const trees: string[] = []
 
 /** Once is enough to find what is wrong. */
 function withoutConverging(directory: string): void {
-  const file = join(directory, 'asconfig.json')
-  writeFileSync(file, readFileSync(file, 'utf8').replaceAll(/\n *"converge": true,/g, ''))
+  for (const name of ['asconfig.json', 'asconfig.shared.json']) {
+    const file = join(directory, name)
+    writeFileSync(file, readFileSync(file, 'utf8').replaceAll(/\n *"converge": true,/g, ''))
+  }
 }
 
 /** Copies the tree. */
@@ -135,7 +138,8 @@ async function compileTarget(directory: string, target: string, isStopped: boole
   // Unoptimised: many times faster to build. Where stops hit depends on what is inlined, and on nothing that comes later.
   const isInlined = isStopped && target.startsWith('release')
   const options = isInlined ? ['--optimizeLevel', '2'] : ['--optimizeLevel', '0', '--textFile', '']
-  const arguments_ = ['--baseDir', directory, '--config', 'asconfig.json', '--target', target, ...options]
+  const [config, name] = target === 'shared' ? ['asconfig.shared.json', 'release'] : ['asconfig.json', target]
+  const arguments_ = ['--baseDir', directory, '--config', config, '--target', name, ...options]
   const { error, stderr } = await asc.main(arguments_)
   if (error) throw new Error(`a fault that does not build: ${stderr.toString()}`)
 }

@@ -21,7 +21,7 @@ export interface Replacement {
 
 /** Loads of a word that nobody else can change meanwhile are no interleavings of their own. */
 const LOOKS_ONCE: Replacement = {
-  file: 'assembly/concurrent/threads.ts',
+  file: 'assembly/memory/lock.ts',
   find: 'let n = <u32>64 << min<u32>(round, 7); n; n--',
   replace: 'let n: u32 = 1; n; n--',
 }

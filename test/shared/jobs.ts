@@ -64,6 +64,14 @@ function attachAll(data: Mixed, library: typeof Library) {
 type AnyMap = Library.ConcurrentMap<unknown, number>
 type AnySet = Library.ConcurrentSet<unknown>
 
+interface Guarded {
+  lock: PlaceHandle
+  map: PlaceHandle
+  words: PlaceHandle
+  range: number
+  rounds: number
+}
+
 export const JOBS = {
   /** Keys of its own, exactly; sums and first-comers with all others; whole iterations now and then. */
   mixed(data: Mixed, library: typeof Library) {
@@ -208,6 +216,97 @@ export const JOBS = {
       if (own === 0) map.set(wordOf(i), i)
       else same(map.getAndDelete(wordOf(i)), i, 'what was inserted')
       Atomics.store(done, own, i + 1)
+    }
+  },
+
+  /** Sums into ordinary maps, one entry of each of two at a time, with the lock. */
+  guarded(data: Crew & Guarded, { Int32Map, Mutex, StringMap }: typeof Library) {
+    const mutex = Mutex.attach(data.lock)
+    const numbers = Int32Map.attach<number>(data.map)
+    const words = StringMap.attach<number>(data.words)
+    const random = randomly(data.i)
+    meet(data)
+    for (let n = 0; n < data.rounds; n++) {
+      const key = random(data.range)
+      mutex.lock()
+      try {
+        const sum = numbers.increment(key)
+        same(words.increment(`key ${key}`), sum, 'the other sum')
+        if (n % 1000 === 0) same([...numbers.values()].length, numbers.size, 'the entries')
+      } finally {
+        mutex.unlock()
+      }
+    }
+  },
+
+  /** Reads an ordinary map with an RWMutex, as many others do, and writes to it now and then. */
+  guardedRW(data: Crew & Guarded, { RWMutex, StringMap }: typeof Library) {
+    const mutex = RWMutex.attach(data.lock)
+    const words = StringMap.attach<number>(data.words)
+    const random = randomly(data.i)
+    let writes = 0
+    meet(data)
+    for (let n = 0; n < data.rounds; n++) {
+      if (random(16) === 0) {
+        mutex.lock()
+        words.increment(`key ${random(data.range)}`)
+        writes++
+        mutex.unlock()
+        continue
+      }
+      mutex.rlock()
+      const value = words.get(`key ${random(data.range)}`) ?? 0
+      if (!(value >= 0 && value <= data.rounds * data.n)) throw new Error(`a value of ${value}`)
+      if (n % 500 === 0) same([...words].length, words.size, 'the entries')
+      mutex.runlock()
+    }
+    return writes
+  },
+
+  /** TestConcurrentReadsAfterGrowth: only reads, each key and whole iterations. */
+  readAll(data: Crew & { map: PlaceHandle; size: number }, { Int32Map }: typeof Library) {
+    const map = Int32Map.attach<number>(data.map)
+    meet(data)
+    for (let round = 0; round < 20; round++) {
+      for (let key = 0; key < data.size; key++) same(map.get(key), key, `the value of ${key}`)
+      let sum = 0
+      for (const [, value] of map) sum += value
+      same(sum, (data.size * (data.size - 1)) / 2, 'the sum')
+    }
+    return map.size
+  },
+
+  /** Changes values of an ordinary map, or reads or iterates it, as others do, until that is noticed; at most so many times. */
+  race(data: Crew & { map: PlaceHandle; does: string; most: number }, library: typeof Library) {
+    const map = library.Int32Map.attach<number>(data.map)
+    meet(data)
+    let n = 0
+    try {
+      for (; n < data.most && Atomics.load(data.gate, 0) === data.n; n++) {
+        if (data.does === 'writes' || data.i === 0) map.set(n & 7, n)
+        else if (data.does === 'reads') map.get(n & 7)
+        else for (const key of map.keys()) if (key < 0) n = data.most
+      }
+    } catch (error) {
+      if (!(error instanceof library.ConcurrentMapWriteError)) throw error
+      return { message: error.message, thread: error.thread, writer: error.writer, mine: map.heap.thread }
+    } finally {
+      Atomics.add(data.gate, 0, 1)
+    }
+    return undefined
+  },
+
+  /** Inserts into an ordinary map forever, many keys a call, and tells from time to time how many are surely there. */
+  async plainForever({ map, batch }: { map: PlaceHandle; batch: number }, { StringMap }: typeof Library, send: Send) {
+    const table = StringMap.attach<number>(map)
+    send(table.heap.thread)
+    for (let from = 0; ; from += batch) {
+      const numbers = Int32Array.from({ length: batch }, (_, i) => from + i)
+      for (const n of numbers) table.set(`key ${n} ${'.'.repeat(n % 60)}`, n)
+      if ((from / batch) % 8 === 7) {
+        send(from + batch)
+        await new Promise(resolve => setImmediate(resolve))
+      }
     }
   },
 

@@ -185,6 +185,6 @@ test('the 65th thread is refused', () => {
 const module = new WebAssembly.Module(readFileSync(new URL('../../build/tophash-shared.wasm', import.meta.url)))
 
 function anotherThread(memory: WebAssembly.Memory): number {
-  const instance = new WebAssembly.Instance(module, { env: { memory, pause() {}, abort() {} } })
+  const instance = new WebAssembly.Instance(module, { env: { memory, pause() {}, raced() {} } })
   return (instance.exports as unknown as { enterThread(): number }).enterThread()
 }

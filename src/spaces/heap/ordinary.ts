@@ -40,7 +40,8 @@ export function stagedEnginesOf(keys: KeyKind, pairs: readonly PairOf[]): readon
   return recipeOf(BytesEngine, keys, pairs)
 }
 
-function recipeOf(Class: EngineClass, keys: KeyKind, pairs: readonly PairOf[]): readonly Engine<number>[] {
+/** The engines of such a class, in whichever heap. */
+export function recipeOf(Class: EngineClass, keys: KeyKind, pairs: readonly PairOf[]): readonly Engine<number>[] {
   const makeIn = (space: Space) => makeEngines(Class, keys, space.view, () => space, pairs)
   return assign([], { makeIn })
 }

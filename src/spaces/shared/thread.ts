@@ -12,6 +12,7 @@ import { viewsOf, wordsAt } from './memory.js'
 import { theModule } from './module.js'
 import type { Functions, Pair } from './pair.js'
 import { announce, hasLocks, type Roll, watchThreads } from './presence.js'
+import { whatRaced } from './raced.js'
 
 /** In 4-byte words, where the id of a memory is, and of each thread 1 + its name; 0 when it has left or was taken over. */
 const ID_WORD = MEMORY_ID / 4
@@ -31,8 +32,10 @@ export interface User {
   close(): void
 }
 
-interface Leaving {
+/** What is left of a thread without its object. */
+interface Left {
   exports: Exports
+  number: number
   /** Tells those who watch. */
   sayGoodbye(): void
 }
@@ -40,7 +43,8 @@ interface Leaving {
 /** Whose last heap and map are dropped leaves the memory, where the engine tells of that. */
 const dropped =
   FinalizationRegistry &&
-  /* @__PURE__ */ new FinalizationRegistry<Leaving>(({ exports, sayGoodbye }) => {
+  /* @__PURE__ */ new FinalizationRegistry<Left>(({ exports, number, sayGoodbye }) => {
+    exports.plainForget(number)
     exports.leaveThread()
     sayGoodbye()
   })
@@ -62,7 +66,13 @@ export class Thread {
   /** @throws RangeError if the memory has 64 threads */
   constructor(where: string, memory: WebAssembly.Memory) {
     const words = wordsAt(memory)
-    const env = { memory, pause: pauseOver(words) }
+    // What the instance knows of its thread must not hold it.
+    const left: Left = { exports: undefined as never, number: -1, sayGoodbye: () => {} }
+    const raced = (table: number, mark: number, isWrite: number) => {
+      const error = whatRaced(left.exports.plainKindOf(table), mark, left.number, isWrite !== 0)
+      if (error !== undefined) throw error
+    }
+    const env = { memory, pause: pauseOver(words), raced }
     const instance = new WasmInstance(theModule.get(), { env })
     this.memory = memory
     this.exports = instance.exports as unknown as Exports
@@ -82,7 +92,10 @@ export class Thread {
     const sayGoodbye = known === undefined && hasLocks() ? announce(this.memoryId, name, onHeld) : () => {}
     this.#sayGoodbye = sayGoodbye
     leaveAtExit(this)
-    dropped?.register(this, { exports: this.exports, sayGoodbye }, this)
+    left.exports = this.exports
+    left.number = this.number
+    left.sayGoodbye = sayGoodbye
+    dropped?.register(this, left, this)
   }
 
   /** The pair of that name, which is made once. */
@@ -113,7 +126,7 @@ export class Thread {
     for (let number = 0; number < MOST_THREADS; number++) {
       const word = names[number]!
       if (number === this.number || (word & ~HAS_HELD) !== 1 + name) continue
-      if (atomicCompareExchange(names, number, word, 0) === word) this.exports.recoverThread(number)
+      if (atomicCompareExchange(names, number, word, 0) === word) this.recover(number)
     }
   }
 
@@ -136,6 +149,15 @@ export class Thread {
     this.#stopWatching = watchThreads(this.memoryId, roll, name => watching.deref()?.recoverNamed(name))
   }
 
+  /** Takes over what a thread that has ended had under way, and frees its number. */
+  recover(number: number): void {
+    const { exports } = this
+    this.#names()[number] = 0
+    exports.noteDead(number)
+    exports.plainForget(number)
+    exports.recoverThread(number)
+  }
+
   /** Lets go of all tables, whose objects are of no use from then on. */
   leave(): void {
     const { number } = this
@@ -145,6 +167,7 @@ export class Thread {
     for (const user of this.users) user.deref()?.close()
     this.users.clear()
     this.#names()[number] = 0
+    this.exports.plainForget(number)
     this.exports.leaveThread()
     this.#sayGoodbye()
     this.#stopWatching?.()

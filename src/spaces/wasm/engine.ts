@@ -141,13 +141,15 @@ export class WasmEngine implements Engine<number>, Looking {
   stage(place: StagePlace<number>): void {
     const { pair } = this
     const { memory } = this.space
+    const { base } = memory
     let count = pair.stage(place.table, place.bits, place.start, place.done, place.sub, place.rehashes)
     memory.renew()
-    const done = memory.words[STAGE_NEXT_DONE >>> 2]!
-    const sub = memory.words[STAGE_NEXT_SUB >>> 2]!
-    const rehashes = memory.words[STAGE_REHASHES >>> 2]!
+    const done = memory.words[(base + STAGE_NEXT_DONE) >>> 2]!
+    const sub = memory.words[(base + STAGE_NEXT_SUB) >>> 2]!
+    const rehashes = memory.words[(base + STAGE_REHASHES) >>> 2]!
     this.takeStaged(place, 0, count)
-    for (let rest = memory.words[STAGE_REST >>> 2]!; rest !== 0; rest = memory.words[STAGE_REST >>> 2]!) {
+    const restAt = (base + STAGE_REST) >>> 2
+    for (let rest = memory.words[restAt]!; rest !== 0; rest = memory.words[restAt]!) {
       const more = pair.stageRest(place.table, rest)
       this.takeStaged(place, count, more)
       count += more
@@ -164,7 +166,8 @@ export class WasmEngine implements Engine<number>, Looking {
     const size = 4 << shift
     const at = first * size
     staging.reserve(at + count * size)
-    staging.bytes.set(this.space.memory.bytes.subarray(STAGE_ENTRIES, STAGE_ENTRIES + count * size), at)
+    const { bytes, base } = this.space.memory
+    staging.bytes.set(bytes.subarray(base + STAGE_ENTRIES, base + STAGE_ENTRIES + count * size), at)
   }
 
   getMany(table: number, keys: Column, out: Column, missing: Scalar): boolean {

@@ -5,6 +5,7 @@
 // A string is written as Latin-1 unless a character needs two bytes, whichever way the engine holds it, so the same text
 // is the same key. encodeInto writes UTF-8, which is Latin-1 exactly if it wrote one byte a character.
 
+import { Uint8Array } from '../../basics/builtins.js'
 import { STAGED_KEY, STAGED_KEY_CAPACITY } from '../../generated/constants.js'
 import { type BytesLike, byteLengthOf, bytesOf, isBytes, MAX_KEY_BYTES } from '../../kinds/bytes.js'
 import { accepts } from '../../kinds/string.js'
@@ -22,7 +23,7 @@ const encoder = typeof TextEncoder === 'function' ? new TextEncoder() : undefine
 
 /** Where a key of `n` bytes goes, or 0 when memory is out. Views are up to date afterwards. */
 function placeFor(memory: LinearMemory, n: number): number {
-  const at = n <= STAGED_KEY_CAPACITY ? STAGED_KEY : memory.stageLongKey(n) >>> 0
+  const at = n <= STAGED_KEY_CAPACITY ? memory.base + STAGED_KEY : memory.stageLongKey(n) >>> 0
   memory.renew()
   return at
 }
@@ -61,7 +62,7 @@ export function stageRange(memory: LinearMemory, buffer: Uint8Array, start: numb
     return stageInBulk(memory, buffer, start, end)
   if (memory.words.length === 0) memory.renew()
   const to = memory.words
-  let at = STAGED_KEY >> 2
+  let at = (memory.base + STAGED_KEY) >> 2
   let i = start
   if (end + 7 < buffer.length) {
     // Whole groups of 8, for fewer branches that depend on the length. What is behind the key does not count.
@@ -103,7 +104,7 @@ export function stageString(memory: LinearMemory, key: string): number {
   if (n > MOST_CHARACTERS_BY_LOOP) return stageLongString(memory, key)
   if (memory.words.length === 0) memory.renew()
   const to = memory.words
-  let at = STAGED_KEY >> 2
+  let at = (memory.base + STAGED_KEY) >> 2
   let all = 0
   let i = 0
   for (const whole = n - 3; i < whole; i += 4) {
@@ -137,8 +138,12 @@ function stageLongString(memory: LinearMemory, key: string): number {
   const at = placeFor(memory, n)
   if (at === 0) return NO_MEMORY
   if (encoder !== undefined) {
-    const { read, written } = encoder.encodeInto(key, memory.bytes.subarray(at, at + n))
-    if (read === n && written === n) return n << 1
+    const to = memory.isShared ? new Uint8Array(n) : memory.bytes.subarray(at, at + n)
+    const { read, written } = encoder.encodeInto(key, to)
+    if (read === n && written === n) {
+      if (memory.isShared) memory.bytes.set(to, at)
+      return n << 1
+    }
   }
   let all = 0
   const to = memory.bytes

@@ -8,6 +8,10 @@ import type { Column } from '../../kinds/kind.js'
 export class LinearMemory extends Views {
   private memory: WebAssembly.Memory | undefined = undefined
   private placeForKey: (n: number) => number = () => 0
+  /** What is to be added to the fixed addresses, where each thread has those for itself. */
+  readonly base: number = 0
+  /** Whether other threads may write to it: what encodes text refuses such a buffer. */
+  readonly isShared: boolean = false
 
   constructor() {
     super(new ArrayBuffer(0))

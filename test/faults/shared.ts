@@ -1,0 +1,108 @@
+// Faults in what ordinary maps of tophash/shared add: see faults.ts.
+
+import type { Fault } from './faults.js'
+
+const PLAIN = ['test/shared/plain.test.ts']
+const LIFE = ['test/shared/plain-life.test.ts']
+
+export const FAULTS: readonly Fault[] = [
+  {
+    name: 'a shared map is read whoever writes',
+    promise: 'a read that comes while another thread writes throws',
+    file: 'assembly/plain/mark.ts',
+    find: '  if (markOf(table)) readMarked<K>(table);\n',
+    replace: '',
+    project: 'once',
+    tests: PLAIN,
+  },
+  {
+    name: 'a shared map is written whoever writes',
+    promise: 'a write that comes while another thread writes throws, and does nothing',
+    file: 'assembly/plain/mark.ts',
+    find: '  if (markOf(table)) takeMark(table, 1);\n  else store',
+    replace: '  store',
+    project: 'once',
+    tests: PLAIN,
+  },
+  {
+    name: 'a write leaves its mark',
+    promise: 'behind a write, other threads may read and write',
+    file: 'assembly/plain/mark.ts',
+    find: '  store<u32>(table, 0, MARK);\n',
+    replace: '',
+    project: 'once',
+    tests: PLAIN,
+  },
+  {
+    name: 'the mark of a thread that has ended stays',
+    promise: 'what a thread that was terminated has written to can be used again',
+    file: 'assembly/plain/share.ts',
+    find: 'while (p && !takeOver(shareAt(p).table, id + 1))',
+    replace: 'while (p)',
+    project: 'once',
+    tests: PLAIN,
+  },
+  {
+    name: 'this thread takes its own mark for that of another one',
+    promise: 'a write that was stopped keeps nobody out of its own thread',
+    file: 'assembly/memory/lock.ts',
+    find: 'return owner == thread + 1 || ',
+    replace: 'return ',
+    project: 'once',
+    tests: PLAIN,
+  },
+  {
+    name: 'a table is freed while a thread uses it',
+    promise: 'a table that was destroyed says so to those that are still attached',
+    file: 'assembly/plain/share.ts',
+    find: 'if (it.threads || markOf(it.table) != DESTROYED) return;',
+    replace: 'if (markOf(it.table) != DESTROYED) return;',
+    project: 'once',
+    tests: LIFE,
+  },
+  {
+    name: 'a handle is good for what came to its place',
+    promise: 'the handle of what was destroyed is refused',
+    file: 'assembly/plain/share.ts',
+    find: 'it.serial == serial && ',
+    replace: '',
+    project: 'once',
+    tests: LIFE,
+  },
+  {
+    name: 'a shared map forgets that a value looks like "missing"',
+    promise: 'what another thread has stored is found, whatever it is',
+    file: 'src/spaces/plain/body.ts',
+    find: "return this['header'][SENTINEL] !== 0",
+    replace: 'return false',
+    project: 'once',
+    tests: PLAIN,
+  },
+  {
+    name: 'an iterator does not see what other threads change',
+    promise: 'an iterator skips what another thread has deleted',
+    file: 'src/spaces/plain/body.ts',
+    find: 'this.header[EPOCH] : NAN',
+    replace: '0 : NAN',
+    project: 'once',
+    tests: PLAIN,
+  },
+  {
+    name: 'an iterator that has read ahead looks at no mark',
+    promise: 'iterators take part in the detection',
+    file: 'src/spaces/plain/body.ts',
+    find: 'return mark === 0 || mark === this.mine ?',
+    replace: 'return mark !== -2 ?',
+    project: 'once',
+    tests: PLAIN,
+  },
+  {
+    name: 'a map whose handle is out is freed with its object',
+    promise: 'a dropped or disposed object lets go of its table in its thread only',
+    file: 'src/spaces/plain/uses.ts',
+    find: 'if (!isKnown && ',
+    replace: 'if (',
+    project: 'once',
+    tests: LIFE,
+  },
+]
