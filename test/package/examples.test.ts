@@ -47,6 +47,7 @@ test('all others are tested below', () => {
     'count-words.ts',
     'join-csv.ts',
     'react.ts',
+    'shared-page.ts',
     'word-count.ts',
   ])
 })
@@ -137,6 +138,35 @@ test.skipIf(noBrowser)('react.ts: components follow the map, and a value that is
       '2 products, 40 pieces15 of 1 2',
       '1 products, 25 piecesnone of 1 3',
     ])
+  } finally {
+    await browser.close()
+    site.close()
+  }
+})
+
+test.skipIf(noBrowser)('shared-page.ts draws all that its worker has found', async () => {
+  const outfile = join(project().directory, 'shared-page.js')
+  await build({
+    entryPoints: [join(examples, 'shared-page.ts')],
+    bundle: true,
+    format: 'esm',
+    outfile,
+    logLevel: 'error',
+  })
+  const html = page(`
+    const { SIDE, show, stepsOf } = await import('/shared-page.js')
+    const canvas = document.body.appendChild(document.createElement('canvas'))
+    const frames = await show(canvas)
+    const { data } = canvas.getContext('2d').getImageData(0, 0, SIDE, SIDE)
+    let right = 0
+    for (let pixel = 0; pixel < SIDE * SIDE; pixel++) if (data[pixel * 4] === stepsOf(pixel) && data[pixel * 4 + 3] === 255) right++
+    return { right, points: SIDE * SIDE, frames }`)
+  const site = await serve(project().directory, { '/': { html, isolated: true } })
+  const browser = await open(CHROMIUM)
+  try {
+    const { right, points, frames } = await valueFrom(browser, `${site.origin}/`)
+    expect(right).toBe(points)
+    expect(frames).toBeGreaterThan(0)
   } finally {
     await browser.close()
     site.close()

@@ -40,6 +40,8 @@ export async function serve(directory: string, pages: Record<string, Page> = {})
       if (page.isolated) for (const [name, value] of Object.entries(ISOLATED)) response.setHeader(name, value)
       response.setHeader('content-type', 'text/html').end(page.html)
     } else if (existsSync(file) && statSync(file).isFile()) {
+      // An isolated page's workers must be so, too.
+      for (const [name, value] of Object.entries(ISOLATED)) response.setHeader(name, value)
       response.setHeader('content-type', TYPES[extname(file)] ?? 'text/plain').end(readFileSync(file))
     } else response.writeHead(404).end()
   })
