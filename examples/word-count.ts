@@ -28,12 +28,8 @@ function countPart(counts: ConcurrentStringMap, name: string, from: number, to: 
     const text = rest + decoder.decode(buffer.subarray(0, n), { stream: at < to })
     const end = at < to ? Math.max(text.lastIndexOf(' '), text.lastIndexOf('\n')) + 1 : text.length
     rest = text.slice(end)
-    counts.incrementMany(
-      text
-        .slice(0, end)
-        .toLowerCase()
-        .match(/\p{L}+/gu) ?? [],
-    )
+    const whole = text.slice(0, end).toLowerCase()
+    for (const [word] of whole.matchAll(/\p{L}+/gu)) counts.increment(word)
   }
 }
 

@@ -72,8 +72,8 @@ function listAt(pool: usize, class_: u32): List {
 // @ts-ignore: decorator
 @inline
 function classOf(size: u32): u32 {
-  if (size <= 256) return (size >> 3) - 1;
   if (size > LARGEST) return LARGE;
+  if (size <= 256) return (size >> 3) - 1;
   const log = 31 - <u32>clz(size - 1);
   return SMALL_CLASSES + ((log - 8) << 2) + (((size - 1) >> (log - 2)) & 3);
 }

@@ -37,6 +37,13 @@ const LITTLE: readonly Replacement[] = [
   { file: 'assembly/concurrent/pool.ts', find: 'LEAST_RECORDS: u32 = 4', replace: 'LEAST_RECORDS: u32 = 1' },
 ]
 
+/** Records of more than 8 bytes have a block of their own. */
+const LARGE: Replacement = {
+  file: 'assembly/concurrent/pool.ts',
+  find: 'LARGEST: u32 = 4096',
+  replace: 'LARGEST: u32 = 8',
+}
+
 /** What takes a key, and what else there is of a pair. */
 export const KEYED = [
   'get',
@@ -86,8 +93,8 @@ function configuration(): string {
 }
 
 /** The text of the module. A source that does not build is an error. */
-export async function compiledText(fault?: Replacement): Promise<string> {
-  const replacements = [LOOKS_ONCE, ...LITTLE, ...(fault ? [fault] : [])]
+export async function compiledText(hasLarge: boolean, fault?: Replacement): Promise<string> {
+  const replacements = [LOOKS_ONCE, ...LITTLE, ...(hasLarge ? [LARGE] : []), ...(fault ? [fault] : [])]
   const output = new Map<string, string | Uint8Array>()
   const { error, stderr } = await asc.main(['--config', CONFIG, '--target', 'release', '--baseDir', '.'], {
     readFile: name => (name === CONFIG ? configuration() : sourceOf(name, replacements)),

@@ -29,12 +29,12 @@ const { values } = parseArgs({
 const { only } = values
 
 async function runScenarios(): Promise<boolean> {
-  const moduleOf = await built()
+  const moduleOf = built()
   let isRight = true
   for (const scenario of ALL.filter(({ name }) => name.includes(only))) {
     const begin = performance.now()
     const bound = Number(values.bound ?? scenario.bound)
-    const all = await explore(scenario, moduleOf(scenario), bound, Number(values.limit))
+    const all = await explore(scenario, await moduleOf(scenario), bound, Number(values.limit))
     const last = all.at(-1)!
     const counts = all.map(({ schedules, isComplete }) => `${schedules}${isComplete ? '' : ' …'}`).join(', ')
     const steps = all.reduce((sum, each) => sum + each.steps, 0)
@@ -61,8 +61,7 @@ async function runFaults(): Promise<boolean> {
 async function runAgain(schedule: string): Promise<boolean> {
   const scenario = ALL.find(({ name }) => name === only)
   if (!scenario) throw new Error(`no scenario ${only}`)
-  const moduleOf = await built()
-  const { outcome, problems } = await replay(scenario, moduleOf(scenario), JSON.parse(schedule))
+  const { outcome, problems } = await replay(scenario, await built()(scenario), JSON.parse(schedule))
   const finding = { schedule: outcome.turns, problems, outcome }
   const nothing = { preemptions: 0, schedules: 1, steps: outcome.steps, isComplete: true }
   console.log(described(scenario, { ...nothing, finding }))

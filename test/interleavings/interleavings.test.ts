@@ -57,11 +57,11 @@ test('each fault is one replacement, of its own name', async () => {
 })
 
 describe.runIf(canSuspend)('interleavings', () => {
-  let moduleOf: Promise<ModuleOf> | undefined
+  let moduleOf: ModuleOf | undefined
 
   test.each(ALL.map(each => [each.name, each] as const))('%s', async (_, scenario) => {
     moduleOf ??= built()
-    const module = (await moduleOf)(scenario)
+    const module = await moduleOf(scenario)
     const all = await explore(scenario, module, Math.min(scenario.bound, 2), LIMIT)
     const last: Exploration = all.at(-1)!
     expect(last.finding, described(scenario, last)).toBeUndefined()
@@ -77,7 +77,7 @@ describe.runIf(canSuspend)('interleavings', () => {
       const scenario = ALL.find(each => each.name === fault.scenario)!
       const { finding } = await hunt(fault)
       expect(finding).toBeDefined()
-      const { problems } = await replay(scenario, (await built(fault))(scenario), finding!.schedule)
+      const { problems } = await replay(scenario, await built(fault)(scenario), finding!.schedule)
       expect(problems).toEqual(finding!.problems)
     },
   )

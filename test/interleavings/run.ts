@@ -14,16 +14,19 @@ import { WORDS } from './words.js'
 
 export const ALL: readonly Scenario[] = [...ONE, ...OVERFLOWS, ...GROWTHS, ...LIVES, ...CRASHES, ...WORDS]
 
-export type ModuleOf = (scenario: Scenario) => WebAssembly.Module
+export type ModuleOf = (scenario: Scenario) => Promise<WebAssembly.Module>
 
 /** The instrumented engine, with a fault if there is one: places to stop only where somebody may die. */
-export async function built(fault?: Replacement): Promise<ModuleOf> {
-  const text = await compiledText(fault)
-  const modules = new Map<boolean, WebAssembly.Module>()
-  return ({ mortal }) => {
+export function built(fault?: Replacement): ModuleOf {
+  const texts = new Map<boolean, Promise<string>>()
+  const modules = new Map<string, WebAssembly.Module>()
+  return async ({ mortal, hasLarge = false }) => {
+    const text = texts.get(hasLarge) ?? compiledText(hasLarge, fault)
+    texts.set(hasLarge, text)
     const hasStops = mortal !== undefined
-    const module = modules.get(hasStops) ?? instrumentedModule(text, hasStops)
-    modules.set(hasStops, module)
+    const name = `${hasStops} ${hasLarge}`
+    const module = modules.get(name) ?? instrumentedModule(await text, hasStops)
+    modules.set(name, module)
     return module
   }
 }
@@ -49,8 +52,7 @@ export function described({ name }: Scenario, { preemptions, finding }: Explorat
 export async function hunt(fault: Fault): Promise<Exploration> {
   const scenario = ALL.find(({ name }) => name === fault.scenario)
   if (!scenario) throw new Error(`no scenario ${fault.scenario}`)
-  const moduleOf = await built(fault)
-  return (await explore(scenario, moduleOf(scenario), fault.bound)).at(-1)!
+  return (await explore(scenario, await built(fault)(scenario), fault.bound)).at(-1)!
 }
 
 export { FAULTS }

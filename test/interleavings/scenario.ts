@@ -30,6 +30,8 @@ export interface Scenario {
   name: string
   /** Whether keys are bytes. */
   hasBytes?: boolean
+  /** Whether all their records are large. */
+  hasLarge?: boolean
   /** Entries that the table is made for. */
   hint?: number
   /** Entries at the beginning. */

@@ -169,6 +169,7 @@ class WalkOfBytes extends Walk {
         this.list(this.at(list), L.sizeOfClass(c), `a list of thread ${id}`)
         this.list(this.at(list + 4), L.sizeOfClass(c), `what thread ${id} has set aside`)
       }
+      this.list(this.at(pool + L.LISTS + L.CLASSES * L.LIST), 16, `the large records of thread ${id}`)
     }
     for (let c = 0; c < L.CLASSES; c++) {
       for (let first = this.at(this.table + L.LEFT + 4 * c); first !== 0; first = this.at(first + 4)) {
@@ -179,6 +180,7 @@ class WalkOfBytes extends Walk {
     for (let chunk = this.at(this.table + L.RECORDS); chunk !== 0; chunk = this.at(chunk)) {
       if (!pools.has(chunk + 16)) all += 16 * ((this.at(chunk - 16) & 0x7fffffff) - 2)
     }
+    for (let block = this.at(this.table + L.LARGE); block !== 0; block = this.at(block)) all += 16
     const met = this.recordBytes + rest
     if (met !== all) this.problems.push(`${all} bytes of records were cut, ${met} are there`)
   }

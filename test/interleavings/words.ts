@@ -17,7 +17,7 @@ const growing = (name: string, threads: Scenario['threads'], bound: number): Sce
 const dying = (name: string, more: Omit<Scenario, 'name' | 'mortal' | 'hasBytes'>): Scenario =>
   words(`death in ${name}`, { ...more, mortal: 0 })
 
-export const WORDS: readonly Scenario[] = [
+const WORDS_ONLY: readonly Scenario[] = [
   words('insert | insert of the same key', {
     entries: few,
     threads: two(
@@ -109,7 +109,7 @@ export const WORDS: readonly Scenario[] = [
       d => [d.clear([...full.map(([key]) => key), NINTH, keyAt(0x21, 0)])],
       d => [d.set(keyAt(0x21, 0), 2), d.get(NINTH)],
     ),
-    bound: 1,
+    bound: 2,
   }),
   words('iteration | delete and insert', {
     entries: withK,
@@ -126,7 +126,7 @@ export const WORDS: readonly Scenario[] = [
       d => [d.set(IN_1, 1)],
       d => [d.get(MOVES), d.get(MOVES_FROM_OVERFLOW)],
     ),
-    1,
+    2,
   ),
   growing(
     'split and delete of a key that moved | read of one like it',
@@ -134,7 +134,7 @@ export const WORDS: readonly Scenario[] = [
       d => [d.set(IN_1, 1), d.remove(MOVES), d.set(twinOf(MOVES), 3)],
       d => [d.get(MOVES), d.get(twinOf(MOVES))],
     ),
-    1,
+    2,
   ),
   growing(
     'split | delete of a key that moves and insert with its record',
@@ -142,13 +142,13 @@ export const WORDS: readonly Scenario[] = [
       d => [d.set(IN_1, 1)],
       d => [d.remove(MOVES), d.set(keyAt(0x60, 0), 3), d.get(STAYS_IN_OVERFLOW)],
     ),
-    1,
+    2,
   ),
-  dying('an insert | insert', { entries: few, threads: d => [[d.set(K, 1)], [d.set(K, 2), d.get(K)]], bound: 1 }),
+  dying('an insert | insert', { entries: few, threads: d => [[d.set(K, 1)], [d.set(K, 2), d.get(K)]], bound: 2 }),
   dying('a delete | insert', {
     entries: withK,
     threads: d => [[d.remove(K)], [d.add(K, 2), d.add(TWIN, 3)]],
-    bound: 1,
+    bound: 2,
   }),
   dying('deletes that leave records | insert', {
     entries: chain(0, 5),
@@ -169,5 +169,25 @@ export const WORDS: readonly Scenario[] = [
     prepare: began,
     threads: d => [[d.set(IN_1, 1)], [d.remove(MOVES), d.set(keyAt(0x60, 0), 3)]],
     bound: 0,
+  }),
+]
+
+/** The same with records that all have blocks of their own. */
+const LARGE = [
+  'insert | insert of the same key',
+  'insertIfAbsent | insertIfAbsent',
+  'delete and insert with its record | read',
+  'delete | delete and insert',
+  'iteration | delete and insert',
+  'clear | insert',
+  'death in an insert | insert',
+  'death in a delete | insert',
+]
+
+export const WORDS: readonly Scenario[] = [
+  ...WORDS_ONLY,
+  ...LARGE.map(name => {
+    const scenario = WORDS_ONLY.find(each => each.name === `words: ${name}`)!
+    return { ...scenario, name: `large words: ${name}`, hasLarge: true, bound: Math.min(scenario.bound, 2) }
   }),
 ]
