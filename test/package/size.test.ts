@@ -17,6 +17,12 @@ const LIMITS: [what: string, program: string, minifiedKiB: number, gzipKiB: numb
     112,
     58,
   ],
+  [
+    'an ordinary map of integers that threads share',
+    `import { Int32Map } from 'tophash/shared'; console.log(new Int32Map())`,
+    162,
+    78,
+  ],
   ['the twin', `import * as all from 'tophash/reference'; console.log(all)`, 152, 37],
   ['matching in plain TypeScript', `import { matchEmpty } from 'tophash/group'; console.log(matchEmpty)`, 2, 1],
 ]
