@@ -4,7 +4,16 @@
 import { readFileSync } from 'node:fs'
 import ts from 'typescript'
 import { GENERATED, root, write } from './generated.js'
-import { KEY_WIRES, type KeyWire, pairName, SHARES_SIZE, VALUE_WIRES, type ValueWire, WASM_SPACES } from './wires.js'
+import {
+  KEY_WIRES,
+  type KeyWire,
+  pairName,
+  plainName,
+  SHARES_SIZE,
+  VALUE_WIRES,
+  type ValueWire,
+  WASM_SPACES,
+} from './wires.js'
 
 let known: Record<string, number | bigint> | undefined
 
@@ -168,11 +177,14 @@ export function writeConstants(): void {
   write('src/generated/constants.ts', `${GENERATED}\n${lines.sort().join('')}`)
 }
 
-/** Of tables that several threads use. */
-function sharedExports(): string {
-  const functions = signatures('shared').map(f => `  ${f.name}(${f.parameters}): ${f.result}\n`)
+/** Of tables that several threads use; of ordinary ones among these, what other ordinary tables do not have, and how one ends. */
+function sharedExports(all: Signature[]): string {
+  const known = new Set(all.map(({ name }) => plainName(name)))
+  known.delete(plainName('tableDestroy'))
+  const own = signatures('shared').filter(({ name }) => !known.has(name))
+  const functions = own.map(f => `  ${f.name}(${f.parameters}): ${f.result}\n`)
   return `${GENERATED}
-/** All that the module exports. */
+/** What is called of the module by its name. */
 export interface Exports {
   readonly sharedVersion: WebAssembly.Global
 ${functions.join('')}}
@@ -180,8 +192,8 @@ ${functions.join('')}}
 }
 
 export function writeAbi(): void {
-  write('src/generated/shared/exports.ts', sharedExports())
   const all = signatures('simd')
+  write('src/generated/shared/exports.ts', sharedExports(all))
   write('src/generated/wasm/exports.ts', wasmShared(all))
   write(
     'src/generated/reference/calls.ts',

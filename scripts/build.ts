@@ -95,7 +95,7 @@ function parts(): Record<string, string> {
     'swiss/heap': 'src/spaces/heap/swiss.ts',
     'reference/checked': 'src/reference/checked.ts',
   }
-  for (const space of ['buckets', 'swiss', 'reference']) {
+  for (const space of ['buckets', 'swiss', 'reference', 'plain']) {
     for (const file of readdirSync(`${root}src/generated/${space}`)) {
       if (/-(map|set)\.ts$|columns/.test(file))
         found[`${space}/${file.slice(0, -3)}`] = `src/generated/${space}/${file}`

@@ -12,7 +12,8 @@
 //
 // Measured: these are plain stores, as in Go, and so best effort: two that come at the very same time both write before one of them
 // sees it. Of a set that takes 9.2 ns without a mark, a mark that is set by compare-and-swap makes 12 to 13.7, one that is
-// also taken away by an atomic store 18, plain stores 10.3 to 10.8. A map that is locked needs neither.
+// also taken away by an atomic store 18, plain stores 10.3 to 10.8. A map that is locked needs neither. With MARKS=0 there is no
+// mark but DESTROYED: that is what bench/shared compares with.
 //
 // STOPS (see memory/heap.ts). A write that was stopped leaves its mark, and a table that is as before or as after but for a
 // step of growth. Whoever finds the mark of a thread that will not go on, itself or one that has ended, goes on in its place.
@@ -54,7 +55,8 @@ export function requireThere(table: usize): void {
 // @ts-ignore: decorator
 @inline
 export function reading<K>(table: usize): Table {
-  if (markOf(table)) readMarked<K>(table);
+  // @ts-ignore: defined by --use
+  if (MARKS && markOf(table)) readMarked<K>(table);
   return tableAt(table);
 }
 
@@ -76,8 +78,11 @@ export function wasRead<R>(table: usize, result: R): R {
 // @ts-ignore: decorator
 @inline
 export function writing(table: usize): Table {
-  if (markOf(table)) takeMark(table, 1);
-  else store<u32>(table, thread + 1, MARK);
+  // @ts-ignore: defined by --use
+  if (MARKS) {
+    if (markOf(table)) takeMark(table, 1);
+    else store<u32>(table, thread + 1, MARK);
+  }
   return tableAt(table);
 }
 
@@ -85,8 +90,11 @@ export function writing(table: usize): Table {
 // @ts-ignore: decorator
 @inline
 export function endWrite(table: usize): void {
-  if (markOf(table) != thread + 1) racedWriting(table);
-  store<u32>(table, 0, MARK);
+  // @ts-ignore: defined by --use
+  if (MARKS) {
+    if (markOf(table) != thread + 1) racedWriting(table);
+    store<u32>(table, 0, MARK);
+  }
 }
 /** Passes the result of a write through, which has ended. */
 // @ts-ignore: decorator

@@ -1,9 +1,10 @@
 // One figure in one process: `program.mjs <figure> <contestant> <seed>` prints a number. Also the script of its workers.
 
 import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads'
-import { ConcurrentInt32Map, type PlaceHandle, SharedHeap } from 'tophash/shared'
+import { ConcurrentInt32Map, Int32Map, init, type PlaceHandle, SharedHeap } from 'tophash/shared'
 import { fill, keyOf, type Numbers, reads, writes } from './loops.js'
 import { type Counting, countPart, newCounts, newText, requireAll } from './words.js'
 
@@ -14,15 +15,21 @@ const newShared = () => new ConcurrentInt32Map({ heap: new SharedHeap(), values:
 const SIZES = { k: [1000, 1260, 1587], M: [1_000_000, 1_260_000, 1_587_000] } as const
 type Size = keyof typeof SIZES
 
-function alone(op: 'get' | 'set', size: Size, contestant: string, seed: number): number {
+function alone(op: string, size: Size, newMap: () => Numbers, seed: number): number {
   const times = SIZES[size].map(n => {
-    const map: Numbers = contestant === 'Map' ? new Map<number, number>() : newShared()
+    const map = newMap()
     fill(map, 0, n)
     const run = (ops: number) => (op === 'get' ? reads(map, n, ops, seed) : writes(map, n, ops, seed, 0))
     run(300_000)
     return run(size === 'k' ? 6_000_000 : 3_000_000)
   })
   return times.reduce((a, b) => a + b) / times.length
+}
+
+/** An ordinary map, of the binary that the package has or of one without the mark of who writes. */
+async function plain(op: string, size: Size, contestant: string, seed: number, unmarked: string): Promise<number> {
+  if (contestant === 'unmarked') await init(new WebAssembly.Module(readFileSync(unmarked)))
+  return alone(op, size, () => new Int32Map({ heap: new SharedHeap(), values: 'int32' }), seed)
 }
 
 interface Job {
@@ -185,12 +192,14 @@ function slowest({ slow, i, n }: { slow: PlaceHandle | null; i: number; n: numbe
   return sink === -1 ? 0 : worst
 }
 
-async function figure(name: string, contestant: string, seed: number): Promise<number> {
+async function figure(name: string, contestant: string, seed: number, unmarked: string): Promise<number> {
   const [what, size = '', more = ''] = name.split('/')
   switch (what) {
     case 'get':
     case 'set':
-      return alone(what, size as Size, contestant, seed)
+      return alone(what, size as Size, contestant === 'Map' ? () => new Map<number, number>() : newShared, seed)
+    case 'plain':
+      return plain(size, more as Size, contestant, seed, unmarked)
     case 'threads':
       return together(more, size === 'k' ? 1000 : 1_000_000, Number(contestant), seed)
     case 'words':
@@ -206,8 +215,8 @@ async function figure(name: string, contestant: string, seed: number): Promise<n
 }
 
 if (isMainThread) {
-  const [name, contestant, seed] = process.argv.slice(2)
-  console.log(await figure(name!, contestant!, Number(seed)))
+  const [name, contestant, seed, unmarked] = process.argv.slice(2)
+  console.log(await figure(name!, contestant!, Number(seed), unmarked!))
   process.exit()
 } else if ('receive' in workerData) {
   parentPort!.postMessage('ready')

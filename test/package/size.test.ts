@@ -18,6 +18,12 @@ const LIMITS: [what: string, program: string, minifiedKiB: number, gzipKiB: numb
     58,
   ],
   ['maps that threads share', `import * as all from 'tophash/shared'; console.log(all)`, 108, 48],
+  [
+    'an ordinary map of integers that threads share',
+    `import { Int32Map } from 'tophash/shared'; console.log(new Int32Map())`,
+    162,
+    78,
+  ],
   ['the twin', `import * as all from 'tophash/reference'; console.log(all)`, 152, 37],
   ['matching in plain TypeScript', `import { matchEmpty } from 'tophash/group'; console.log(matchEmpty)`, 2, 1],
 ]
