@@ -25,14 +25,15 @@ const CLASSES = {
 /**
  * Dictionary encoding: a dense id for every key. Ids go to `out` or to a new array. O(keys).
  *
- * @param columns an array of columns, one for each part of a key, all of one length: each a typed array or an array
+ * @param columns an array of columns, one for each part of a key, all of one length: each an array or a typed array, the
+ *   first one no Uint8Array, since an array of those is one of keys
  * @throws RangeError before anything is read if `out` is no Uint32Array or too short; RangeError when memory is out
  */
 export function indexMany<Columns extends KeyColumns>(columns: Columns, out?: Uint32Array): Indexed<Columns>
 /**
  * The same where keys have one part.
  *
- * @param keys an Int32Array, Uint32Array, Float64Array, BigInt64Array or BigUint64Array, or an array of anything but arrays
+ * @param keys an Int32Array, Uint32Array, Float64Array, BigInt64Array or BigUint64Array, or an array of anything but columns
  */
 export function indexMany<Keys extends KeyArray>(keys: Keys, out?: Uint32Array): Indexed<Keys>
 export function indexMany<Keys extends KeyArray>(keys: Keys, out?: Uint32Array): Indexed<Keys> {

@@ -11,9 +11,11 @@ import { apart } from './overlap.js'
 /** Keys of several parts: a column for each of them, all of one length. */
 export type KeyColumns = readonly [KeyArray, ...KeyArray[]]
 
-/** Whether keys have several parts: their first element is an array of some kind. */
+/** Whether keys have several parts: their first element is an array, or a typed array that is no key of bytes. */
 export function areColumns(keys: unknown): keys is KeyColumns {
-  return isArray(keys) && keys.length > 0 && (isArray(keys[0]) || tagOf(keys[0]) !== undefined)
+  if (!isArray(keys) || keys.length === 0) return false
+  const tag = tagOf(keys[0])
+  return tag === undefined ? isArray(keys[0]) : tag !== 'Uint8Array'
 }
 
 /** The number of keys. @throws TypeError or RangeError if they are no columns of one length */

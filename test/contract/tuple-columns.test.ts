@@ -158,7 +158,7 @@ describe('functions over columns', () => {
     (n: number[]) => Uint32Array.from(n),
     (n: number[]) => Float64Array.from(n, x => (x === 0 ? Number.NaN : x === 1 ? -0 : x / 3)),
     (n: number[]) => BigInt64Array.from(n, x => BigInt(x) << 40n),
-    (n: number[]) => Uint8Array.from(n),
+    (n: number[]) => Int16Array.from(n),
     (n: number[]) => n.map(x => `t${x}`),
     (n: number[]) => n.map(x => (x % 2 === 0 ? x : `${x}`)),
   )
@@ -213,6 +213,9 @@ describe('functions over columns', () => {
     const uneven = errorOf(() => indexMany([[1, 2], Int32Array.of(1)]))
     expect(uneven).toBeInstanceOf(RangeError)
     expect(uneven.message).toContain('columns of keys must have the same length, got 2, 1')
+    // An array of keys of bytes is none of columns.
+    const [one, two] = [Uint8Array.of(1), Uint8Array.of(1, 2)]
+    expect([...indexMany([one, two, one]).ids]).toEqual([0, 1, 0])
     expect(() => joinMany([[1], [2]], [[1]])).toThrow(TypeError)
     expect(() => joinMany([[1], [2]], [1])).toThrow(TypeError)
     expect(() => joinMany([[1], [2]], [[1], []])).toThrow(RangeError)
