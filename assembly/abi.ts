@@ -27,7 +27,7 @@ import {
 } from "./table";
 
 /** Changes with every incompatible change of the exports; a precompiled module of another version is refused. */
-export const abiVersion: i32 = 5;
+export const abiVersion: i32 = 6;
 /** 0: buckets, 1: tables that split. A precompiled module of the other layout is refused. */
 // @ts-ignore: defined by --use
 export const tableLayout: i32 = SWISS ? 1 : 0;

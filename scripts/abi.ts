@@ -7,9 +7,11 @@ import { GENERATED, root, write } from './generated.js'
 import {
   KEY_WIRES,
   type KeyWire,
+  PAIR,
   pairName,
   plainName,
   SHARES_SIZE,
+  tablesOf,
   VALUE_WIRES,
   type ValueWire,
   WASM_SPACES,
@@ -115,18 +117,19 @@ ${VALUE_WIRES.map(value => pair(key, value, all)).join('\n')}`
 
 function pair(key: KeyWire, value: ValueWire, all: Signature[]): string {
   const name = pairName(key, value)
-  const sized = pairName(key, SHARES_SIZE[value])
+  const whole = pairName(tablesOf(key), value)
+  const sized = pairName(tablesOf(key), SHARES_SIZE[value])
   const exists = (export_: string) => all.some(f => f.name === export_)
   const cold = ['Stage', 'StageRest', 'Clone', 'Reserve', 'Shrink', 'ChainAt', 'OverflowOf']
   const many = key === 'bytes' ? 'Ranges' : 'Many'
   const ofSize = [`Get${many}`, `Has${many}`, `Set${many}`, `Remove${many}`, 'IndexMany', 'UndoMany']
   const lines = [
-    ...cold.map(f => [lower(f), name + f]),
+    ...cold.map(f => [lower(f), whole + f]),
     ...ofSize.map(f => [lower(f), sized + f]),
-    [`increment${many}`, `${name}Increment${many}`],
-    [`increment${many}Signed`, `${name}Increment${many}Signed`],
-    [`increment${many}Unsigned`, `${name}Increment${many}Unsigned`],
-    ['partition', `${key}Partition`],
+    [`increment${many}`, `${whole}Increment${many}`],
+    [`increment${many}Signed`, `${whole}Increment${many}Signed`],
+    [`increment${many}Unsigned`, `${whole}Increment${many}Unsigned`],
+    ['partition', `${tablesOf(key)}Partition`],
   ]
   return `export const ${name} = (x: Exports): PairFunctions => ({
 ${lines.flatMap(([as, export_]) => (exists(export_!) ? [`  ${as}: x.${export_},\n`] : [])).join('')}})
@@ -156,7 +159,7 @@ function referenceKey(key: KeyWire, all: Signature[]): string {
   return `${GENERATED}
 import type { TwinPair } from '../../spaces/reference/engine.js'
 
-export {\n${names.join('')}} from '../../spaces/reference/operations.js'
+export {\n${names.join('')}} from '../../spaces/reference/${key === PAIR ? 'pairs' : 'operations'}.js'
 
 ${VALUE_WIRES.map(value => `export const ${pairName(key, value)}: TwinPair = '${value}'\n`).join('')}`
 }
@@ -201,10 +204,10 @@ export function writeAbi(): void {
   )
   for (const space of WASM_SPACES) {
     write(`src/generated/${space}/calls.ts`, wasmCalls(space, all))
-    for (const key of KEY_WIRES) write(`src/generated/${space}/calls-${key}.ts`, wasmKey(space, key, all))
+    for (const key of [...KEY_WIRES, PAIR]) write(`src/generated/${space}/calls-${key}.ts`, wasmKey(space, key, all))
   }
-  for (const key of KEY_WIRES) {
-    write(`src/generated/plain/calls-${key}.ts`, plainKey(key, all))
+  for (const key of KEY_WIRES) write(`src/generated/plain/calls-${key}.ts`, plainKey(key, all))
+  for (const key of [...KEY_WIRES, PAIR]) {
     write(`src/generated/reference/calls-${key}.ts`, referenceKey(key, all))
   }
 }

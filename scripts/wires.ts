@@ -1,15 +1,19 @@
 // How keys and values cross into Wasm, and which functions there are for each pair of the two: the one list, which knows
 // nothing of TypeScript's classes.
 
-/** How a key or a value crosses into Wasm: the type of the export's parameter. */
-export type KeyWire = 'u32' | 'f64' | 'i64' | 'bytes'
+/** How a key or a value crosses into Wasm: the type of the export's parameter; of a pair, two of them. */
+export type KeyWire = 'u32' | 'f64' | 'i64' | 'bytes' | 'pair'
 export type ValueWire = 'none' | 'u32' | 'f32' | 'f64' | 'i64'
 export type Wire = KeyWire | ValueWire
 
 /** The spaces over Wasm, a layout of tables each. */
 export const WASM_SPACES = ['buckets', 'swiss'] as const
 
+/** Those that have tables of their own. */
 export const KEY_WIRES: readonly KeyWire[] = ['u32', 'f64', 'i64', 'bytes']
+/** Two 32-bit integers are one key of 64 bits: of its own, a pair has the exports for one key only. */
+export const PAIR: KeyWire = 'pair'
+const TABLES_OF_PAIRS: KeyWire = 'i64'
 export const VALUE_WIRES: readonly ValueWire[] = ['none', 'u32', 'f32', 'f64', 'i64']
 
 /** The bytes that stand in a table for a wire type. */
@@ -19,6 +23,7 @@ export const STORED: Record<Wire, string> = {
   f64: 'u64',
   i64: 'u64',
   bytes: 'Bytes',
+  pair: 'u64',
   none: 'None',
 }
 
@@ -30,6 +35,9 @@ export const SHARES_SIZE: Record<ValueWire, ValueWire> = {
   f64: 'i64',
   i64: 'i64',
 }
+
+/** The wire whose tables have keys of a wire. */
+export const tablesOf = (key: KeyWire): KeyWire => (key === PAIR ? TABLES_OF_PAIRS : key)
 
 /** Prefix of the exports of one (key, value) pair: u32F64. */
 export function pairName(key: KeyWire, value: ValueWire): string {

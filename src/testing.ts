@@ -5,7 +5,7 @@
 // what sees only fields named by strings, as Node's legacy assert.deepEqual, passes any. Here, two are equal if they are of
 // the same class and hold the same.
 
-import { Error, TypeError } from './basics/builtins.js'
+import { Error, isArray, TypeError } from './basics/builtins.js'
 import { show } from './basics/errors.js'
 import { tagOf } from './basics/realms.js'
 import { insideOf } from './body/door.js'
@@ -41,13 +41,14 @@ function entriesOf(collection: Collection): Entry[] {
 }
 
 /** The text of a key or a value in an error. */
-function text(value: unknown): string {
+function text(value: unknown, isKey = false): string {
+  if (isKey && isArray(value)) return `[${value.map(part => text(part)).join(', ')}]`
   return isBytes(value) ? `bytes [${value.subarray(0, 16)}${value.length > 16 ? ', …' : ''}]` : show(value)
 }
 
 function unlikeValues(key: unknown, mine: unknown, theirs: unknown): string {
   const [a, b] = [text(mine), text(theirs)]
-  return a === b ? `the value of ${text(key)} differs` : `the value of ${text(key)} is ${a}, expected ${b}`
+  return a === b ? `the value of ${text(key, true)} differs` : `the value of ${text(key, true)} is ${a}, expected ${b}`
 }
 
 /** How the contents of two collections of the same class and size differ, in words; undefined if they do not. */
@@ -60,7 +61,7 @@ function unlikeEntries(a: Collection, b: Collection, equals: Equals): string | u
     if (isSame(entry, b)) continue
     const [key, value] = entry
     if (typeof key !== 'object' || key === null) {
-      return b.has(key) ? unlikeValues(key, value, b.get!(key)) : `${text(key)} is only in actual`
+      return b.has(key) ? unlikeValues(key, value, b.get!(key)) : `${text(key, true)} is only in actual`
     }
     rest.push(entry)
   }

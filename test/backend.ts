@@ -3,6 +3,7 @@
 // unless another is asked for (vitest.config.ts sees to it). Or shared: maps of tophash/shared in one SharedHeap, and those that
 // it has none of, of values of any kind, as in simd.
 
+import type { PartKind } from '../src/index.js'
 import * as buckets from '../src/index.js'
 import * as twin from '../src/reference/index.js'
 import * as plain from '../src/shared.js'
@@ -37,11 +38,13 @@ function inHeap(): typeof buckets {
   const heap = new library.Heap()
   const settled = <C extends object>(Class: C): C =>
     new Proxy(Class, {
-      construct(target, [first, second], newTarget) {
+      construct(target, given, newTarget) {
+        const parts = /^Tuple/.test((target as { name?: string }).name!) ? [given[0]] : []
+        const [first, second] = given.slice(parts.length)
         const isEntries =
           second !== undefined || (typeof first === 'object' && first !== null && Symbol.iterator in first)
         const args = isEntries ? [first, { ...second, heap }] : [{ ...first, heap }]
-        return Reflect.construct(target as never, args, newTarget as never)
+        return Reflect.construct(target as never, [...parts, ...args], newTarget as never)
       },
     })
   const classes = Object.entries(library).map(([name, Class]) => [
@@ -101,4 +104,36 @@ export const {
   BytesSet,
   HashMap,
   HashSet,
+  TupleMap,
+  TupleSet,
 } = classes
+
+/** A class of keys of certain parts as if it were one of its own, whose constructor takes what those of others do. */
+function ofParts(Class: any, parts: readonly PartKind[]): any {
+  const own: any = new Proxy(Class, {
+    construct: (target, args, newTarget) =>
+      Reflect.construct(target, [parts, ...args], newTarget === own ? target : newTarget),
+    get(target, name, receiver) {
+      if (name !== 'groupBy') return Reflect.get(target, name, receiver)
+      return (items: any, keyOf: any) => target.groupBy(items, parts, keyOf)
+    },
+  })
+  return own
+}
+
+/** Parts of a key of each way to be held: as one of 64 bits, in a slot, as a record. */
+export const PARTS = {
+  Pair: ['int32', 'uint32'],
+  Fixed: ['int32', 'float64', 'bigint64'],
+  Texts: ['string', 'uint32', 'bytes', 'string'],
+} as const satisfies Record<string, readonly PartKind[]>
+
+/** Classes with keys of such parts, by names such as PairMap, of this backend or of a space. */
+export function tupleClasses(of: { TupleMap: any; TupleSet: any } = classes): Record<string, any> {
+  return Object.fromEntries(
+    Object.entries(PARTS).flatMap(([name, parts]) => [
+      [`${name}Map`, ofParts(of.TupleMap, parts)],
+      [`${name}Set`, ofParts(of.TupleSet, parts)],
+    ]),
+  )
+}

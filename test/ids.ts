@@ -1,16 +1,26 @@
-// Keys of bytes are equal by content, and every walk hands out fresh arrays. In a built-in Map or Set each would be a key
-// of its own. These stand in for them as models: as Map and Set where keys are primitive, by content where they are bytes.
+// Keys of bytes and of several parts are equal by content, and every walk hands out fresh arrays. In a built-in Map or Set each
+// would be a key of its own. These stand in for them as models: as Map and Set where keys are primitive, else by content.
 
-/** The same for equal keys, different for others: a text of the bytes, or the key itself. */
+/** The same for equal keys, different for others: a text of the bytes or parts, or the key itself. */
 export function idOf(key: any): any {
+  if (Array.isArray(key)) return `parts ${JSON.stringify(key.map(part => `${typeof part} ${String(idOf(part))}`))}`
   return key instanceof Uint8Array ? `bytes ${Buffer.from(key).toString('latin1')}` : key
 }
 
 /** A key as a message is to show it. */
 export function show(key: any): string {
+  if (Array.isArray(key)) return `[${key.map(show).join(', ')}]`
   if (key instanceof Uint8Array) return `${key.length} bytes [${key.subarray(0, 20).join()}]`
   return typeof key === 'string' ? JSON.stringify(key.slice(0, 40)) : String(key)
 }
+
+/** A key as it is handed out: without a negative zero. */
+function canonical(key: any): any {
+  if (Array.isArray(key)) return key.map(canonical)
+  return key === 0 ? 0 : key
+}
+
+const isByContent = (key: any): boolean => key instanceof Uint8Array || Array.isArray(key)
 
 /** A Map of keys by content. */
 export class KeyMap<V> {
@@ -34,7 +44,7 @@ export class KeyMap<V> {
 
   set(key: any, value: V): this {
     const entry = this.#entries.get(idOf(key))
-    if (entry === undefined) this.#entries.set(idOf(key), [key === 0 ? 0 : key, value])
+    if (entry === undefined) this.#entries.set(idOf(key), [canonical(key), value])
     else entry[1] = value
     return this
   }
@@ -77,7 +87,7 @@ export class KeySet {
   }
 
   add(key: any): this {
-    if (!this.has(key)) this.#keys.set(idOf(key), key === 0 ? 0 : key)
+    if (!this.has(key)) this.#keys.set(idOf(key), canonical(key))
     return this
   }
 
@@ -98,14 +108,14 @@ export class KeySet {
   }
 }
 
-/** A Map, or what stands for one where keys are bytes. */
+/** A Map, or what stands for one where keys are equal by content. */
 export function mapOf(entries: Iterable<readonly [any, any]>): any {
   const all = [...entries]
-  return all.some(([key]) => key instanceof Uint8Array) ? new KeyMap(all) : new Map(all)
+  return all.some(([key]) => isByContent(key)) ? new KeyMap(all) : new Map(all)
 }
 
-/** A Set, or what stands for one where keys are bytes. */
+/** A Set, or what stands for one where keys are equal by content. */
 export function setOf(keys: Iterable<any>): any {
   const all = [...keys]
-  return all.some(key => key instanceof Uint8Array) ? new KeySet(all) : new Set(all)
+  return all.some(isByContent) ? new KeySet(all) : new Set(all)
 }

@@ -13,6 +13,13 @@ export function encodeKey<A, K>(key: A): K {
   return <K>key;
 }
 
+/** Two keys of 32 bits as one of 64, the first one low. */
+// @ts-ignore: decorator
+@inline
+export function pairOf(x: u32, y: u32): u64 {
+  return <u64>x | (<u64>y << 32);
+}
+
 // @ts-ignore: decorator
 @inline
 export function encodeValue<A, V>(value: A): V {

@@ -30,5 +30,5 @@ export function inHeap(text: string, calls: readonly string[]): string {
   return edited(text, editsOf(parse(text), look))
     .replace('settle(this, body, entries, options)', 'settle(this, body, entries, options, callsOf)')
     .replace('= Body<Table>', '= Body<Table, Tenancy<ReturnType<typeof callsOf>>>')
-    .replace(/^const TRAITS/m, `${declaration}const TRAITS`)
+    .replace(/^const (TRAITS|OPERATIONS)/m, `${declaration}const $1`)
 }

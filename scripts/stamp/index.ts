@@ -9,12 +9,12 @@
 
 import type { KeyKind } from '../../src/kinds/kind.js'
 import { GENERATED, write } from '../generated.js'
-import { WASM_SPACES } from '../wires.js'
+import { type KeyWire, PAIR, WASM_SPACES } from '../wires.js'
 import { inHeap } from './heap.js'
 import { withImports } from './imports.js'
 import { BUILT_INS, withoutCalls } from './inline.js'
 import { inSharedHeap, SHARED_IMPORTS, withSharedTypes } from './plain.js'
-import { expanded, KEYS, pluralOf, SPECIMEN_KEYS, VALUES } from './regions.js'
+import { expanded, KEYS, pluralOf, SPECIMEN_KEYS, TUPLE, VALUES } from './regions.js'
 import { read } from './text.js'
 
 /** Where tables are: in the memory of all ordinary maps of a layout, in a heap of such a layout, in plain TypeScript. */
@@ -47,7 +47,9 @@ interface Order {
   isSet: boolean
 }
 
-const formOf = (keys: KeyKind) => (keys.scalar === undefined ? 'staged' : 'scalar')
+const formOf = (keys: KeyKind) => (keys === TUPLE ? 'tuple' : keys.scalar === undefined ? 'staged' : 'scalar')
+/** How keys cross into Wasm: those of several parts in one of two ways. */
+const wiresOf = (keys: KeyKind): KeyWire[] => (keys === TUPLE ? [PAIR, keys.wire] : [keys.wire])
 const classOf = ({ keys, isSet }: Omit<Order, 'space'>) => `${keys.label}${isSet ? 'Set' : 'Map'}`
 const fileOf = ({ keys, isSet }: Omit<Order, 'space'>) => `${keys.label.toLowerCase()}-${isSet ? 'set' : 'map'}`
 
@@ -80,7 +82,7 @@ function withLayouts(text: string): string {
 }
 
 /** The exports that a class calls, by the module that has them. */
-function callsOf(text: string, { wire }: KeyKind): { own: string[]; pairs: string[]; shared: string[] } {
+function callsOf(text: string, wire: KeyWire): { own: string[]; pairs: string[]; shared: string[] } {
   const all = (pattern: string) => [...new Set(text.match(new RegExp(`\\b${pattern}\\b`, 'g')) ?? [])].sort()
   const values = '(U32|F32|F64|I64|None)'
   return {
@@ -110,12 +112,13 @@ function stamped(specimen: string, order: Order): string {
   const whole = withoutCalls(text)
   text = renamed(withBuiltIns(whole.text), order)
   const body = text.replace(/^import [\s\S]*? from .*\n/gm, '')
-  const { own, pairs, shared } = callsOf(body, keys)
-  if (space.isHeap) text = inHeap(text, [...own, ...shared])
+  const calls = wiresOf(keys).map(wire => ({ wire, ...callsOf(body, wire) }))
+  const { shared } = calls[0]!
+  if (space.isHeap) text = inHeap(text, [...calls.flatMap(({ own }) => own), ...shared])
   if (space.isShared) text = `${SHARED_IMPORTS}${withSharedTypes(inSharedHeap(text))}`
   text = withImports(text, {
     [BUILT_INS]: whole.builtIns,
-    [`/calls-${keys.wire}.js`]: [...own, ...pairs],
+    ...Object.fromEntries(calls.map(({ wire, own, pairs }) => [`/calls-${wire}.js`, [...own, ...pairs]])),
     '/calls.js': shared,
     '/body/options.js': ['type LayoutOption'],
     '/kinds/kind.js': VALUES.map(({ label }) => label.toUpperCase()),
@@ -145,7 +148,8 @@ function anyOver(space: Space, file: string): void {
 /** Writes the classes in src/generated: needs the constants and the ABI there. */
 export function stampAll(): void {
   for (const space of SPACES) {
-    const orders = KEYS.flatMap(keys => [false, true].map((isSet): Order => ({ keys, space, isSet })))
+    const kinds = space.isShared ? KEYS : [...KEYS, TUPLE]
+    const orders = kinds.flatMap(keys => [false, true].map((isSet): Order => ({ keys, space, isSet })))
     for (const order of orders) {
       const specimen = `${formOf(order.keys)}-${order.isSet ? 'set' : 'map'}`
       const text = stamped(read(`src/classes/specimens/${specimen}.ts`), order)

@@ -9,6 +9,8 @@ import { edited } from './text.js'
 export const KEYS: readonly KeyKind[] = [int32, uint32, float64, bigint64, biguint64, string, bytes].map(
   ({ keys }) => keys,
 )
+/** Of keys of several parts: a class for all of them. */
+export const TUPLE: KeyKind = { ...bytes.keys, label: 'Tuple' }
 /** Of values. */
 export const VALUES: readonly ScalarKind[] = [int32, uint32, float32, float64, bigint64, biguint64].map(
   ({ kind }) => kind,
@@ -18,7 +20,7 @@ export const VALUES: readonly ScalarKind[] = [int32, uint32, float32, float64, b
 const HOT_VALUES: readonly ScalarKind[] = [int32.kind, float64.kind]
 
 /** The kinds that stand in the specimens. */
-export const SPECIMEN_KEYS = { scalar: int32.keys, staged: bytes.keys }
+export const SPECIMEN_KEYS = { scalar: int32.keys, staged: bytes.keys, tuple: TUPLE }
 export const SPECIMEN_VALUE = int32.kind
 
 /** The kinds of values that a region is made for, by its name. */
@@ -52,9 +54,9 @@ function ofRegion(name: string, inside: string, keys: KeyKind): string {
 /** What stands in such a region, for another kind of values. */
 function forValue(text: string, { label, name, wire, type, increment }: ScalarKind): string {
   return text
-    .replace(/\b(u32|bytes)U32(Get|Set)\b/g, (_, key, operation) => `${pairName(key, wire)}${operation}`)
-    .replace(/\b(u32|bytes)U32IncrementSigned\b/g, (_, key) => `${pairName(key, wire)}Increment${increment}`)
-    .replace(/\b(u32|bytes)U32Has\b/g, (_, key) => `${pairName(key, SHARES_SIZE[wire])}Has`)
+    .replace(/\b(u32|bytes|pair)U32(Get|Set)\b/g, (_, key, operation) => `${pairName(key, wire)}${operation}`)
+    .replace(/\b(u32|bytes|pair)U32IncrementSigned\b/g, (_, key) => `${pairName(key, wire)}Increment${increment}`)
+    .replace(/\b(u32|bytes|pair)U32Has\b/g, (_, key) => `${pairName(key, SHARES_SIZE[wire])}Has`)
     .replaceAll(SPECIMEN_VALUE.label, label)
     .replace(new RegExp(`\\b${SPECIMEN_VALUE.name}\\b`, 'g'), name)
     .replace(new RegExp(`\\b${SPECIMEN_VALUE.label.toUpperCase()}\\b`, 'g'), label.toUpperCase())

@@ -90,6 +90,7 @@ export const assign = Object.assign
 export const create = Object.create
 export const defineProperties = Object.defineProperties
 export const defineProperty = Object.defineProperty
+export const freeze = Object.freeze
 export const getOwnPropertyDescriptor = Object.getOwnPropertyDescriptor
 export const getOwnPropertyDescriptors = Object.getOwnPropertyDescriptors
 export const getPrototypeOf = Object.getPrototypeOf

@@ -6,6 +6,7 @@ import { disposed, outOfMemory } from '../basics/errors.js'
 import { random32 } from '../basics/random.js'
 import { scalarOf } from '../kinds/index.js'
 import { ANY, type KeyKind, type Scalar, SET } from '../kinds/kind.js'
+import type { TupleCodec } from '../kinds/tuple.js'
 import { badValue } from '../kinds/values.js'
 import type { Engine, TableOwner } from '../spaces/engine.js'
 import type { Layout, LayoutName } from '../spaces/layouts/layout.js'
@@ -39,6 +40,8 @@ export class Watch {
 export interface Traits<Inside extends Body = Body, K = unknown> {
   name: string
   keys: KeyKind
+  /** Of keys of several parts. */
+  codec?: TupleCodec
   /** One a value kind; of a set, at SET. */
   engines: readonly Engine<Inside['table']>[]
   /** What stands for "no table yet". */
@@ -51,7 +54,7 @@ export interface Traits<Inside extends Body = Body, K = unknown> {
    * called whenever one of them changes.
    */
   publish(body: Inside): void
-  /** The keys of a call for many if they are ranges of a buffer: of classes that take such. */
+  /** The keys of a call for many, of classes that take more than arrays of them; undefined if they are such an array. */
   rangeKeys?(body: Body, method: string, keys: unknown): ManyKeys | undefined
   /** What has the methods of the class. */
   methods(): object
@@ -81,6 +84,8 @@ export class Body<Table = unknown, Tenancy = unknown> implements TableOwner {
   seed: bigint | undefined = undefined
   keyLength = 0
   layout: LayoutName = 'buckets'
+  /** Of keys of several parts: what they are like. */
+  readonly codec: TupleCodec | undefined
   guard: object | undefined = undefined
   /** The object that users hold. */
   readonly map: object
@@ -96,6 +101,7 @@ export class Body<Table = unknown, Tenancy = unknown> implements TableOwner {
     this.traits = traits
     this.map = map
     this.name = traits.name
+    this.codec = traits.codec
     this.table = traits.noTable
     this.kind = isMap ? ANY : SET
     if (options !== undefined) {

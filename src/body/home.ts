@@ -13,7 +13,7 @@ export interface ClassHome {
   /** Bytes that its maps and sets take. O(1). */
   readonly bytes: number
   /** @internal */ readonly [LAID_OUT]: Layout
-  /** @internal */ [MAKE](name: string, entries: unknown, options: unknown): object
+  /** @internal */ [MAKE](name: string, entries: unknown, options: unknown, parts: unknown): object
 }
 
 export function isClassHome(value: unknown): value is ClassHome {

@@ -9,7 +9,7 @@ import { MARK } from '../body/mark.js'
 import { checkCapacity, sameOptions } from '../body/options.js'
 import type { Sight } from '../body/sight.js'
 import { Cursor } from '../iteration/cursor.js'
-import { SET } from '../kinds/kind.js'
+import { type Cells, SET } from '../kinds/kind.js'
 import { outputFor } from '../many/checks.js'
 import { manyKeys } from '../many/strategy.js'
 
@@ -80,6 +80,12 @@ export function cloneOf(body: Body): object {
   const copy = emptyLike(body)
   bodyOf(copy, 'clone').copyFrom(body)
   return copy
+}
+
+/** Many keys as they are handed out: those of several parts as a column for each part. */
+export function byColumns(body: Body, keys: Cells): unknown {
+  const { keys: kind } = body.traits
+  return kind.columnsOf === undefined ? keys : kind.columnsOf(keys)
 }
 
 /** What util.inspect is to show. */

@@ -15,7 +15,7 @@ import { ANY, type Cells, type ScalarKind } from '../kinds/kind.js'
 import { requireValue } from '../kinds/values.js'
 import { arrayOf, fallbackFor, outputFor, requireArray } from '../many/checks.js'
 import { manyKeys } from '../many/strategy.js'
-import { Container, sightOf } from './container.js'
+import { byColumns, Container, sightOf } from './container.js'
 
 /** Inserts the entries of an iterable with the map's own `set`, which a subclass may have overridden. */
 export function fillMap(
@@ -149,14 +149,14 @@ export abstract class MapBase extends Container {
     return this
   }
 
-  toArrays(): { keys: Cells; values: Cells } {
+  toArrays(): { keys: unknown; values: Cells } {
     const body = bodyOf(this, 'toArrays')
     body.live('toArrays')
     const n = body.count()
     const keys: Cells = new (body.traits.keys.scalar?.Column ?? Array)(n)
     const values = new (arrayOf(body.kind))(n)
     new Cursor(body).drain(keys, values)
-    return { keys, values }
+    return { keys: byColumns(body, keys), values }
   }
 
   equals(other: ReadonlyMap<unknown, unknown>): boolean {

@@ -10,7 +10,7 @@ import { Cursor } from '../iteration/cursor.js'
 import { KeyIterator, PairIterator } from '../iteration/iterators.js'
 import type { Cells } from '../kinds/kind.js'
 import { manyKeys } from '../many/strategy.js'
-import { Container, cloneOf, emptyLike, sightOf } from './container.js'
+import { byColumns, Container, cloneOf, emptyLike, sightOf } from './container.js'
 
 /** Adds the keys of an iterable with the set's own `add`, which a subclass may have overridden. */
 export function fillSet(set: { add(key: unknown): unknown }, body: Body, keys: Iterable<unknown>): void {
@@ -113,12 +113,12 @@ export abstract class SetBase extends Container {
     return this
   }
 
-  toArray(): Cells {
+  toArray(): unknown {
     const body = bodyOf(this, 'toArray')
     body.live('toArray')
     const keys: Cells = new (body.traits.keys.scalar?.Column ?? Array)(body.count())
     new Cursor(body).drain(keys, undefined)
-    return keys
+    return byColumns(body, keys)
   }
 
   // The set methods of ES2025. A key that this class cannot hold makes `union` and `symmetricDifference` throw a

@@ -8,10 +8,9 @@ import type { Seen as Buckets } from '../spaces/layouts/buckets.js'
 import type { AnySeen } from '../spaces/layouts/layout.js'
 
 /**
- * What maps and sets have in common. `Many` is what many keys may be beside an array of them, `Layout` what can be seen of
- * the tables.
+ * What maps and sets have in common. `Many` is what many keys may be, `Layout` what can be seen of the tables.
  */
-export interface Table<K, Many = never, Layout extends AnySeen = Buckets> extends Disposing {
+export interface Table<K, Many = ArrayLike<K>, Layout extends AnySeen = Buckets> extends Disposing {
   /** Number of entries. O(1). */
   readonly size: number
   /** Whether `key` is there. O(1). */
@@ -34,9 +33,9 @@ export interface Table<K, Many = never, Layout extends AnySeen = Buckets> extend
    * For each of many keys 1 if it is there, else 0. Answers go to `out` or to a new array. O(keys).
    * @throws RangeError before anything is read if `out` is no Uint8Array or too short
    */
-  hasMany(keys: ArrayLike<K> | Many, out?: Uint8Array): Uint8Array
+  hasMany(keys: Many, out?: Uint8Array): Uint8Array
   /** Removes many keys. Returns how many of them were there. O(keys). */
-  deleteMany(keys: ArrayLike<K> | Many): number
+  deleteMany(keys: Many): number
   /** Figures of the table. O(1). */
   stats(): Layout['stats']
   /** The table bucket by bucket, or group by group, as plain objects. O(buckets). */
@@ -47,7 +46,7 @@ export interface Table<K, Many = never, Layout extends AnySeen = Buckets> extend
 }
 
 /** What all maps with keys of one kind have. `Taken` is what they take for a key, where that is more than they hand out. */
-export interface TypedMap<K, V, Taken = K, Many = never, Layout extends AnySeen = Buckets>
+export interface TypedMap<K, V, Taken = K, Many = ArrayLike<Taken>, Layout extends AnySeen = Buckets>
   extends Table<Taken, Many, Layout> {
   /** The value of `key`, or undefined. O(1). */
   get(key: Taken): V | undefined
@@ -76,14 +75,14 @@ export interface TypedMap<K, V, Taken = K, Many = never, Layout extends AnySeen 
    * Answers go to `out`, a typed array of the value kind (an Array for `'any'`), or to a new one. O(keys).
    * @throws RangeError before anything is read if `out` is of another type or too short
    */
-  getMany(keys: ArrayLike<Taken> | Many, out?: any, missing?: any): any
+  getMany(keys: Many, out?: any, missing?: any): any
   /** Sets many keys, each to its value. O(keys). @throws as `set`, with `done`: how many were set before. */
-  setMany(keys: ArrayLike<Taken> | Many, values: ArrayLike<V>): this
+  setMany(keys: Many, values: ArrayLike<V>): this
   /**
    * Adds to the values of many keys: `by` is one number for all of them (default 1, or 1n) or an array of as many. O(keys).
    * @throws as `increment`, with `done`: how many were added before
    */
-  incrementMany(keys: ArrayLike<Taken> | Many, by?: V | ArrayLike<V>): this
+  incrementMany(keys: Many, by?: V | ArrayLike<V>): this
   /** All keys and, in the same order, their values: typed arrays where the kinds have them. O(buckets). */
   toArrays(): { keys: any; values: any }
   /** Whether `other` has the same keys with the same values (SameValueZero). O(size). */
@@ -95,7 +94,7 @@ export interface TypedMap<K, V, Taken = K, Many = never, Layout extends AnySeen 
 }
 
 /** What all sets with keys of one kind have. */
-export interface TypedSet<K, Taken = K, Many = never, Layout extends AnySeen = Buckets>
+export interface TypedSet<K, Taken = K, Many = ArrayLike<Taken>, Layout extends AnySeen = Buckets>
   extends Table<Taken, Many, Layout> {
   /** Adds `key`. @throws TypeError or RangeError for a bad key, RangeError out of memory. O(1). */
   add(key: Taken): this
@@ -106,7 +105,7 @@ export interface TypedSet<K, Taken = K, Many = never, Layout extends AnySeen = B
   values(): SetWalk<K>
   [Symbol.iterator](): SetWalk<K>
   /** Adds many keys. O(keys). @throws as `add`, with `done`: how many were added before. */
-  addMany(keys: ArrayLike<Taken> | Many): this
+  addMany(keys: Many): this
   /** All keys: a typed array where the kind has one. O(buckets). */
   toArray(): any
   /** Whether `other` has the same keys. O(size). */

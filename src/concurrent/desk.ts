@@ -6,13 +6,13 @@
 
 import { Uint8Array, WeakMap } from '../basics/builtins.js'
 import { outOfMemory } from '../basics/errors.js'
+import { fromCodes } from '../basics/text.js'
 import { SHARED_RECORD_DATA, STAGING_CAPACITY } from '../generated/constants.js'
 import { type BytesLike, bytesOf } from '../kinds/bytes.js'
 import type { KeyKind } from '../kinds/kind.js'
 import { bytesAt, halvesAt, wordsAt } from '../spaces/shared/memory.js'
 import { NO_MEMORY } from '../spaces/shared/pair.js'
 import type { Thread } from '../spaces/shared/thread.js'
-import { fromCodes } from '../spaces/wasm/records.js'
 
 /** Up to this many bytes of an array are copied by a loop, and as many characters read one by one. */
 const MOST_BY_LOOP = 64

@@ -117,4 +117,6 @@ export interface KeyKind<K = unknown> {
   rangesOf(where: string, keys: unknown, keyLength: number): Ranges | undefined
   /** Key `i` of such ranges; undefined where keys are none. */
   keyOf(ranges: Ranges, i: number): K | undefined
+  /** Of keys of several parts: a column for each of them, of many keys. */
+  columnsOf?(keys: ArrayLike<unknown>): unknown
 }

@@ -100,7 +100,7 @@ export class ColumnKeys extends EachKey {
     if (done === this.n) return
     try {
       // What is wrong with the next key, the single operation says.
-      this.one.increment(this.keys[done], stepAt(by, done))
+      this.one.increment(this.key(done), stepAt(by, done))
     } catch (error) {
       throw withDone(error, done)
     }

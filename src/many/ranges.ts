@@ -17,7 +17,11 @@ import { apart } from './overlap.js'
 export function rangeKeys(body: Body, method: string, keys: unknown): ManyKeys | undefined {
   const ranges = body.traits.keys.rangesOf(body.where(method), keys, body.keyLength)
   if (ranges === undefined) return undefined
-  const one = new BodyKey(body)
+  return rangesOfKeys(body, method, new BodyKey(body), ranges)
+}
+
+/** Keys that are ranges of a buffer. */
+export function rangesOfKeys(body: Body, method: string, one: OneKey, ranges: Ranges): ManyKeys {
   const engine = body.engine.ranges
   return engine === undefined ? new PackedKeys(body, one, ranges) : new RangeKeys(body, method, one, ranges, engine)
 }

@@ -27,11 +27,12 @@ import { SET } from '../kinds/kind.js'
 import type { AnySeen } from '../spaces/layouts/layout.js'
 
 /** Of each class by its name, the twin's. */
-const TWINS: Record<string, new (options: object) => { assign(other: object): unknown }> = {
-  ...twins,
-  HashMap: TwinMap,
-  HashSet: TwinSet,
-}
+const TWINS = { ...twins, HashMap: TwinMap, HashSet: TwinSet } as unknown as Record<
+  string,
+  new (
+    ...given: unknown[]
+  ) => { assign(other: object): unknown }
+>
 
 const isBytes = (x: unknown): x is Uint8Array => tagOf(x) === 'Uint8Array'
 
@@ -66,6 +67,8 @@ interface Traits {
   isDisposed: boolean
   /** Options of a twin. */
   options: object
+  /** Of keys of several parts, the kinds of those. */
+  parts: readonly string[] | undefined
   /** Whether it has buckets and was never written, so that a twin with its seed is equal bucket for bucket. */
   untouched: boolean
 }
@@ -73,17 +76,17 @@ interface Traits {
 function traitsOf(map: unknown): Traits {
   const inside = insideOf(map)
   if (inside instanceof Body) {
-    const { name, kind, isDisposed, keyLength, capacity } = inside
+    const { name, kind, isDisposed, keyLength, capacity, codec } = inside
     const layout = inside.seen.name
     const untouched = !isDisposed && !inside.hasTable
     if (untouched) inside.seed ??= randomSeed()
     const options = { ...sameOptions({ kind, keyLength, heap: undefined, layout }), capacity, seed: inside.seed }
-    return { name, kind, isDisposed, untouched, options }
+    return { name, kind, isDisposed, untouched, options, parts: codec?.parts }
   }
   if (!(inside instanceof AnyKeys)) throw new TypeError('checked: map must be a map or set of tophash')
   const { name, kind, isDisposed } = inside
   const options = sameOptions({ kind, keyLength: 0, heap: undefined, layout: inside.seen.name })
-  return { name, kind, isDisposed, options, untouched: false }
+  return { name, kind, isDisposed, options, untouched: false, parts: undefined }
 }
 
 /** A map and its twin differ. `subject` and `twin` show both tables, bucket by bucket. */
@@ -119,9 +122,9 @@ function attempt(call: () => unknown): Outcome {
  * @throws MismatchError from any call whose results, sizes or entries differ
  */
 export function checked<T extends Checkable>(map: T): T {
-  const { name, options, untouched } = traitsOf(map)
+  const { name, options, untouched, parts } = traitsOf(map)
   const Twin = TWINS[name]!
-  const twin = new Twin(options)
+  const twin = parts === undefined ? new Twin(options) : new Twin(parts, options)
   if (!untouched) twin.assign(map)
   return wrap(map, twin, untouched) as T
 }
@@ -147,6 +150,7 @@ const WRITES = new Set<PropertyKey>([
   ...['set', 'add', 'delete', 'clear', 'increment', 'getOrInsert', 'getOrInsertComputed', 'assign', 'deleteWhere'],
   ...['reserve', 'shrink', 'setRange', 'addRange', 'deleteRange', 'incrementRange'],
   ...['getOrInsertRange', 'getOrInsertComputedRange', 'setMany', 'addMany', 'deleteMany', 'incrementMany'],
+  ...['setAt', 'addAt', 'deleteAt', 'incrementAt', 'getOrInsertAt', 'getOrInsertComputedAt'],
 ])
 
 class Pair {
@@ -259,7 +263,7 @@ const CALLBACK_AT = new Map<PropertyKey, number>([
 
 /** The arguments for the map and for the twin: a callback's answers are recorded and replayed. */
 function recorded(name: PropertyKey, args: unknown[]): [unknown[], unknown[]] {
-  const at = CALLBACK_AT.get(name) ?? -1
+  const at = name === 'getOrInsertComputedAt' ? args.length - 1 : (CALLBACK_AT.get(name) ?? -1)
   const callback = args[at]
   if (typeof callback !== 'function') return [args, args]
   const answers = new NativeMap<unknown, unknown>()
@@ -275,7 +279,9 @@ function recorded(name: PropertyKey, args: unknown[]): [unknown[], unknown[]] {
 /** The key that a callback is given; bytes as a string, since each side gives arrays of its own. */
 function keyAmong(given: unknown[]): unknown {
   const key = given.length === 3 ? given[1] : given[0]
-  return isBytes(key) ? `bytes ${key}` : key
+  if (isBytes(key)) return `bytes ${key}`
+  // Of several parts, each with its type.
+  return isArray(key) ? key.map(part => `${typeof part} ${String(part).length} ${String(part)}`).join() : key
 }
 
 function sameResult(mine: unknown, theirs: unknown, map: object, twin: object): boolean {
@@ -295,6 +301,8 @@ function equalViews(mine: View, theirs: View): boolean {
 
 /** What an inspection tells: keys and values as they are, whatever else is in it number by number. */
 function leavesOf(view: unknown, name = ''): unknown[] {
+  // A key of several parts.
+  if (name === 'key' && isArray(view)) return view
   if (typeof view !== 'object' || view === null || name === 'key' || name === 'value') return [view]
   if (isArray(view)) return [view.length, ...view.flatMap(item => leavesOf(item))]
   return keysOf(view)

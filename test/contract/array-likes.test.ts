@@ -2,7 +2,7 @@
 
 import { describe, expect, test } from 'vitest'
 import { HashMap, HashSet, StringMap, StringSet } from '../backend.js'
-import { CLASSES, errorOf } from './classes.js'
+import { errorOf, PLAIN } from './classes.js'
 
 const ANY: any[] = [
   { kind: 'Hash', map: 'HashMap', Map: HashMap, Set: HashSet, key: (i: number) => [i, `${i}`][i % 2] },
@@ -19,7 +19,7 @@ const FORMS: [string, (items: any[]) => ArrayLike<any>][] = [
   ['an object with a length', items => Object.assign({ length: items.length }, items)],
 ]
 
-describe.each([...CLASSES, ...ANY])('$map', ({ kind, Map: TestedMap, Set: TestedSet, key }) => {
+describe.each([...PLAIN, ...ANY])('$map', ({ kind, Map: TestedMap, Set: TestedSet, key }) => {
   const keys = [0, 1, 2].map(key)
 
   test.each(FORMS)('%s', (_, make) => {

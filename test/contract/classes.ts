@@ -97,6 +97,71 @@ export const KEYS: Keys[] = [
   },
 ]
 
+const NO_TUPLES = type(
+  '1',
+  1,
+  true,
+  null,
+  undefined,
+  {},
+  Symbol('key'),
+  1n,
+  () => 1,
+  new Int32Array(2),
+  new Set([1, 2]),
+)
+const bytes = (n: number) => new Uint8Array(n).fill(n)
+
+/** Keys of several parts: see PARTS in backend.ts. */
+const TUPLE_KEYS: Keys[] = [
+  {
+    kind: 'Pair',
+    key: i => [scatter(i), i >>> 3],
+    edges: [0, 1, -1, 2 ** 31 - 1, -(2 ** 31)].flatMap(x => [0, 1, 2 ** 31, 2 ** 32 - 1].map(y => [x, y])),
+    refused: [
+      ...range([2 ** 31, 0], [0.5, 0], [0, -1], [0, 2 ** 32], [0, Number.NaN], [], [1], [1, 2, 3]),
+      ...type(['1', 1], [1, 1n], [undefined, 1], [1, [1]]),
+      ...NO_TUPLES,
+    ],
+    limit: ' must ',
+  },
+  {
+    kind: 'Fixed',
+    key: i => [i & 7, scatter(i) / 1024, scatter64(i)],
+    edges: [0, 0.1, Number.NaN, Infinity, -Infinity, 5e-324].flatMap(x => [0n, -1n, -(2n ** 63n)].map(y => [-1, x, y])),
+    refused: [
+      ...range([2 ** 31, 0, 0n], [0, 0, 2n ** 63n], [], [1, 2], [1, 2, 3n, 4]),
+      ...type([0, '1', 0n], [0, 0, 0], [0, undefined, 0n]),
+      ...NO_TUPLES,
+    ],
+    limit: ' must ',
+  },
+  {
+    kind: 'Texts',
+    key: i => [`${i}${i % 3 === 0 ? '漢' : ''}`, i & 3, bytes((i >>> 0) % 67), 'é'.repeat(i % 5)],
+    edges: [
+      ...[
+        ['', ''],
+        ['a', 'bc'],
+        ['ab', 'c'],
+        ['\0', ''],
+        ['', '\0'],
+        ['\ud800', '\udc00'],
+        ['\ud800\udc00', ''],
+        ['é', '漢'],
+      ].map(([x, y]) => [x, 0, bytes(0), y]),
+      ...[1, 3, 4, 5, 255, 4087, 8140, 8160, 9000].map(n => ['x'.repeat(n % 300), 2 ** 32 - 1, bytes(n), '漢']),
+      ...[31, 32, 33, 4080, 5000].map(n => ['漢'.repeat(n), 1, bytes(1), 'y'.repeat(n)]),
+    ],
+    refused: [
+      ...range(['', -1, bytes(0), ''], [], ['a'], ['a', 1, bytes(1), '', '']),
+      ...type([1, 1, bytes(0), ''], ['', 1, 'x', ''], ['', 1, [1], ''], ['', 1, bytes(0), undefined]),
+      ...NO_TUPLES,
+    ],
+    limit: ' must ',
+  },
+]
+
 /** A key class with its map and its set. */
 export interface Tested extends Keys {
   map: string
@@ -105,13 +170,36 @@ export interface Tested extends Keys {
   Set: any
 }
 
-export const CLASSES: Tested[] = KEYS.map(keys => ({
+/** Those whose keys are of one part. */
+export const PLAIN: Tested[] = KEYS.map(keys => ({
   ...keys,
   map: `${keys.kind}Map`,
   set: `${keys.kind}Set`,
   Map: (backend as any)[`${keys.kind}Map`],
   Set: (backend as any)[`${keys.kind}Set`],
 }))
+
+const tuples = backend.tupleClasses()
+
+/** Those whose keys have several parts, of each way to hold them. */
+export const TUPLES: Tested[] = TUPLE_KEYS.map(keys => ({
+  ...keys,
+  map: 'TupleMap',
+  set: 'TupleSet',
+  Map: tuples[`${keys.kind}Map`],
+  Set: tuples[`${keys.kind}Set`],
+}))
+
+export const CLASSES: Tested[] = [...PLAIN, ...TUPLES]
+
+/** Whether keys of a class have several parts. */
+export const isTuple = (kind: string): boolean => kind in backend.PARTS
+
+/** Many keys as the calls for them take those of a class: of several parts, a column for each. */
+export function manyOf(kind: string, keys: any[]): any {
+  if (!isTuple(kind)) return keys
+  return backend.PARTS[kind as keyof typeof backend.PARTS].map((_, i) => keys.map(key => key[i]))
+}
 
 /** A value that is of no type that a class takes as a key. */
 export function foreignKey({ refused }: Keys): unknown {
@@ -212,7 +300,14 @@ export function sorted<T = any>(items: Iterable<T>): T[] {
 }
 
 function compare(a: any, b: any): number {
-  const [x, y] = (Array.isArray(a) ? [a[0], b[0]] : [a, b]).map(idOf)
+  if (Array.isArray(a)) {
+    // Of entries, the keys tell: they are all different.
+    for (const [i, item] of a.entries()) {
+      const order = compare(item, b[i])
+      if (order !== 0 || i === a.length - 1) return order
+    }
+  }
+  const [x, y] = [a, b].map(idOf)
   if (x !== x || y !== y) return (x !== x ? 1 : 0) - (y !== y ? 1 : 0)
   return x < y ? -1 : x > y ? 1 : 0
 }

@@ -5,7 +5,7 @@ import * as twin from '../../src/reference/index.js'
 import { HashMap, HashSet, isChecked, isWasm, library as wasm } from '../backend.js'
 import { KEY_ARRAYS, VALUE_ARRAYS } from '../columns.js'
 import { idOf, KeyMap } from '../ids.js'
-import { CLASSES, errorOf, VALUES } from './classes.js'
+import { errorOf, PLAIN, VALUES } from './classes.js'
 import { growInto } from './growing.js'
 
 const { indexMany, joinMany } = (isWasm ? wasm : twin) as any
@@ -17,7 +17,7 @@ const objects = range(6000).map(id => ({ id }))
 const mixed = (i: number): any => [i, i + 0.5, `${i}`, BigInt(i), objects[i]][i % 5]
 
 const KINDS = [
-  ...CLASSES,
+  ...PLAIN,
   { kind: 'Hash', map: 'HashMap', set: 'HashSet', Map: HashMap as any, Set: HashSet as any, key: mixed },
 ].map(c => ({ ...c, KeyArray: KEY_ARRAYS[c.kind] ?? Array }))
 const PAIRS = KINDS.flatMap(c =>
@@ -147,7 +147,7 @@ const LENGTHS = [0, 1, 31, 32, 33, 2047, 2048, 2049, ...(isChecked ? [] : [70_00
 
 type Column = readonly [name: string, make: (n: number, distinct: number) => any]
 const numeric = ([kind, KeyArray]: [string, any]): Column[] => {
-  const keyOf = CLASSES.find(c => c.kind === kind)!.key
+  const keyOf = PLAIN.find(c => c.kind === kind)!.key
   const keys = (n: number, distinct: number) => range(n).map(i => keyOf(scattered(i, distinct)))
   const inside = (buffer: any, list: any[]) => {
     const part = new KeyArray(buffer, 16, list.length)
@@ -201,7 +201,7 @@ describe('indexMany', () => {
     }
   })
 
-  test.each(CLASSES.filter(c => KEY_ARRAYS[c.kind]))('keys at the limits of $kind', ({ kind, edges }) => {
+  test.each(PLAIN.filter(c => KEY_ARRAYS[c.kind]))('keys at the limits of $kind', ({ kind, edges }) => {
     const column = KEY_ARRAYS[kind].from([...edges, ...edges].reverse())
     const { ids, keys } = indexMany(column)
     expectKeys(ids, [...range(edges.length), ...range(edges.length)])

@@ -1,21 +1,21 @@
 import { describe, expect, test } from 'vitest'
-import { CONTAINERS, errorOf } from './classes.js'
+import { CONTAINERS, errorOf, isTuple, manyOf } from './classes.js'
 
-const MAP_CALLS: Record<string, (map: any, k: any) => unknown> = {
+const MAP_CALLS: Record<string, (map: any, k: any, many: any) => unknown> = {
   get: (map, k) => map.get(k),
   set: (map, k) => map.set(k, 1),
   getOr: (map, k) => map.getOr(k, 1),
   getOrInsert: (map, k) => map.getOrInsert(k, 1),
   getOrInsertComputed: (map, k) => map.getOrInsertComputed(k, () => 1),
   increment: (map, k) => map.increment(k),
-  getMany: (map, k) => map.getMany([k]),
-  setMany: (map, k) => map.setMany([k], [1]),
-  incrementMany: (map, k) => map.incrementMany([k]),
+  getMany: (map, _, many) => map.getMany(many),
+  setMany: (map, _, many) => map.setMany(many, [1]),
+  incrementMany: (map, _, many) => map.incrementMany(many),
   toArrays: map => map.toArrays(),
 }
-const SET_CALLS: Record<string, (set: any, k: any) => unknown> = {
+const SET_CALLS: Record<string, (set: any, k: any, many: any) => unknown> = {
   add: (set, k) => set.add(k),
-  addMany: (set, k) => set.addMany([k]),
+  addMany: (set, _, many) => set.addMany(many),
   toArray: set => set.toArray(),
   union: set => set.union(new Set()),
   intersection: set => set.intersection(new Set()),
@@ -25,11 +25,11 @@ const SET_CALLS: Record<string, (set: any, k: any) => unknown> = {
   isSupersetOf: set => set.isSupersetOf(new Set()),
   isDisjointFrom: set => set.isDisjointFrom(new Set()),
 }
-const CALLS: Record<string, (map: any, k: any) => unknown> = {
+const CALLS: Record<string, (map: any, k: any, many: any) => unknown> = {
   has: (map, k) => map.has(k),
   delete: (map, k) => map.delete(k),
-  hasMany: (map, k) => map.hasMany([k]),
-  deleteMany: (map, k) => map.deleteMany([k]),
+  hasMany: (map, _, many) => map.hasMany(many),
+  deleteMany: (map, _, many) => map.deleteMany(many),
   clear: map => map.clear(),
   size: map => map.size,
   forEach: map => map.forEach(() => {}),
@@ -62,12 +62,28 @@ const SET_RANGE_CALLS: Record<string, (set: any) => unknown> = {
   hasRange: set => set.hasRange(NO_BYTES, 0, 0),
   deleteRange: set => set.deleteRange(NO_BYTES, 0, 0),
 }
+const MAP_AT_CALLS: Record<string, (map: any, k: any) => unknown> = {
+  getAt: (map, k) => map.getAt(...k),
+  setAt: (map, k) => map.setAt(...k, 1),
+  hasAt: (map, k) => map.hasAt(...k),
+  deleteAt: (map, k) => map.deleteAt(...k),
+  incrementAt: (map, k) => map.incrementAt(...k),
+  getOrAt: (map, k) => map.getOrAt(...k, 1),
+  getOrInsertAt: (map, k) => map.getOrInsertAt(...k, 1),
+  getOrInsertComputedAt: (map, k) => map.getOrInsertComputedAt(...k, () => 1),
+}
+const SET_AT_CALLS: Record<string, (set: any, k: any) => unknown> = {
+  addAt: (set, k) => set.addAt(...k),
+  hasAt: (set, k) => set.hasAt(...k),
+  deleteAt: (set, k) => set.deleteAt(...k),
+}
 /** What is no method to call by a user, or works on a disposed map. */
-const OTHERS = ['constructor', Symbol.toStringTag, Symbol.dispose, Symbol.for('nodejs.util.inspect.custom')]
+const OTHERS = ['constructor', 'parts', Symbol.toStringTag, Symbol.dispose, Symbol.for('nodejs.util.inspect.custom')]
 
 describe.each(CONTAINERS)('$name', ({ kind, name, Class, isMap, put, key, refused }) => {
   const ranges = kind !== 'Bytes' ? {} : isMap ? MAP_RANGE_CALLS : SET_RANGE_CALLS
-  const calls: typeof CALLS = { ...CALLS, ...(isMap ? MAP_CALLS : SET_CALLS), ...ranges }
+  const parts = !isTuple(kind) ? {} : isMap ? MAP_AT_CALLS : SET_AT_CALLS
+  const calls: typeof CALLS = { ...CALLS, ...(isMap ? MAP_CALLS : SET_CALLS), ...ranges, ...parts }
   const make = (n: number) => {
     const map = isMap ? new Class({ values: 'int32' }) : new Class()
     for (let i = 0; i < n; i++) put(map, i)
@@ -78,7 +94,7 @@ describe.each(CONTAINERS)('$name', ({ kind, name, Class, isMap, put, key, refuse
     for (const n of [0, 1, 100]) {
       const map = make(n)
       map[Symbol.dispose]()
-      const error = errorOf(() => calls[method]!(map, key(1)))
+      const error = errorOf(() => calls[method]!(map, key(1), manyOf(kind, [key(1)])))
       expect(error).toBeInstanceOf(TypeError)
       expect(error.message).toContain(name)
       expect(error.message).toContain('disposed')
@@ -89,7 +105,7 @@ describe.each(CONTAINERS)('$name', ({ kind, name, Class, isMap, put, key, refuse
     const map = make(3)
     map[Symbol.dispose]()
     for (const method of isMap ? ['get', 'set', 'has', 'delete', 'increment', 'getOr'] : ['add', 'has', 'delete']) {
-      expect(() => calls[method]!(map, refused[0]!.value)).toThrow(TypeError)
+      expect(() => calls[method]!(map, refused[0]!.value, [])).toThrow(TypeError)
     }
   })
 

@@ -5,7 +5,7 @@ import { checked } from '../../src/reference/index.js'
 import { BytesMap, BytesSet, HashMap, HashSet, hasBuckets, Int32Map, isChecked } from '../backend.js'
 import { KEY_ARRAYS, VALUE_ARRAYS as NUMBER_ARRAYS } from '../columns.js'
 import { textOf } from '../internals.js'
-import { CLASSES, errorOf, foreignKey, type Tested, VALUES } from './classes.js'
+import { errorOf, foreignKey, PLAIN, type Tested, VALUES } from './classes.js'
 import { growInto } from './growing.js'
 import { type Face, Promised, walkThrough } from './walking.js'
 
@@ -77,7 +77,7 @@ function expectSame(many: any, single: any): void {
 
 const twins = (Class: any, options: object) => [0, 1].map(() => new Class({ ...options, seed: 7n })) as [any, any]
 
-const KINDS = [...CLASSES, HASH].map(c => {
+const KINDS = [...PLAIN, HASH].map(c => {
   const KeyArray = KEY_ARRAYS[c.kind]
   const ofKeys = (items: any[]) => own(KeyArray, items)
   return { ...c, KeyArray, ofKeys, forms: formsOf(KeyArray), makers: makersOf(KeyArray) }
@@ -827,7 +827,7 @@ describe('packed keys of bytes', () => {
 })
 
 test('no keys at all make no table', () => {
-  for (const { Map: TestedMap, Set: TestedSet } of CLASSES) {
+  for (const { Map: TestedMap, Set: TestedSet } of PLAIN) {
     const map = new TestedMap({ values: 'int32' })
     expect(map.setMany([], new Int32Array(0)).incrementMany([]).incrementMany([], []).size).toBe(0)
     const set = new TestedSet()
@@ -835,7 +835,7 @@ test('no keys at all make no table', () => {
     expect([map.stats().bytes, set.stats().bytes]).toEqual([0, 0])
   }
   for (const [kind, Column] of Object.entries(KEY_ARRAYS)) {
-    const { Map: TestedMap, Set: TestedSet } = CLASSES.find(c => c.kind === kind)!
+    const { Map: TestedMap, Set: TestedSet } = PLAIN.find(c => c.kind === kind)!
     const map = new TestedMap({ values: 'int32' })
     const none = new Column(0)
     expect(map.setMany(none, new Int32Array(0)).incrementMany(none, new Int32Array(0)).size).toBe(0)
@@ -844,7 +844,7 @@ test('no keys at all make no table', () => {
 })
 
 test('a class does not take the keys of another', () => {
-  for (const c of CLASSES) {
+  for (const c of PLAIN) {
     const map = new c.Map([[c.key(1), 1]])
     const foreign = foreignKey(c)
     expectItems(map.getMany([foreign, c.key(1)]), [undefined, 1])
@@ -852,7 +852,7 @@ test('a class does not take the keys of another', () => {
   }
 })
 
-test.runIf(hasBuckets).each(CLASSES)('$map and $set under the eyes of their twins', c => {
+test.runIf(hasBuckets).each(PLAIN)('$map and $set under the eyes of their twins', c => {
   const KeyArray = KEY_ARRAYS[c.kind]
   const keys = own(KeyArray, range(0, 40, c.key))
   const map = checked(new c.Map({ values: 'int32' })) as any

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import * as twin from '../../src/reference/index.js'
 import { BytesMap, HashMap, isChecked, isWasm, StringMap, library as wasm } from '../backend.js'
 import { KEY_ARRAYS, VALUE_ARRAYS } from '../columns.js'
-import { CLASSES } from './classes.js'
+import { PLAIN } from './classes.js'
 
 const { indexMany, joinMany } = isWasm ? wasm : twin
 
@@ -31,7 +31,7 @@ function* layouts(Keys: any, Answers: any, n: number, Buffer: any): Generator<[k
   }
 }
 
-const scalars = CLASSES.filter(({ kind }) => KEY_ARRAYS[kind] !== undefined)
+const scalars = PLAIN.filter(({ kind }) => KEY_ARRAYS[kind] !== undefined)
 const BUFFERS: [string, any][] = [
   ['a buffer', ArrayBuffer],
   ['a shared buffer', SharedArrayBuffer],

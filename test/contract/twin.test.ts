@@ -3,10 +3,11 @@
 import { isDeepStrictEqual } from 'node:util'
 import { expect, test } from 'vitest'
 import * as twins from '../../src/reference/index.js'
-import { isChecked } from '../backend.js'
+import { isChecked, tupleClasses } from '../backend.js'
 import { CLASSES, PAIRS } from './classes.js'
 import { growAtSameSize } from './growing.js'
 
+const TWINS: Record<string, any> = { ...twins, ...tupleClasses(twins) }
 const STEPS = isChecked ? 150 : 300
 
 /** Numbers that look random, the same in every run. */
@@ -24,9 +25,9 @@ function same(one: any, two: any): void {
   expect(two.stats()).toMatchObject(mine)
 }
 
-test.each(PAIRS)('$pair', ({ map, Map: TestedMap, key, kindOfValue: { values, value } }) => {
+test.each(PAIRS)('$pair', ({ kind, Map: TestedMap, key, kindOfValue: { values, value } }) => {
   const options = { values, seed: 0xfedcba9876543210n }
-  let [one, two] = [new TestedMap(options), new (twins as any)[map](options)]
+  let [one, two] = [new TestedMap(options), new TWINS[`${kind}Map`](options)]
   const random = numbers()
   const next = (n: number) => random.next().value % n
   const both = (call: (m: any) => unknown) => {
@@ -53,8 +54,8 @@ test.each(PAIRS)('$pair', ({ map, Map: TestedMap, key, kindOfValue: { values, va
   same(one, two)
 })
 
-test.each(CLASSES)('$set', ({ set, Set: TestedSet, key }) => {
-  const [one, two] = [TestedSet, (twins as any)[set]].map(C => new C({ seed: 7n, capacity: 20 }))
+test.each(CLASSES)('$set', ({ kind, Set: TestedSet, key }) => {
+  const [one, two] = [TestedSet, TWINS[`${kind}Set`]].map(C => new C({ seed: 7n, capacity: 20 }))
   const random = numbers()
   for (let step = 0; step < STEPS; step++) {
     const i = random.next().value % 120

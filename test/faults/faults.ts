@@ -25,6 +25,8 @@ const NOTES = ['test/unit/notes.test.ts']
 const HANDLES = ['test/unit/handles.test.ts']
 const PACKED = ['test/contract/packed.test.ts']
 const PARTED = ['test/model/parted.test.ts']
+const TUPLES = ['test/contract/tuple-keys.test.ts']
+const TUPLE_COLUMNS = ['test/contract/tuple-columns.test.ts']
 const MEMORY = ['test/memory/inject.test.ts']
 const SCALAR_STOPS = ['test/stops/scalars.test.ts']
 const STAGED_STOPS = ['test/stops/staged.test.ts']
@@ -720,5 +722,59 @@ export const FAULTS: readonly Fault[] = [
     replace: '  setTopHash(room, i, topHash(h));\n  reap();\n',
     project: 'stops',
     tests: SCALAR_STOPS,
+  },
+  {
+    name: 'a float of a key of several parts is written as it is',
+    promise: 'each part of a key has the equality of its kind',
+    file: 'src/kinds/parts.ts',
+    find: '    to.floats[word >>> 1] = x + 0\n',
+    replace: '    to.floats[word >>> 1] = x\n',
+    project: 'simd',
+    tests: TUPLES,
+  },
+  {
+    name: 'the length of a part is left out',
+    promise: 'keys whose parts end elsewhere are different keys',
+    file: 'src/kinds/tuple.ts',
+    find: '    to.words[word] = n << 1\n    return from + n\n',
+    replace: '    to.words[word] = 0\n    return from + n\n',
+    project: 'simd',
+    tests: TUPLES,
+  },
+  {
+    name: 'what is between two parts is left as it was',
+    promise: 'equal keys of several parts are equal bytes',
+    file: 'src/kinds/tuple.ts',
+    find: '  if (n > 0) to.words[(end - 1) >>> 2] = 0\n',
+    replace: '',
+    project: 'simd',
+    tests: TUPLE_COLUMNS,
+  },
+  {
+    name: 'the sign of a part of a pair is not looked at',
+    promise: 'a pair is handed out as it was put in',
+    file: 'src/kinds/tuple.ts',
+    find: '(signs & 2) === 0 ? y : y >>> 0',
+    replace: 'y',
+    project: 'simd',
+    tests: TUPLES,
+  },
+  {
+    name: 'both halves of a pair are the first one',
+    promise: 'a pair is one key of both numbers',
+    file: 'assembly/keys/encode.ts',
+    find: '  return <u64>x | (<u64>y << 32);\n',
+    replace: '  return <u64>x | (<u64>x << 32);\n',
+    project: 'simd',
+    tests: TUPLES,
+  },
+  {
+    name: 'columns are joined by their first parts',
+    promise: 'joinMany answers the pairs of equal keys',
+    file: 'src/many/many-columns.ts',
+    find: '    theirs = together(b, d)\n',
+    replace: '    theirs = together(b, b)\n',
+    project: 'simd',
+    tests: TUPLE_COLUMNS,
   },
 ]

@@ -14,6 +14,8 @@ const ALLOWED: Record<string, string> = {
     'what arrays a call for many keys takes and gives depends on an option: as Map, it takes any thisArg',
   'src/classes/specimens/scalar-map.ts': 'values are of any type unless options say more, as those of a Map',
   'src/classes/specimens/staged-map.ts': 'the same',
+  'src/classes/specimens/tuple-map.ts': 'the same',
+  'src/classes/tuple-types.ts': 'as types.ts',
   'src/any/hash-map.ts': 'the same, and keys are of any type',
   'src/any/hash-set.ts': 'the same',
 }

@@ -5,7 +5,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { Int32Map, isChecked } from '../backend.js'
 import { replay, setWords } from '../internals.js'
-import { KEY_KINDS } from './kinds.js'
+import { ALL_KINDS } from './kinds.js'
 import { commands, run } from './model.js'
 
 const MANY = isChecked ? 400 : 100_000
@@ -132,7 +132,7 @@ test('a chain longer than a staging comes whole, and once', () => {
 })
 
 test('any operations while every key has the same hash', () => {
-  for (const key of KEY_KINDS) {
+  for (const key of ALL_KINDS) {
     const setup = { key, values: 'int32' as const, keys: 150, bulk: 90, constantHash: true }
     fc.assert(
       fc.property(commands(150, isChecked ? 20 : 120), list => run(setup, list)),

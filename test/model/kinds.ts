@@ -2,10 +2,11 @@
 
 import type { ValueKind } from '../../src/index.js'
 import * as classes from '../backend.js'
+import { tupleClasses } from '../backend.js'
 
 export interface KeyKind {
   /** What the classes begin with. */
-  name: 'Int32' | 'Uint32' | 'Float64' | 'BigInt64' | 'BigUint64' | 'String' | 'Bytes'
+  name: 'Int32' | 'Uint32' | 'Float64' | 'BigInt64' | 'BigUint64' | 'String' | 'Bytes' | keyof typeof classes.PARTS
   /** What tests are called. */
   label: string
   /** The key of a number; the same key may have several numbers. */
@@ -13,6 +14,8 @@ export interface KeyKind {
   /** Keys that have the same hash where all of its words are zero, if others have not. */
   crowded?: (i: number) => any
   options?: { keyLength: number }
+  /** The kinds of values that are tested with it, if not all. */
+  values?: readonly ValueKind[]
 }
 
 function special(list: readonly any[], other: (i: number) => any): (i: number) => any {
@@ -53,6 +56,9 @@ function shortTextOf(i: number): string {
   const wide = String.fromCharCode(codes[0]! | 0x100, codes[1]! | 0x100)
   return i % 2 === 0 ? wide : String.fromCharCode(codes[0]!, 1, codes[1]!, 1)
 }
+
+const PAIRS = [0, -0, -1, 2 ** 31 - 1, -(2 ** 31)].flatMap(x => [0, -0, 2 ** 32 - 1].map(y => [x, y]))
+const FIXED = [0, -0, Number.NaN, otherNaN, Infinity].flatMap(x => [0n, -1n, 2n ** 63n - 1n].map(y => [-1, x, y]))
 
 export const KEY_KINDS: readonly KeyKind[] = [
   {
@@ -107,6 +113,30 @@ export const KEY_KINDS: readonly KeyKind[] = [
   },
 ]
 
+/** Keys of several parts, of each way to hold them: many of them come as columns. */
+export const TUPLE_KINDS: readonly KeyKind[] = [
+  {
+    name: 'Pair',
+    label: 'Pair',
+    key: special(PAIRS, i => [Math.imul(i, 0x9e3779b1), i >>> 2]),
+    values: ['any', 'int32', 'float64'],
+  },
+  {
+    name: 'Fixed',
+    label: 'Fixed',
+    key: special(FIXED, i => [i & 3, (i >>> 2) / 3, (BigInt(i) * GOLDEN) & 0xffffffffn]),
+    values: ['any', 'bigint64'],
+  },
+  {
+    name: 'Texts',
+    label: 'Texts',
+    key: i => [SPECIAL_TEXTS[i % 40] ?? textOf(i), i % 3, bytesOf(i, 4 + (i % 5)), i % 2 === 0 ? '' : '\u6f22'],
+    values: ['any', 'uint32'],
+  },
+]
+
+export const ALL_KINDS: readonly KeyKind[] = [...KEY_KINDS, ...TUPLE_KINDS]
+
 const something = { a: 1 }
 
 /** The value of a number, special ones first: limits, and whatever stands for "missing" inside. */
@@ -145,10 +175,13 @@ export function sum(kind: ValueKind, old: any, by: any): any {
   return fits === true || (fits as () => boolean)() ? result : undefined
 }
 
+const classOf = ({ name }: KeyKind, suffix: string, backend: any): any =>
+  (name in classes.PARTS ? tupleClasses(backend) : backend)[`${name}${suffix}`]
+
 export function newMap(key: KeyKind, options: object, backend: any = classes): any {
-  return new backend[`${key.name}Map`]({ ...options, ...key.options })
+  return new (classOf(key, 'Map', backend))({ ...options, ...key.options })
 }
 
 export function newSet(key: KeyKind, options: object, backend: any = classes): any {
-  return new backend[`${key.name}Set`]({ ...options, ...key.options })
+  return new (classOf(key, 'Set', backend))({ ...options, ...key.options })
 }

@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { describe, test } from 'vitest'
 import { isChecked } from '../backend.js'
 import { replay } from '../internals.js'
-import { KEY_KINDS, VALUE_KINDS } from './kinds.js'
+import { ALL_KINDS, VALUE_KINDS } from './kinds.js'
 import { commands, run } from './model.js'
 
 /** From one bucket to some hundreds. The checked build looks at the whole table after every change. */
@@ -19,9 +19,9 @@ const SIZES = isChecked
       { keys: 5000, bulk: 2000, length: 120, runs: 4 },
     ]
 
-for (const key of KEY_KINDS) {
+for (const key of ALL_KINDS) {
   describe(`${key.label}Map`, () => {
-    for (const values of VALUE_KINDS) {
+    for (const values of key.values ?? VALUE_KINDS) {
       test.each(SIZES)(`of ${values}, $keys keys`, ({ keys, bulk, length, runs }) => {
         const property = fc.property(commands(keys, length), list => run({ key, values, keys, bulk }, list))
         fc.assert(property, { numRuns: runs, ...replay })

@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest'
 import * as twin from '../../src/reference/index.js'
 import { isChecked, isWasm } from '../backend.js'
 import { replay, textOf } from '../internals.js'
-import { KEY_KINDS, newMap, newSet, VALUE_KINDS, VALUES } from './kinds.js'
+import { ALL_KINDS, newMap, newSet, VALUE_KINDS, VALUES } from './kinds.js'
 
 const NAMES = ['set', 'set', 'set', 'delete', 'delete', 'fill', 'drop', 'reserve', 'shrink', 'clear', 'clone'] as const
 const SIZES = isChecked
@@ -52,8 +52,8 @@ function expectSame(wasm: any, reference: any, when: string): void {
 }
 
 describe.runIf(isWasm)('bucket for bucket', () => {
-  for (const key of KEY_KINDS) {
-    for (const values of [...VALUE_KINDS, undefined]) {
+  for (const key of ALL_KINDS) {
+    for (const values of [...(key.values ?? VALUE_KINDS), undefined]) {
       test.each(SIZES)(`${key.label}: ${values ? `map of ${values}` : 'set'}, $keys keys`, ({ keys, runs, length }) => {
         const command = fc.tuple(fc.constantFrom(...NAMES), fc.nat(keys - 1), fc.nat(2000))
         const streams = fc.array(command, { maxLength: length, size: 'max' })

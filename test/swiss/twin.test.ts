@@ -10,7 +10,7 @@ import type { TwinTable } from '../../src/spaces/reference/table.js'
 import { Int32Map, isChecked } from '../backend.js'
 import { numbersOf, seedLibrary, unseedLibrary } from '../fuzz/random.js'
 import { setWords, textOf } from '../internals.js'
-import { KEY_KINDS, type KeyKind, newMap, newSet, VALUE_KINDS, VALUES } from '../model/kinds.js'
+import { ALL_KINDS, KEY_KINDS, type KeyKind, newMap, newSet, VALUE_KINDS, VALUES } from '../model/kinds.js'
 import { theSpace } from '../space.js'
 
 const LAID_OUT = { values: 'int32', layout: 'swiss' } as const
@@ -146,8 +146,8 @@ function act(two: Two, name: Name, next: (n: number) => number, keys: number): v
   else two.both(map => map[name]())
 }
 
-describe.each(KEY_KINDS)('$label', key => {
-  for (const values of [...VALUE_KINDS, undefined]) {
+describe.each(ALL_KINDS)('$label', key => {
+  for (const values of [...(key.values ?? VALUE_KINDS), undefined]) {
     test.each(SIZES)(`${values ? `map of ${values}` : 'set'}, $keys keys`, ({ keys, batches }) => {
       const numbers = numbersOf(keys + (values?.length ?? 0))
       const next = (n: number) => numbers() % n

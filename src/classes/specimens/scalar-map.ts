@@ -323,7 +323,7 @@ function incrementInt32(body: Inside, k: K, by: unknown): number {
  * A map whose keys are numbers, each an integer from -2147483648 to 2147483647. A key of another kind is a TypeError or
  * RangeError for writing methods; `get`, `has` and `delete` answer that it is not there.
  */
-export interface SpecimenMap<V = any> extends TypedMap<K, V, K, never, Seen> {}
+export interface SpecimenMap<V = any> extends TypedMap<K, V, K, ArrayLike<K>, Seen> {}
 
 export interface SpecimenMapConstructor {
   readonly prototype: SpecimenMap

@@ -118,7 +118,7 @@ const TRAITS: Traits<Inside, K> = {
 }
 
 /** A set of numbers, each an integer from -2147483648 to 2147483647. See `TypedSet` for its other methods. */
-export interface SpecimenSet extends TypedSet<K, K, never, Seen> {}
+export interface SpecimenSet extends TypedSet<K, K, ArrayLike<K>, Seen> {}
 
 export interface SpecimenSetConstructor {
   readonly prototype: SpecimenSet

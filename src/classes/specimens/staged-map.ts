@@ -491,7 +491,7 @@ function incrementInt32(body: Inside, table: Table, descriptor: Staged, by: numb
  * A map whose keys are Uint8Arrays, each a Uint8Array, DataView or ArrayBuffer. A key of another kind is a TypeError or
  * RangeError for writing methods; `get`, `has` and `delete` answer that it is not there.
  */
-export interface SpecimenMap<V = any> extends TypedMap<K, V, Taken, key.Many, Seen> {
+export interface SpecimenMap<V = any> extends TypedMap<K, V, Taken, ArrayLike<Taken> | key.Many, Seen> {
   // #region range
   // The key is the bytes from `start` to `end`, exclusive. Nothing is allocated for keys of up to 1 KiB.
   // @throws TypeError if `buffer` is no Uint8Array; RangeError if the range is not inside it

@@ -176,7 +176,7 @@ function unstaged(body: Inside, descriptor: Probed, method: string): false {
 }
 
 /** A set of Uint8Arrays: each a Uint8Array, DataView or ArrayBuffer. See `TypedSet` for its other methods. */
-export interface SpecimenSet extends TypedSet<K, Taken, key.Many, Seen> {
+export interface SpecimenSet extends TypedSet<K, Taken, ArrayLike<Taken> | key.Many, Seen> {
   // #region range
   // The key is the bytes from `start` to `end`, exclusive: see `BytesMap`.
   addRange(buffer: Uint8Array, start: number, end: number): this

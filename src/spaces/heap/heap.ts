@@ -10,7 +10,7 @@ import type { View } from '../wasm/view.js'
 import { open } from './ordinary.js'
 import type { HeapConstructor } from './types.js'
 
-type Classes = Record<string, new (first: unknown, second?: unknown) => object>
+type Classes = Record<string, new (...given: unknown[]) => object>
 
 /**
  * The class of heaps of a layout.
@@ -46,7 +46,7 @@ export function heapClass(view: View, theModule: EmbeddedModule, classes: object
       return view.layout
     }
 
-    [MAKE](name: string, entries: unknown, options: object): object {
+    [MAKE](name: string, entries: unknown, options: object, parts: unknown): object {
       if (this.#space === undefined) {
         adoptAll()
         const space = new Space(theModule.get(), createMemory(), new LinearMemory(), view)
@@ -54,7 +54,8 @@ export function heapClass(view: View, theModule: EmbeddedModule, classes: object
         this.#space = space
       }
       const Tenant = theirs[name]!
-      return entries === undefined ? new Tenant(options) : new Tenant(entries, options)
+      const given = entries === undefined ? [options] : [entries, options]
+      return parts === undefined ? new Tenant(...given) : new Tenant(parts, ...given)
     }
   }
   defineProperty(HeapClass, 'name', { value: 'Heap' })

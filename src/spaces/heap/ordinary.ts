@@ -1,19 +1,22 @@
 // What the classes of maps in a heap use beside their heap's exports; see ../buckets/ordinary.ts. They have one text for all
 // heaps: where the others call an export, they call that of the space that the body is in.
 
-import { assign, NativeMap } from '../../basics/builtins.js'
+import { assign, WeakMap } from '../../basics/builtins.js'
 import type { Body, Traits } from '../../body/body.js'
 import type { Exports } from '../../generated/wasm/exports.js'
 import type { KeyKind } from '../../kinds/kind.js'
+import type { TupleCodec } from '../../kinds/tuple.js'
 import type { Engine } from '../engine.js'
 import { BytesEngine } from '../wasm/bytes-engine.js'
 import { type EngineClass, makeEngines, type PairOf, WasmEngine } from '../wasm/engine.js'
 import type { Space } from '../wasm/space.js'
+import { tupleEngineFor } from '../wasm/tuple-engines.js'
 
 export type { Exports } from '../../generated/wasm/exports.js'
 export { NO_TABLE } from '../wasm/engine.js'
 export { isStaged, lacksMemory, probeBytes, probeString, stageBytes, stageRange, stageString } from '../wasm/keys.js'
 export type { Probed, Staged, Table } from '../wasm/table.js'
+export { probeParts, probeTuple } from '../wasm/tuple-keys.js'
 
 /** A heap is of one layout. */
 export const HAS_LAYOUTS = false
@@ -40,6 +43,11 @@ export function stagedEnginesOf(keys: KeyKind, pairs: readonly PairOf[]): readon
   return recipeOf(BytesEngine, keys, pairs)
 }
 
+/** The same where keys have several parts. */
+export function tupleEnginesOf(codec: TupleCodec, pairs: readonly PairOf[]): readonly Engine<number>[] {
+  return recipeOf(tupleEngineFor(codec), codec.keys, pairs)
+}
+
 /** The engines of such a class, in whichever heap. */
 export function recipeOf(Class: EngineClass, keys: KeyKind, pairs: readonly PairOf[]): readonly Engine<number>[] {
   const makeIn = (space: Space) => makeEngines(Class, keys, space.view, () => space, pairs)
@@ -48,7 +56,8 @@ export function recipeOf(Class: EngineClass, keys: KeyKind, pairs: readonly Pair
 
 /** The tenancies of the classes in one space. */
 class Tenancies {
-  readonly #all = new NativeMap<Traits, Tenancy>()
+  /** Those of keys of several parts come and go. */
+  readonly #all = new WeakMap<Traits, Tenancy>()
   readonly #space: Space
 
   constructor(space: Space) {

@@ -2,6 +2,7 @@
 
 import { scalarOf } from '../../kinds/index.js'
 import { type Column, type KeyKind, type Scalar, type ScalarKind, SET } from '../../kinds/kind.js'
+import type { TupleCodec } from '../../kinds/tuple.js'
 import type { Engine, StagePlace, TableOwner } from '../engine.js'
 import { BUCKETS } from '../layouts/buckets.js'
 import type { Layout, LayoutName } from '../layouts/layout.js'
@@ -12,6 +13,7 @@ import { inChunks, valueNow } from './many.js'
 import { add, get, getOrInsert, has, incrementOf, incrementStatus, remove, set } from './operations.js'
 import { SwissTable } from './swiss/table.js'
 import type { Shown, TwinTable } from './table.js'
+import { unpacked } from './tuples.js'
 import type { KeyWire, TwinKey, ValueWire } from './wires.js'
 
 /** Stands for "no table yet". */
@@ -32,12 +34,14 @@ class TwinEngine implements Engine<TwinTable> {
   readonly #kind: number
   readonly #scalar: ScalarKind | undefined
   readonly #shown: Shown
+  readonly #codec: TupleCodec | undefined
 
-  constructor(keys: KeyKind, value: ValueWire, kind: number) {
+  constructor(keys: KeyKind, value: ValueWire, kind: number, codec?: TupleCodec) {
     this.#keys = keys
     this.#wire = keys.isString ? 'string' : keys.wire
     this.#value = value
     this.#kind = kind
+    this.#codec = codec
     this.#scalar = kind === SET ? undefined : scalarOf(kind)
     this.#shown = {
       key: key => this.#shownKey(key),
@@ -93,6 +97,8 @@ class TwinEngine implements Engine<TwinTable> {
 
   stage(place: StagePlace<TwinTable>): void {
     place.table.stage(place)
+    if (this.#codec === undefined) return
+    for (let i = 0; i < place.count; i++) place.keys[i] = unpacked(this.#codec, place.keys[i] as TwinKey)
   }
 
   getMany(table: TwinTable, keys: Column, out: Column, missing: Scalar): boolean {
@@ -146,6 +152,7 @@ class TwinEngine implements Engine<TwinTable> {
 
   /** A key as its class hands it out: never the bytes that the table holds, and without a sign if it has none. */
   #shownKey(key: TwinKey): unknown {
+    if (this.#codec !== undefined) return unpacked(this.#codec, key)
     return this.#keys.scalar === undefined ? this.#keys.kept(key) : this.#keys.scalar.handedOut(key as Scalar)
   }
 
@@ -159,9 +166,14 @@ class TwinEngine implements Engine<TwinTable> {
 export type TwinPair = ValueWire
 
 /** The engines of the tables with such keys: of maps one a value kind, by its number; of sets only the one at SET. */
-export function enginesOf(keys: KeyKind, pairs: readonly TwinPair[]): readonly Engine<TwinTable>[] {
+export function enginesOf(keys: KeyKind, pairs: readonly TwinPair[], codec?: TupleCodec): readonly Engine<TwinTable>[] {
   const engines: Engine<TwinTable>[] = []
   const first = pairs.length === 1 ? SET : 0
-  for (const [i, value] of pairs.entries()) engines[first + i] = new TwinEngine(keys, value, first + i)
+  for (const [i, value] of pairs.entries()) engines[first + i] = new TwinEngine(keys, value, first + i, codec)
   return engines
+}
+
+/** The same where keys have several parts. */
+export function tupleEnginesOf(codec: TupleCodec, pairs: readonly TwinPair[]): readonly Engine<TwinTable>[] {
+  return enginesOf(codec.keys, pairs, codec)
 }

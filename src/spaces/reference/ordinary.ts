@@ -2,7 +2,7 @@
 
 import type { Rules } from '../../body/options.js'
 
-export { enginesOf, enginesOf as stagedEnginesOf, layoutOf, NO_TABLE } from './engine.js'
+export { enginesOf, enginesOf as stagedEnginesOf, layoutOf, NO_TABLE, tupleEnginesOf } from './engine.js'
 export {
   isStaged,
   lacksMemory,
@@ -15,6 +15,7 @@ export {
   stageString,
 } from './keys.js'
 export type { TwinTable as Table } from './table.js'
+export { probeParts, probeTuple } from './tuples.js'
 
 /** A table is of buckets, or of small tables that split. */
 export const HAS_LAYOUTS = true

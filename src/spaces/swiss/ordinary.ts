@@ -2,6 +2,7 @@
 
 import type { Rules } from '../../body/options.js'
 import type { KeyKind } from '../../kinds/kind.js'
+import type { TupleCodec } from '../../kinds/tuple.js'
 import type { Engine } from '../engine.js'
 import type { Layout } from '../layouts/layout.js'
 import { SWISS } from '../layouts/swiss.js'
@@ -9,6 +10,7 @@ import { BytesEngine } from '../wasm/bytes-engine.js'
 import { makeEngines, type PairOf, WasmEngine } from '../wasm/engine.js'
 import { requireHeapOf } from '../wasm/settle.js'
 import type { Table } from '../wasm/table.js'
+import { tupleEngineFor } from '../wasm/tuple-engines.js'
 import { theSpace } from './default.js'
 import { SWISS_VIEW } from './view.js'
 
@@ -17,6 +19,7 @@ export { NO_TABLE } from '../wasm/engine.js'
 export { isStaged, lacksMemory, probeBytes, probeString, stageBytes, stageRange, stageString } from '../wasm/keys.js'
 export { settle } from '../wasm/settle.js'
 export type { Probed, Staged, Table } from '../wasm/table.js'
+export { probeParts, probeTuple } from '../wasm/tuple-keys.js'
 export { memory } from './default.js'
 
 /** A binary has one layout. */
@@ -39,4 +42,9 @@ export function enginesOf(keys: KeyKind, pairs: readonly PairOf[]): readonly Eng
 /** The same where keys are bytes. */
 export function stagedEnginesOf(keys: KeyKind, pairs: readonly PairOf[]): readonly Engine<Table>[] {
   return makeEngines(BytesEngine, keys, SWISS_VIEW, theSpace, pairs)
+}
+
+/** The same where keys have several parts. */
+export function tupleEnginesOf(codec: TupleCodec, pairs: readonly PairOf[]): readonly Engine<Table>[] {
+  return makeEngines(tupleEngineFor(codec), codec.keys, SWISS_VIEW, theSpace, pairs)
 }

@@ -41,19 +41,25 @@ export class BytesEngine extends WasmEngine {
   }
 
   protected override createTable(owner: TableOwner, seedLow: number, seedHigh: number, capacity: number): number {
-    const length = owner.keyLength <= MAX_PACKED_KEY ? owner.keyLength : 0
+    const keyLength = this.keyLengthOf(owner)
+    const length = keyLength <= MAX_PACKED_KEY ? keyLength : 0
     return this.space.exports.tableCreateBytes(seedLow, seedHigh, capacity, length, this.valueSize)
+  }
+
+  /** Bytes of every key, 0 if they differ. */
+  protected keyLengthOf(owner: TableOwner): number {
+    return owner.keyLength
   }
 
   protected override takeStaged(place: StagePlace<number>, first: number, count: number): void {
     super.takeStaged(place, first, count)
     const length = this.space.exports.tableKeyLength(place.table)
     const { words } = place.staging
-    for (let i = first; i < first + count; i++) place.keys[i] = this.#read(words[i << 2]! >>> 0, length)
+    for (let i = first; i < first + count; i++) place.keys[i] = this.read(words[i << 2]! >>> 0, length)
   }
 
   /** The key at an address: of `length` bytes, or a record if that is 0. */
-  #read(at: number, length: number): string | Uint8Array {
+  protected read(at: number, length: number): unknown {
     const { memory } = this.space
     if (length !== 0) return copyBytes(memory, at, length)
     return this.keys.isString
@@ -66,6 +72,6 @@ export class BytesEngine extends WasmEngine {
     const at = bucket + exports.tableFirstSlot(table) + index * exports.tableSlotSize(table)
     const length = exports.tableKeyLength(table)
     const key = at + this.valueSize
-    return this.inspected(this.#read(length === 0 ? memory.data.getUint32(key, true) : key, length), at)
+    return this.inspected(this.read(length === 0 ? memory.data.getUint32(key, true) : key, length), at)
   }
 }

@@ -6,6 +6,7 @@
 // is the same key. encodeInto writes UTF-8, which is Latin-1 exactly if it wrote one byte a character.
 
 import { Uint8Array } from '../../basics/builtins.js'
+import { encoder } from '../../basics/text.js'
 import { STAGED_KEY, STAGED_KEY_CAPACITY } from '../../generated/constants.js'
 import { type BytesLike, byteLengthOf, bytesOf, isBytes, MAX_KEY_BYTES } from '../../kinds/bytes.js'
 import { accepts } from '../../kinds/string.js'
@@ -18,11 +19,8 @@ const MOST_OF_RANGE_BY_LOOP = 1024
 /** Up to this many characters are read one by one. */
 const MOST_CHARACTERS_BY_LOOP = 32
 
-/** Undefined in jsdom, as Jest sets it up. */
-const encoder = typeof TextEncoder === 'function' ? new TextEncoder() : undefined
-
 /** Where a key of `n` bytes goes, or 0 when memory is out. Views are up to date afterwards. */
-function placeFor(memory: LinearMemory, n: number): number {
+export function placeFor(memory: LinearMemory, n: number): number {
   const at = n <= STAGED_KEY_CAPACITY ? memory.base + STAGED_KEY : memory.stageLongKey(n) >>> 0
   memory.renew()
   return at
@@ -34,9 +32,9 @@ export function stageBytes(memory: LinearMemory, key: BytesLike): number {
 }
 
 /** In place of a descriptor: there is no such key. */
-const NO_KEY = -2
+export const NO_KEY = -2
 /** In place of a descriptor: memory is out. */
-const NO_MEMORY = -1
+export const NO_MEMORY = -1
 
 /** Whether a key was staged. */
 export const isStaged = (staged: number): boolean => staged >= 0

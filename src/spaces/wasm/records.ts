@@ -1,11 +1,8 @@
 // Reading keys back: the records of assembly/keys/record.ts, and bytes.
 
-import { fromCharCode, Uint16Array } from '../../basics/builtins.js'
+import { textAt } from '../../basics/text.js'
 import type { Views } from '../../basics/views.js'
 import { RECORD_DEAD, RECORD_LONG, RECORD_LONG_HEADER, RECORD_SHORT_HEADER } from '../../generated/constants.js'
-
-/** Characters that fromCharCode takes at once. */
-const BATCH = 4096
 
 function isLong({ bytes }: Views, record: number): boolean {
   return (bytes[record]! & ~RECORD_DEAD) >= RECORD_LONG
@@ -27,22 +24,6 @@ export function copyBytes({ bytes }: Views, at: number, n: number): Uint8Array {
 }
 
 export function readString(memory: Views, record: number): string {
-  const { bytes, halves } = memory
-  const at = recordData(memory, record)
-  const n = recordLength(memory, record)
-  if ((bytes[record]! & 1) === 0) return fromCodes(bytes.subarray(at, at + n))
-  // Two bytes a character, at any address.
-  const codes =
-    at % 2 === 0 ? halves.subarray(at >>> 1, (at + n) >>> 1) : new Uint16Array(bytes.slice(at, at + n).buffer)
-  return fromCodes(codes)
-}
-
-/** A string of so many codes of UTF-16. */
-export function fromCodes(codes: Uint8Array | Uint16Array): string {
-  if (codes.length <= BATCH) return fromCharCode.apply(null, codes as unknown as number[])
-  let text = ''
-  for (let i = 0; i < codes.length; i += BATCH) {
-    text += fromCharCode.apply(null, codes.subarray(i, i + BATCH) as unknown as number[])
-  }
-  return text
+  const isWide = (memory.bytes[record]! & 1) !== 0
+  return textAt(memory, recordData(memory, record), recordLength(memory, record), isWide)
 }

@@ -23,5 +23,5 @@ export function settle<T extends object>(map: T, body: Body, entries: unknown, o
     throw new TypeError(`${body.name}: an object of a subclass cannot have a heap of its own`)
   }
   requireHeapOf(body.seen, body.name, heap)
-  return heap[MAKE](body.name, entries, options) as T
+  return heap[MAKE](body.name, entries, options, body.codec?.parts) as T
 }

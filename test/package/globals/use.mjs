@@ -186,6 +186,45 @@ function useTyped(library) {
   return results
 }
 
+/** Keys of several parts, of each way to hold them. */
+function useTuples({ TupleMap, TupleSet, indexMany, joinMany }) {
+  return [
+    [
+      ['int32', 'uint32'],
+      [
+        [1, 2],
+        [-1, 4294967295],
+      ],
+    ],
+    [
+      ['float64', 'bigint64'],
+      [
+        [NaN, 1n],
+        [-0, -1n],
+      ],
+    ],
+    [
+      ['string', 'bytes', 'int32'],
+      [
+        ['über', KEYS.Bytes[0][0], 1],
+        ['x'.repeat(9000), KEYS.Bytes[0][2], 2],
+      ],
+    ],
+  ].map(([parts, keys]) => {
+    const map = new TupleMap(parts, [[keys[0], 1]], { values: 'int32' })
+    const columns = parts.map((_, i) => keys.map(key => key[i]))
+    map.setMany(columns, [3, 4]).incrementMany(columns)
+    const [x, y, z] = keys[0]
+    const wrong = [failure(() => map.set([], 1)), failure(() => map.set([SYMBOL, y, z].slice(0, parts.length), 1))]
+    const set = new TupleSet(parts, keys)
+    return [
+      ...[map.size, map.get(keys[0]), map.getAt(x, y, z), map.increment(keys[1], 5), sorted(map.keys()), wrong],
+      ...[sorted(map.getMany(columns)), set.has(keys[1]), set.toArray().map(sorted), map.delete(keys[0])],
+      ...[sorted(indexMany(columns).ids), sorted(joinMany(columns, columns).left)],
+    ]
+  })
+}
+
 /** What `library`, an entry point with all classes, answers. */
 export function use(library) {
   const results = useTyped(library)
@@ -195,6 +234,7 @@ export function use(library) {
     results[`HashMap ${values}`] = [found, sorted(map.getMany(ANY)), sorted(map.hasMany(ANY)), map.deleteMany(ANY)]
   }
   results.HashSet = useSet(HashSet, ANY, {})
+  results.tuples = useTuples(library)
   results['HashMap groups'] = sorted(HashMap.groupBy(ANY, x => typeof x).keys())
   if (Heap === undefined) return results
   const heap = new Heap()
