@@ -169,6 +169,21 @@ test('where a part ends is told', () => {
   for (const key of splits) expect(set.has(key)).toBe(true)
 })
 
+test('a key is the same whatever was looked up before it', () => {
+  const noises = [255, 1].map(x => [new Uint8Array(200).fill(x), 'x'.repeat(200), '漢'.repeat(100), bytes(x)] as const)
+  const map = new TupleMap(['bytes', 'string', 'string', 'bytes'], { values: 'int32' })
+  const keys = [0, 1, 2, 3, 4, 5, 31, 33, 34, 35, 66].map(
+    n => [new Uint8Array(n).fill(n), 'é'.repeat(n), '漢'.repeat(n), bytes(n)] as const,
+  )
+  for (const [i, key] of keys.entries()) map.set(key, i)
+  for (const noise of noises) {
+    for (const [i, key] of keys.entries()) {
+      expect(map.has(noise)).toBe(false)
+      expect(map.get(key)).toBe(i)
+    }
+  }
+})
+
 test('up to 16 parts', () => {
   const parts = Array.from({ length: 16 }, (_, i) => KINDS[i % KINDS.length]!)
   const key = (i: number) => parts.map((kind, at) => ROWS[kind][(i >> at) & 1]![0])

@@ -748,7 +748,7 @@ export const FAULTS: readonly Fault[] = [
     find: '  if (n > 0) to.words[(end - 1) >>> 2] = 0\n',
     replace: '',
     project: 'simd',
-    tests: TUPLE_COLUMNS,
+    tests: TUPLES,
   },
   {
     name: 'the sign of a part of a pair is not looked at',

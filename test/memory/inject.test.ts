@@ -39,7 +39,7 @@ function kindOf(key: KeyKind, values: (typeof VALUE_KINDS)[number] | undefined):
       : newMap(key, { values, seed: 5n, ...options }, classes)
   return {
     name: values === undefined ? `set of ${key.label}` : `map of ${key.label} to ${values}`,
-    hasBytes: key.crowded !== undefined,
+    hasBytes: key.crowded !== undefined || key.name === 'Fixed' || key.name === 'Texts',
     create: options => keep(create(options)),
     key: keyOf,
     value: i => values && stored(values, VALUES[values](i)),

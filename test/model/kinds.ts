@@ -60,6 +60,11 @@ function shortTextOf(i: number): string {
 const PAIRS = [0, -0, -1, 2 ** 31 - 1, -(2 ** 31)].flatMap(x => [0, -0, 2 ** 32 - 1].map(y => [x, y]))
 const FIXED = [0, -0, Number.NaN, otherNaN, Infinity].flatMap(x => [0n, -1n, 2n ** 63n - 1n].map(y => [-1, x, y]))
 
+const TEXTS = SPECIAL_TEXTS.map((text, i) => {
+  const other = SPECIAL_TEXTS[(7 * i) % SPECIAL_TEXTS.length]
+  return [text, i % 2, new Uint8Array(i % 3).fill(i), other]
+})
+
 export const KEY_KINDS: readonly KeyKind[] = [
   {
     name: 'Int32',
@@ -130,7 +135,7 @@ export const TUPLE_KINDS: readonly KeyKind[] = [
   {
     name: 'Texts',
     label: 'Texts',
-    key: i => [SPECIAL_TEXTS[i % 40] ?? textOf(i), i % 3, bytesOf(i, 4 + (i % 5)), i % 2 === 0 ? '' : '\u6f22'],
+    key: special(TEXTS, i => [textOf(i), i % 3, bytesOf(i, 4 + (i % 5)), i % 2 === 0 ? '' : '\u6f22']),
     values: ['any', 'uint32'],
   },
 ]
@@ -177,6 +182,12 @@ export function sum(kind: ValueKind, old: any, by: any): any {
 
 const classOf = ({ name }: KeyKind, suffix: string, backend: any): any =>
   (name in classes.PARTS ? tupleClasses(backend) : backend)[`${name}${suffix}`]
+
+/** Many keys as calls take them: of several parts, a column for each. */
+export function manyOf({ name }: KeyKind, keys: any[]): any {
+  if (!(name in classes.PARTS)) return keys
+  return classes.PARTS[name as keyof typeof classes.PARTS].map((_, i) => keys.map(key => key[i]))
+}
 
 export function newMap(key: KeyKind, options: object, backend: any = classes): any {
   return new (classOf(key, 'Map', backend))({ ...options, ...key.options })

@@ -10,7 +10,7 @@ import type { TwinTable } from '../../src/spaces/reference/table.js'
 import { Int32Map, isChecked } from '../backend.js'
 import { numbersOf, seedLibrary, unseedLibrary } from '../fuzz/random.js'
 import { setWords, textOf } from '../internals.js'
-import { ALL_KINDS, KEY_KINDS, type KeyKind, newMap, newSet, VALUE_KINDS, VALUES } from '../model/kinds.js'
+import { ALL_KINDS, KEY_KINDS, type KeyKind, manyOf, newMap, newSet, VALUE_KINDS, VALUES } from '../model/kinds.js'
 import { theSpace } from '../space.js'
 
 const LAID_OUT = { values: 'int32', layout: 'swiss' } as const
@@ -42,6 +42,7 @@ function expectSame(wasm: any, twin: any, when: string): void {
 class Two {
   wasm: any
   twin: any
+  readonly #kind: KeyKind
   readonly #key: (i: number) => any
   readonly #value: ((i: number) => any) | undefined
   readonly #isAny: boolean
@@ -51,6 +52,7 @@ class Two {
     const laidOut = { ...options, layout: 'swiss' }
     this.wasm = values === undefined ? newSet(key, options) : newMap(key, options)
     this.twin = values === undefined ? newSet(key, laidOut, twins) : newMap(key, laidOut, twins)
+    this.#kind = key
     this.#key = key.key
     this.#value = values && VALUES[values]
     this.#isAny = values === 'any'
@@ -72,14 +74,14 @@ class Two {
   }
 
   putMany(is: number[], j: number): void {
-    const keys = is.map(this.#key)
+    const keys = manyOf(this.#kind, is.map(this.#key))
     const value = this.#value
     const values = value && is.map((_, n) => value(j + n))
     this.both(map => (values === undefined ? map.addMany(keys) : map.setMany(keys, values)))
   }
 
   deleteMany(is: number[]): void {
-    const keys = is.map(this.#key)
+    const keys = manyOf(this.#kind, is.map(this.#key))
     this.both(map => map.deleteMany(keys))
   }
 

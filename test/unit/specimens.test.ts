@@ -7,6 +7,8 @@ import { SpecimenMap as ScalarMap } from '../../src/classes/specimens/scalar-map
 import { SpecimenSet as ScalarSet } from '../../src/classes/specimens/scalar-set.js'
 import { SpecimenMap as StagedMap } from '../../src/classes/specimens/staged-map.js'
 import { SpecimenSet as StagedSet } from '../../src/classes/specimens/staged-set.js'
+import { SpecimenMap as TupleMap } from '../../src/classes/specimens/tuple-map.js'
+import { SpecimenSet as TupleSet } from '../../src/classes/specimens/tuple-set.js'
 import { replay } from '../text.js'
 
 const bytesOf = (i: number) => Uint8Array.of(i, i >> 8)
@@ -54,6 +56,27 @@ describe('the specimens', () => {
     expect(map.get(Uint8Array.of(1, 2))).toBe(7)
   })
 
+  test('maps of keys of several parts', () => {
+    agree(
+      () => new TupleMap(['int32', 'uint32'], { values: 'int32' }),
+      i => [-i, i % 7],
+      true,
+    )
+    agree(
+      () => new TupleMap(['string', 'int32']),
+      i => [`${i}`, i % 7],
+      false,
+    )
+    const set = new TupleSet(
+      ['int32', 'float64'],
+      [
+        [1, 0.5],
+        [1, 0.5],
+      ],
+    )
+    expect([...set]).toEqual([[1, 0.5]])
+  })
+
   test('sets', () => {
     const scalars = new ScalarSet([1, 2, 3, 2])
     expect([...scalars].sort()).toEqual([1, 2, 3])
@@ -70,8 +93,8 @@ const files = ['buckets', 'buckets-heap', 'swiss', 'swiss-heap', 'reference'].fl
     .map(file => `${space}/${file}`),
 )
 
-test('there is a class for each of the 7 kinds of keys, map and set, in each of the 5 spaces', () => {
-  expect(files).toHaveLength(70)
+test('there is a class for each of the 7 kinds of keys and for those of several parts, map and set, in each of the 5 spaces', () => {
+  expect(files).toHaveLength(80)
 })
 
 const concurrent = readdirSync(new URL('shared', generated)).filter(file => file.startsWith('concurrent-'))
@@ -94,7 +117,7 @@ test.each(files.filter(file => /(?<!bytes|string)-map/.test(file)))(
   '%s has no function for what its methods do',
   file => {
     const text = readFileSync(new URL(file, generated), 'utf8')
-    const others = [...text.matchAll(/^function ((?:get|set)[A-Z]\w*\d+)\(/gm)].map(match => match[1]!)
+    const others = [...text.matchAll(/^function ((?:get|set)(?!Staged)[A-Z]\w*\d+)\(/gm)].map(match => match[1]!)
     const [read, written] = [
       others.filter(name => name.startsWith('get')),
       others.filter(name => name.startsWith('set')),
