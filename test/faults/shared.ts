@@ -73,7 +73,7 @@ export const FAULTS: readonly Fault[] = [
     name: 'a shared map forgets that a value looks like "missing"',
     promise: 'what another thread has stored is found, whatever it is',
     file: 'src/spaces/plain/body.ts',
-    find: "return this['header'][SENTINEL] !== 0",
+    find: 'return this.header[SENTINEL] !== 0',
     replace: 'return false',
     project: 'once',
     tests: PLAIN,

@@ -234,8 +234,8 @@ export const FAULTS: readonly Fault[] = [
   },
   {
     name: 'a thread that has ended is waited for',
-    file: file('threads'),
-    find: 'return owner == thread + 1 || (atomic.load<u64>(DEAD_THREADS) & bit(owner - 1)) != 0;',
+    file: 'assembly/memory/lock.ts',
+    find: 'return owner == thread + 1 || (atomic.load<u64>(DEAD_THREADS) & (<u64>1 << (<u64>(owner - 1)))) != 0;',
     replace: 'return owner == thread + 1;',
     scenario: 'death in an insert that needs memory | insert',
     bound: 0,

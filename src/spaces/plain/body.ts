@@ -96,7 +96,7 @@ export class PlainBody<Tenancy = unknown> extends Body<number, Tenancy> {
   readonly shared: SharedHeap
   readonly thread: Thread
   private readonly handleGiven: PlaceHandle | undefined
-  private header: Int32Array = NO_HEADER
+  header: Int32Array = NO_HEADER
   private changesOfAll: Watch | undefined = undefined
   private use: Use | undefined = undefined
 
@@ -232,7 +232,7 @@ export class PlainBody<Tenancy = unknown> extends Body<number, Tenancy> {
 }
 Object.defineProperty(PlainBody.prototype, 'sentinel', {
   get(this: PlainBody) {
-    return this['header'][SENTINEL] !== 0
+    return this.header[SENTINEL] !== 0
   },
   // The table notes.
   set() {},
