@@ -6,7 +6,8 @@ import { createRequire } from 'node:module'
 import { availableParallelism } from 'node:os'
 import { type BuildOptions, build } from 'esbuild'
 import { writeAbi, writeConstants } from './abi.js'
-import { assemblyFiles } from './assembly.js'
+import { kindFiles } from './assembly.js'
+import { indexFiles } from './assembly-index.js'
 import { takeGlobals } from './bundled.js'
 import { bundleForNode } from './common.js'
 import { asc, compileAll, type Target } from './compile.js'
@@ -65,7 +66,7 @@ async function generate(): Promise<void> {
   for (const kinds of ['assembly/kinds', 'assembly/concurrent/kinds', 'assembly/plain/kinds']) {
     rmSync(`${root}${kinds}`, { recursive: true, force: true })
   }
-  for (const [path, text] of [...assemblyFiles(), ...concurrentFiles()]) write(path, text)
+  for (const [path, text] of [...kindFiles(), ...indexFiles(), ...concurrentFiles()]) write(path, text)
   await compileAll(root, TARGETS, asc, Math.min(2, availableParallelism()))
   verifyFlags()
   rmSync(`${root}src/generated`, { recursive: true, force: true })

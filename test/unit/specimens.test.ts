@@ -93,14 +93,14 @@ const files = ['buckets', 'buckets-heap', 'swiss', 'swiss-heap', 'reference'].fl
     .map(file => `${space}/${file}`),
 )
 
-test('there is a class for each of the 7 kinds of keys and for those of several parts, map and set, in each of the 5 spaces', () => {
+test('there is a class for each of the 7 kinds of keys and for several parts, map and set, in each of the 5 spaces', () => {
   expect(files).toHaveLength(80)
 })
 
 const concurrent = readdirSync(new URL('shared', generated)).filter(file => file.startsWith('concurrent-'))
 
-test('of the five kinds of scalars, a map and a set that several threads use', () => {
-  expect(concurrent).toHaveLength(10)
+test('of the five kinds of scalars, of strings and of bytes, a map and a set that several threads use', () => {
+  expect(concurrent).toHaveLength(14)
 })
 
 test.each([...files, ...concurrent.map(file => `shared/${file}`)])('%s has nothing left of the specimen', file => {
