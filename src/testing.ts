@@ -70,7 +70,8 @@ function unlikeEntries(a: Collection, b: Collection, equals: Equals): string | u
   const others = entriesOf(b).filter(([key, value]) => !(a.has(key) && (!isMap || equals(a.get!(key), value))))
   for (const [key, value] of rest) {
     const at = others.findIndex(([k, v]) => equals(key, k) && (!isMap || equals(value, v)))
-    if (at < 0) return isMap && b.has(key) ? unlikeValues(key, value, b.get!(key)) : `${text(key)} is only in actual`
+    if (at < 0)
+      return isMap && b.has(key) ? unlikeValues(key, value, b.get!(key)) : `${text(key, true)} is only in actual`
     others.splice(at, 1)
   }
   return undefined

@@ -73,3 +73,15 @@ test('sets', () => {
   expectTypeOf(set.toArray()).toEqualTypeOf<[Int32Array, string[]]>()
   expect(asSet.has([1, 'a']) && set.addAt(2, 'b').hasAt(2, 'b')).toBe(true)
 })
+
+test('subclasses of certain parts', () => {
+  class Grid extends TupleMap<['int32', 'int32'], number> {
+    constructor() {
+      super(['int32', 'int32'], { values: 'float64' })
+    }
+  }
+  class Cells extends TupleSet<['int32', 'int32']> {}
+  expectTypeOf(new Grid().get([1, 2])).toEqualTypeOf<number | undefined>()
+  expect(new Grid().setAt(1, 2, 3).getAt(1, 2)).toBe(3)
+  expect(new Cells(['int32', 'int32'], [[1, 2]]).hasAt(1, 2)).toBe(true)
+})

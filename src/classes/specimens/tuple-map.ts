@@ -68,6 +68,7 @@ import {
 import type { Seen } from '../../spaces/layouts/buckets.js'
 import { failedIncrement, fillMap, groupInto, MapBase, notNumbers, storedValue } from '../map-base.js'
 import type { TupleMapOf } from '../tuple-types.js'
+import type { TypedMap } from '../types.js'
 
 type K = key.Key
 /** What is taken for a part, whatever its kind; NONE where there are fewer. */
@@ -762,7 +763,8 @@ function incrementStagedInt32(body: Inside, table: Table, descriptor: Staged, by
 export interface SpecimenMap<P extends Parts = Parts, V = any> extends TupleMapOf<P, V, Seen> {}
 
 export interface SpecimenMapConstructor {
-  readonly prototype: SpecimenMap
+  /** Whatever the parts: a subclass may be of certain ones. */
+  readonly prototype: TypedMap<any, any, any, any, Seen>
   new <P extends Parts>(parts: P, options: NumberOptions): SpecimenMap<P, number>
   new <P extends Parts>(
     parts: P,

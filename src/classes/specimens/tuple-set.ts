@@ -26,6 +26,7 @@ import {
 import type { Seen } from '../../spaces/layouts/buckets.js'
 import { fillSet, SetBase } from '../set-base.js'
 import type { TupleSetOf } from '../tuple-types.js'
+import type { TypedSet } from '../types.js'
 
 type K = key.Key
 /** What is taken for a part, whatever its kind; NONE where there are fewer. */
@@ -285,7 +286,8 @@ function unstaged(body: Inside, descriptor: Probed, method: string): false {
 export interface SpecimenSet<P extends Parts = Parts> extends TupleSetOf<P, Seen> {}
 
 export interface SpecimenSetConstructor {
-  readonly prototype: SpecimenSet
+  /** Whatever the parts: a subclass may be of certain ones. */
+  readonly prototype: TypedSet<any, any, any, Seen>
   new <P extends Parts>(parts: P, keys?: Iterable<TakenTupleOf<P>> | null, options?: TableOptions): SpecimenSet<P>
   new <P extends Parts>(parts: P, options?: TableOptions): SpecimenSet<P>
 }
