@@ -61,6 +61,7 @@ const HOUSE = {
   scripts: [
     ['wires\\.ts$', 'generated\\.ts$'],
     ['abi\\.ts$', 'assembly\\.ts$', 'concurrent\\.ts$', 'compile\\.ts$', 'embed\\.ts$', 'declarations\\.ts$'],
+    ['assembly-index\\.ts$'],
     ['stamp/'],
     ['common\\.ts$', 'bundled\\.ts$'],
     ['build\\.ts$', 'runtimes-list\\.ts$'],

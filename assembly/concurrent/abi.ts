@@ -9,11 +9,11 @@ import { recoverThread, leaveThread } from "./recover";
 import { hasRegion, region } from "./region";
 import { releaseLonger, stageLonger, threadStaging } from "./staging";
 import { found } from "./table";
-import { enterThread, noteDead, releaseHeap } from "./threads";
+import { enterThread, noteDead } from "./threads";
 
 export { lockCreate, lockDestroy, lockExists, lockSerial } from "./locks";
 export * from "./sight";
-export { enterThread, heapUsed, leaveThread, noteDead, recoverThread, releaseHeap, releaseLonger, stageLonger, threadStaging };
+export { enterThread, heapUsed, leaveThread, noteDead, recoverThread, releaseLonger, stageLonger, threadStaging };
 
 /** Changes with every incompatible change of the exports, or of what is in the memory: threads of other versions are refused. */
 export const sharedVersion: i32 = 1;

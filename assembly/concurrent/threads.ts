@@ -4,7 +4,7 @@ import { DEAD_THREADS, KNOWN_THREADS, LIVE_THREADS } from "../memory/addresses";
 import { setThread, thread } from "../memory/lock";
 import { THREADS, ownedBy } from "./layout";
 
-export { isLost, lockHeap, releaseHeap, spin, thread, unlockHeap } from "../memory/lock";
+export { isLost, lockHeap, spin, thread, unlockHeap } from "../memory/lock";
 
 /** This thread as the owner in the guard of a bucket. */
 export let mine: u32 = 0;

@@ -36,8 +36,3 @@ export function spin(address: usize, word: u32, round: u32): bool {
   for (let n = <u32>64 << min<u32>(round, 7); n; n--) if (atomic.load<u32>(address) != word) return true;
   return false;
 }
-
-/** Unlocks the heap if this thread was stopped while it had the lock. */
-export function releaseHeap(): void {
-  atomic.cmpxchg<u32>(HEAP_LOCK, thread + 1, 0);
-}
