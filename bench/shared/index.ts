@@ -2,7 +2,7 @@
 // turn; ratios are medians over the rounds, with the least beside them.
 
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -31,7 +31,9 @@ const ROWS: readonly Row[] = [
   ['two threads over one: read 1 M', 1.6, 1.9, 'threads/M/read', '2', '1', true],
   ['two threads over one: build 1 M, in memory used before', 1.6, 1.9, 'threads/M/build', '2', '1', true],
   ['two threads over one: half reads half writes 1 M', 1.4, 1.8, 'threads/M/half', '2', '1', true],
-  ['two threads over one: counting the words of 100 MB', 1.4, 1.8, 'words', '2', '1', true],
+  ['two threads over one: counting the words of 100 MB', 1.6, 1.9, 'words', '2', '1', true],
+  ["against npm's sharedmap, two threads, 95 % reads: numbers", 20, 40, 'peer/numbers', 'shared', 'sharedmap', true],
+  ["against npm's sharedmap, two threads, 95 % reads: words", 5, 15, 'peer/words', 'shared', 'sharedmap', true],
   ['against asking a Map by message, a key at a time', 1000, 3000, 'asked/1', 'shared', 'Map'],
   ['against asking a Map by message, 10,000 keys', 3, 6, 'asked/10000', 'shared', 'Map'],
   ['handing 1 M entries to a worker, over cloning a Map', 150, 500, 'handed', 'shared', 'Map'],
@@ -49,6 +51,7 @@ const text = process.argv[3] ?? ''
 
 const directory = mkdtempSync(join(tmpdir(), 'tophash-shared-'))
 const script = join(directory, 'program.mjs')
+const peer = join(directory, 'peer.mjs')
 /** The binary without the mark. */
 const UNMARKED = join(directory, 'unmarked.wasm')
 function buildUnmarked(): void {
@@ -56,22 +59,36 @@ function buildUnmarked(): void {
   const options = ['--config', 'asconfig.shared.json', '--target', 'unmarked', '--outFile', UNMARKED]
   execFileSync(process.execPath, ['--enable-source-maps', asc, ...options], { cwd: ROOT, stdio: 'ignore' })
 }
-const run = (figure: string, contestant: string, round: number) =>
-  Number(
-    execFileSync(process.execPath, [script, figure, contestant, `${1000 + round}`, UNMARKED], { encoding: 'utf8' }),
-  )
+/** Where other libraries are installed. */
+const PEERS = join(ROOT, 'bench/peers/')
+function installPeer(): void {
+  if (existsSync(join(PEERS, 'node_modules/sharedmap'))) return
+  const options = ['install', '--no-audit', '--no-fund', '--no-package-lock', '--ignore-scripts']
+  execFileSync('npm', options, { cwd: PEERS, stdio: 'inherit' })
+}
+const PEER = 'peer/'
+const run = (figure: string, contestant: string, round: number) => {
+  const isPeer = figure.startsWith(PEER)
+  const what = isPeer ? figure.slice(PEER.length) : figure
+  const args = [isPeer ? peer : script, what, contestant, `${1000 + round}`, isPeer ? PEERS : UNMARKED]
+  return Number(execFileSync(process.execPath, args, { encoding: 'utf8' }))
+}
+const isAsked = (prefix: string) =>
+  ROWS.some(([label, , , figure]) => label.includes(text) && figure.startsWith(prefix))
 
 try {
   await build({
-    entryPoints: [join(ROOT, 'bench/shared/program.ts')],
-    outfile: script,
+    entryPoints: ['program', 'peer'].map(name => join(ROOT, `bench/shared/${name}.ts`)),
+    outdir: directory,
+    outExtension: { '.js': '.mjs' },
     bundle: true,
     format: 'esm',
     platform: 'node',
     target: 'es2022',
     minifySyntax: true,
   })
-  if (ROWS.some(([label, , , figure]) => label.includes(text) && figure.startsWith('plain/'))) buildUnmarked()
+  if (isAsked('plain/')) buildUnmarked()
+  if (isAsked(PEER)) installPeer()
   const table = new Table({ head: ['row', 'floor', 'aim', 'measured', 'rounds', ''] })
   for (const [label, floor, aim, figure, subject, rival, isSpeed] of ROWS) {
     if (!label.includes(text)) continue
