@@ -6,7 +6,7 @@ import { bodyOf } from '../../src/body/door.js'
 import { library as classes, hasBuckets } from '../backend.js'
 import { figuresOf } from '../figures.js'
 import { KeyMap, show } from '../ids.js'
-import { ALL_KINDS, type KeyKind, newMap, newSet, stored, VALUE_KINDS, VALUES } from '../model/kinds.js'
+import { ALL_KINDS, type KeyKind, newMap, newSet, stored, type VALUE_KINDS, VALUES } from '../model/kinds.js'
 import { keep, type RawExports, useBuild } from '../once.js'
 
 const PLENTY = 2 ** 31 - 1
@@ -47,11 +47,11 @@ function kindOf(key: KeyKind, values: (typeof VALUE_KINDS)[number] | undefined):
   }
 }
 
-/** Keys of bytes with values of each size only: what a value is does not matter to what they need. */
+/** Values of each size only: what a value is does not matter to what a table needs. */
 const SIZES = ['any', 'bigint64'] as const
 
 const KINDS = ALL_KINDS.flatMap(key => {
-  const kinds = key.values ?? (key.crowded === undefined ? VALUE_KINDS : SIZES)
+  const kinds = key.values ?? SIZES
   return [undefined, ...kinds].map(values => kindOf(key, values))
 })
 
