@@ -27,6 +27,8 @@ export const HEAP_LISTS: usize = 1632;
 
 /** What a thread has under way in such a memory: a HeapState of its own, of which two fields are used. */
 export const OWN_HEAP_STATE: usize = 2560;
+/** Once in the memory: the area of each thread, a word each. */
+export const THREAD_AREAS: usize = 2624;
 
 /** How far behind STAGED_KEY the key is that a call is about: not 0 while it is in a block of its own. */
 export const STAGED_DISTANCE: usize = 3072;
@@ -47,12 +49,11 @@ export const KNOWN_THREADS: usize = 3120;
 export const HEAP_LOCK: usize = 3124;
 export const CONCURRENT_TABLES: usize = 3128;
 export const CONCURRENT_SERIAL: usize = 3132;
-/** The list of ordinary tables, and of each thread its area. */
-export const PLAIN_TABLES: usize = 3160;
-export const THREAD_AREAS: usize = 3456;
 /** The list of locks; how many there ever were. */
 export const LOCKS: usize = 3152;
 export const LOCK_SERIAL: usize = 3156;
+/** The list of ordinary tables. */
+export const PLAIN_TABLES: usize = 3160;
 /** Random: tells one memory from another (16 bytes). */
 export const MEMORY_ID: usize = 3136;
 /** What the platform calls each thread, a word each: callers write and read them. */

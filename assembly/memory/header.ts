@@ -45,7 +45,7 @@ export class Table {
   reserved: usize;
   /** While the newest former table still has entries: chains of it below this index have none. */
   migrated: u32;
-  /** Where threads share the table: 1 + the one that is writing, else 0 (calls/mark.ts). */
+  /** Where threads share the table: 1 + the one that is writing, else 0 (plain/mark.ts). */
   mark: u32;
   /** What all of them know of it (plain/share.ts). */
   share: usize;
