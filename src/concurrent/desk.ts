@@ -6,7 +6,7 @@
 
 import { Uint8Array, WeakMap } from '../basics/builtins.js'
 import { outOfMemory } from '../basics/errors.js'
-import { fromCodes } from '../basics/text.js'
+import { encoder, fromCodes } from '../basics/text.js'
 import { SHARED_RECORD_DATA, STAGING_CAPACITY } from '../generated/constants.js'
 import { type BytesLike, bytesOf } from '../kinds/bytes.js'
 import type { KeyKind } from '../kinds/kind.js'
@@ -16,9 +16,6 @@ import type { Thread } from '../spaces/shared/thread.js'
 
 /** Up to this many bytes of an array are copied by a loop, and as many characters read one by one. */
 const MOST_BY_LOOP = 64
-
-/** Undefined in jsdom, as Jest sets it up. */
-const encoder = typeof TextEncoder === 'function' ? new TextEncoder() : undefined
 
 /** The place of a thread. Views of it stay as they are, whatever memory does. */
 export class Desk {
