@@ -1,11 +1,11 @@
 // Two threads on one map, 95 % of the operations reads: ours, and npm's `sharedmap`, whose keys and values are strings and whose
 // size is fixed. `peer.mjs <numbers | words> <contestant> <seed>` prints millions of operations a second; also its workers' script.
 
-import { once } from 'node:events'
 import { createRequire } from 'node:module'
 import { fileURLToPath } from 'node:url'
-import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads'
+import { isMainThread, parentPort, workerData } from 'node:worker_threads'
 import { ConcurrentInt32Map, ConcurrentStringMap, type PlaceHandle, SharedHeap } from 'tophash/shared'
+import { type Crew, type Span, timeOf, together } from './crew.js'
 import { keyOf, randomly } from './loops.js'
 
 const N = 100_000
@@ -64,20 +64,20 @@ function theirs(kind: string, map: Texts): Contestant {
   }
 }
 
-interface Job {
+interface Job extends Crew {
   kind: string
   handle: PlaceHandle | undefined
   map: Texts | undefined
   folder: string
-  gate: Int32Array
+  ops: number
   seed: number
 }
 
-function work({ kind, handle, map, folder, gate, seed }: Job): [from: number, to: number, ops: number] {
+function work(job: Job): Span {
+  const { kind, handle, map, folder, ops, seed, i: own } = job
   if (map !== undefined) Object.setPrototypeOf(map, sharedMap(folder).prototype)
   const contestant = handle === undefined ? theirs(kind, map!) : ours(kind, handle)
-  const ops = handle === undefined ? 200_000 : 4_000_000
-  const random = randomly(seed)
+  const random = randomly(seed + own)
   const picks = Int32Array.from({ length: 65_536 }, () => random())
   const run = (count: number) => {
     let wrong = 0
@@ -89,11 +89,7 @@ function work({ kind, handle, map, folder, gate, seed }: Job): [from: number, to
     if (wrong > 0) throw new Error(`${wrong} wrong answers`)
   }
   run(ops / 10)
-  Atomics.add(gate, 0, 1)
-  while (Atomics.load(gate, 0) < THREADS) Atomics.wait(gate, 0, Atomics.load(gate, 0), 0.1)
-  const from = performance.timeOrigin + performance.now()
-  run(ops)
-  return [from, performance.timeOrigin + performance.now(), ops]
+  return together(job, () => run(ops))
 }
 
 function filled(kind: string, contestant: string, folder: string): Pick<Job, 'handle' | 'map'> {
@@ -115,18 +111,8 @@ function filled(kind: string, contestant: string, folder: string): Pick<Job, 'ha
 
 if (isMainThread) {
   const [kind, contestant, seed, folder] = process.argv.slice(2) as [string, string, string, string]
-  const gate = new Int32Array(new SharedArrayBuffer(4))
-  const subject = filled(kind, contestant, folder)
-  const spans = await Promise.all(
-    Array.from({ length: THREADS }, async (_, i) => {
-      const job: Job = { kind, ...subject, folder, gate, seed: Number(seed) + i }
-      const worker = new Worker(fileURLToPath(import.meta.url), { workerData: job })
-      const [span] = (await once(worker, 'message')) as [ReturnType<typeof work>]
-      await worker.terminate()
-      return span
-    }),
-  )
-  const time = Math.max(...spans.map(([, to]) => to)) - Math.min(...spans.map(([from]) => from))
-  console.log(spans.reduce((sum, [, , ops]) => sum + ops, 0) / time / 1000)
+  const ops = contestant === 'sharedmap' ? 200_000 : 4_000_000
+  const job: Omit<Job, keyof Crew> = { kind, ...filled(kind, contestant, folder), folder, ops, seed: Number(seed) }
+  console.log((THREADS * ops) / (await timeOf(fileURLToPath(import.meta.url), THREADS, job)) / 1000)
   process.exit()
 } else parentPort!.postMessage(work(workerData))

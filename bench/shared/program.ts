@@ -5,6 +5,7 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads'
 import { ConcurrentInt32Map, Int32Map, init, type PlaceHandle, SharedHeap } from 'tophash/shared'
+import { type Crew, type Span, timeOf, together } from './crew.js'
 import { fill, keyOf, type Numbers, reads, writes } from './loops.js'
 import { type Counting, countPart, newCounts, newText, requireAll } from './words.js'
 
@@ -32,29 +33,25 @@ async function plain(op: string, size: Size, contestant: string, seed: number, u
   return alone(op, size, () => new Int32Map({ heap: new SharedHeap(), values: 'int32' }), seed)
 }
 
-interface Job {
+interface Job extends Crew {
   map: PlaceHandle
-  gate: Int32Array
-  threads: number
-  i: number
   work: string
   n: number
   ops: number
   seed: number
 }
 
-function work({ map: handle, gate, threads, i, work, n, ops, seed }: Job): [from: number, to: number] {
+function work(job: Job): Span {
+  const { map: handle, threads, i, work, n, ops, seed } = job
   const map = ConcurrentInt32Map.attach(handle)
   if (work === 'read') reads(map, n, 200_000, seed)
   else if (work === 'half') writes(map, n, 200_000, seed, 8)
   else warmUp(map.heap, 300_000)
-  Atomics.add(gate, 0, 1)
-  while (Atomics.load(gate, 0) < threads) Atomics.wait(gate, 0, Atomics.load(gate, 0), 0.1)
-  const from = performance.timeOrigin + performance.now()
-  if (work === 'read') reads(map, n, ops, seed + i)
-  else if (work === 'half') writes(map, n, ops, seed + i, 8)
-  else for (let k = i; k < n; k += threads) map.set(keyOf(k), k)
-  return [from, performance.timeOrigin + performance.now()]
+  return together(job, () => {
+    if (work === 'read') reads(map, n, ops, seed + i)
+    else if (work === 'half') writes(map, n, ops, seed + i, 8)
+    else for (let k = i; k < n; k += threads) map.set(keyOf(k), k)
+  })
 }
 
 /** Compilers have seen what builds a map, and the memory was used before: else the system's part in it, which hands out a page at
@@ -66,23 +63,14 @@ function warmUp(heap: SharedHeap, n: number): void {
 }
 
 /** Millions of operations a second of so many threads. */
-async function together(workName: string, n: number, threads: number, seed: number): Promise<number> {
+async function inThreads(workName: string, n: number, threads: number, seed: number): Promise<number> {
   const map = newShared()
   if (workName !== 'build') fill(map, 0, n)
   else warmUp(map.heap, 2 * n)
   const ops = workName === 'read' && n < 10_000 ? 8_000_000 : 3_000_000
-  const gate = new Int32Array(new SharedArrayBuffer(4))
-  const spans = await Promise.all(
-    Array.from({ length: threads }, async (_, i) => {
-      const job: Job = { map: map.handle, gate, threads, i, work: workName, n, ops, seed }
-      const worker = new Worker(file, { workerData: job })
-      const [span] = (await once(worker, 'message')) as [[number, number]]
-      await worker.terminate()
-      return span
-    }),
-  )
+  const job: Omit<Job, keyof Crew> = { map: map.handle, work: workName, n, ops, seed }
+  const time = await timeOf(file, threads, job)
   if (map.size !== n) throw new Error(`${map.size} entries instead of ${n}`)
-  const time = Math.max(...spans.map(([, to]) => to)) - Math.min(...spans.map(([from]) => from))
   return (workName === 'build' ? n : ops * threads) / time / 1000
 }
 
@@ -90,17 +78,8 @@ async function together(workName: string, n: number, threads: number, seed: numb
 async function counted(threads: number, seed: number): Promise<number> {
   const counts = newCounts()
   const text = newText(seed)
-  const gate = new Int32Array(new SharedArrayBuffer(4))
-  const spans = await Promise.all(
-    Array.from({ length: threads }, async (_, i) => {
-      const part: Counting = { counts: counts.handle, text, gate, threads, i }
-      const worker = new Worker(file, { workerData: part })
-      const [span] = (await once(worker, 'message')) as [[number, number]]
-      await worker.terminate()
-      return span
-    }),
-  )
-  const time = Math.max(...spans.map(([, to]) => to)) - Math.min(...spans.map(([from]) => from))
+  const part: Omit<Counting, keyof Crew> = { counts: counts.handle, text }
+  const time = await timeOf(file, threads, part)
   return requireAll(counts, text) / time / 1000
 }
 
@@ -201,7 +180,7 @@ async function figure(name: string, contestant: string, seed: number, unmarked: 
     case 'plain':
       return plain(size, more as Size, contestant, seed, unmarked)
     case 'threads':
-      return together(more, size === 'k' ? 1000 : 1_000_000, Number(contestant), seed)
+      return inThreads(more, size === 'k' ? 1000 : 1_000_000, Number(contestant), seed)
     case 'words':
       return counted(Number(contestant), seed)
     case 'asked':

@@ -1,6 +1,7 @@
 // Counting the words of a text in threads, all of them in one map of strings.
 
 import { ConcurrentStringMap, type PlaceHandle, SharedHeap } from 'tophash/shared'
+import { type Crew, type Span, together } from './crew.js'
 import { randomly } from './loops.js'
 
 const BYTES = 100_000_000
@@ -8,12 +9,9 @@ const BYTES = 100_000_000
 const VOCABULARY = 60_000
 const PIECE = 1 << 20
 
-export interface Counting {
+export interface Counting extends Crew {
   counts: PlaceHandle
   text: SharedArrayBuffer
-  gate: Int32Array
-  threads: number
-  i: number
 }
 
 /** A text of words of 1 to 12 letters, with a space behind each. */
@@ -50,18 +48,17 @@ function count(counts: ConcurrentStringMap, bytes: Buffer, from: number, to: num
 }
 
 /** Counts every piece whose number is that of the thread, and tells when. */
-export function countPart({ counts: handle, text, gate, threads, i }: Counting): [from: number, to: number] {
+export function countPart(part: Counting): Span {
+  const { counts: handle, text, threads, i } = part
   const counts = ConcurrentStringMap.attach(handle)
   const bytes = Buffer.from(text)
   // Compilers have seen it before.
   const own = new ConcurrentStringMap({ heap: counts.heap, values: 'int32' })
   count(own, bytes, 0, 3_000_000)
   own.destroy()
-  Atomics.add(gate, 0, 1)
-  while (Atomics.load(gate, 0) < threads) Atomics.wait(gate, 0, Atomics.load(gate, 0), 0.1)
-  const from = performance.timeOrigin + performance.now()
-  count(counts, bytes, Math.floor((BYTES * i) / threads), Math.floor((BYTES * (i + 1)) / threads))
-  return [from, performance.timeOrigin + performance.now()]
+  return together(part, () => {
+    count(counts, bytes, Math.floor((BYTES * i) / threads), Math.floor((BYTES * (i + 1)) / threads))
+  })
 }
 
 /** Words that the map has counted in all, and those that there are: the same. */
